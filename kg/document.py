@@ -1,0 +1,181 @@
+"""A document as the later stages see it: its text, untouched, and the structure laid over it as spans.
+
+Every offset is a code point of `Document.text` exactly as decoded: no line end is changed, no space folded, so that
+`document.text[span.start:span.end]` is what stands in the file (Web Annotation `oa:TextPositionSelector`: 0-based, end
+exclusive). Finders do not match against `text` but against `Document.plain`, which has the same length, so that offsets
+carry over unchanged:
+
+- no-break and other wide spaces, tabs and line ends are plain spaces,
+- curly quotes and apostrophes are straight, every dash between words is `-`,
+- page numbers and running headers (`Document.furniture`) are blank.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+# "Vice- Chairman": a hyphen at the end of a hard-wrapped line. "Chief Officer - Finance" has space on both sides.
+_BROKEN_WORD = re.compile(r"(?<=\w)- (?=\w)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of code points `[start, end)`.
+
+    >>> Span(2, 5).length
+    3
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    @property
+    def length(self) -> int:
+        """How many code points it covers."""
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The stretch of `text` that it covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlap(self, other: Span) -> int:
+        """How many code points both cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+class Kind(StrEnum):
+    """What a block looks like on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    ROW = "row"
+
+
+class Part(StrEnum):
+    """Where in the minutes a block stands, which decides what may be found in it."""
+
+    FRONT = "front"  # title, place and date, before the first item
+    ATTENDANCE = "attendance"  # present, in attendance, officers, apologies, contacts
+    AGENDA = "agenda"  # what the agenda announced, printed again above the minutes of an item
+    MINUTES = "minutes"  # what was said
+    RESOLUTION = "resolution"  # what was decided: the list after RESOLVED, AGREED, DECISION
+    ACTION = "action"  # an action line or a row of an action log
+    CLOSE = "close"  # signatures, supporting documents, the site's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, bullet, numbered paragraph, heading or table row.
+
+    Args:
+        kind: what it looks like.
+        part: where in the minutes it stands.
+        span: all of it, its marker included.
+        body: its words, without marker and surrounding space.
+        marker: what stands before the words: "·", "(1)", "8.2", "RESOLVED", "ACTION"; empty if nothing does.
+        item: index into `Document.items`; -1 before the first item.
+        lead: index of the block that introduces it (a list's lead-in), or None.
+        sentences: its sentences, in order, each without surrounding space.
+        cells: of a row, its cells, in order; empty otherwise.
+    """
+
+    kind: Kind
+    part: Part
+    span: Span
+    body: Span
+    marker: str = ""
+    item: int = -1
+    lead: int | None = None
+    sentences: tuple[Span, ...] = ()
+    cells: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of business.
+
+    Args:
+        number: as written ("18", "FTOS/12/24", "70/17"); empty if it has none.
+        title: where its title stands; None if it has none.
+        span: all of it.
+        blocks: its blocks, as a half-open range of indices into `Document.blocks`.
+    """
+
+    number: str
+    title: Span | None
+    span: Span
+    blocks: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of `minutes.csv`: what is known of a file besides its text. Empty strings say nothing."""
+
+    file: str = ""
+    council: str = ""
+    body: str = ""
+    date: str = ""
+    url: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source document, read.
+
+    Args:
+        name: the file's name, without folders.
+        text: as decoded.
+        plain: the same length, made uniform for matching (see the module).
+        sha256: of the bytes of the file, hexadecimal.
+        encoding: how the bytes were decoded (Python's name).
+        media_type: IANA media type of the file.
+        blocks: in the order of the text; they do not overlap, and cover all words that are not furniture.
+        items: in the order of the text.
+        furniture: page numbers and running headers.
+        record: what `minutes.csv` says of it.
+    """
+
+    name: str
+    text: str
+    plain: str
+    sha256: str
+    encoding: str = "utf-8"
+    media_type: str = "text/plain"
+    blocks: tuple[Block, ...] = ()
+    items: tuple[Item, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    record: Record = Record()
+
+    def quote(self, span: Span) -> str:
+        """The words at `span`, as they stand in the file."""
+        return span.of(self.text)
+
+    def words(self, span: Span) -> str:
+        """The words at `span` on one line: `plain`, with runs of space folded and line-end hyphens closed up.
+
+        This is what labels and names are made of; evidence always keeps the text as it stands.
+        """
+        return _BROKEN_WORD.sub("-", " ".join(span.of(self.plain).split()))
+
+    def line_of(self, offset: int) -> int:
+        """The 1-based line of the file on which `offset` stands."""
+        return self.text.count("\n", 0, offset) + 1
+
+    def block_at(self, offset: int) -> int | None:
+        """Index of the block in which `offset` stands, or None between blocks."""
+        i = bisect.bisect_right(self.blocks, offset, key=lambda b: b.span.start) - 1
+        return i if i >= 0 and offset < self.blocks[i].span.end else None

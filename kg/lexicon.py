@@ -1,0 +1,251 @@
+"""The words that experts edit: `ontology/lexicon/*.toml`, made into matchers and checked against their own examples.
+
+A file holds two kinds of entry:
+
+    [[phrase]]
+    id = "undertook-to"
+    means = "promise"                                # the category that a finder asks for
+    phrase = "(undertook|undertakes) to"             # or regex = '...' where words are not enough
+    examples = ["Ms Hill [[undertook to]] write."]   # what it matches stands in [[ ]]
+    counter_examples = ["They undertook an audit."]  # it matches nothing here
+
+    [[words]]
+    id = "honorifics"
+    words = ["Mr", "Mrs"]
+
+In a phrase, words stand for themselves, `(a|b)` is a choice, `[x]` may be missing, and a space is any space. Matching
+ignores case and begins and ends at the edge of a word. The idea that each pattern must match an example and each example
+a pattern is that of reporters-db.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg import paths
+from kg.errors import LexiconError
+
+_KEYS = {
+    "phrase": {"id", "means", "strength", "phrase", "regex", "examples", "counter_examples", "note"},
+    "words": {"id", "words", "note"},
+}
+_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of the lexicon.
+
+    Args:
+        id: its name, unique over all files.
+        means: the category that a finder asks for.
+        regex: the pattern as source text, without the edges of words.
+        pattern: the same, compiled, case ignored, from edge to edge of a word.
+        strength: how firm the words are ("firm", "conditional", "soft"), or empty.
+        examples: sentences in which it matches what stands in `[[ ]]`.
+        counter_examples: sentences in which it matches nothing.
+        where: file and line of its entry.
+    """
+
+    id: str
+    means: str
+    regex: str
+    pattern: re.Pattern[str]
+    strength: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries, by category and by id."""
+
+    by_meaning: Mapping[str, tuple[Phrase, ...]]
+    lists: Mapping[str, tuple[str, ...]]
+
+    def phrases(self, means: str) -> tuple[Phrase, ...]:
+        """The phrases of one category, in the order of the files.
+
+        Raises:
+            KeyError: no phrase has that category: the code names one that the lexicon does not have.
+        """
+        return self.by_meaning[means]
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A list of words, in the order of the file.
+
+        Raises:
+            KeyError: no list has that id.
+        """
+        return self.lists[name]
+
+    def __iter__(self) -> Iterator[Phrase]:
+        for meaning in sorted(self.by_meaning):
+            yield from self.by_meaning[meaning]
+
+
+def any_of(words: Iterable[str]) -> str:
+    r"""A regular expression that matches any of the words, the longest first, a space being any space.
+
+    >>> any_of(["task group", "group"])
+    '(?:task\\s+group|group)'
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) + ")"
+
+
+def expand_phrase(phrase: str) -> str:
+    r"""A phrase of the lexicon as a regular expression.
+
+    >>> expand_phrase("(undertook|agreed) to")
+    '(?:undertook|agreed)\\s+to'
+    >>> expand_phrase("asked [that] the officer")
+    'asked(?:\\s+that)?\\s+the\\s+officer'
+    >>> expand_phrase("[it was] agreed")
+    '(?:it\\s+was\\s+)?agreed'
+    """
+    out = ""
+    pending = ""  # optional parts before the first word carry their space behind them
+    for token in _split_top(phrase, " "):
+        if token.startswith("[") and token.endswith("]"):
+            inner = expand_phrase(token[1:-1])
+            if out:
+                out += rf"(?:\s+{inner})?"
+            else:
+                pending += rf"(?:{inner}\s+)?"
+        else:
+            out += (r"\s+" if out else pending) + _expand_word(token)
+    return out
+
+
+def _expand_word(token: str) -> str:
+    """One word, in which `(a|b)` is a choice of phrases."""
+    out = ""
+    while token:
+        opening = token.find("(")
+        if opening < 0:
+            return out + re.escape(token)
+        closing = _closing(token, opening)
+        choices = _split_top(token[opening + 1 : closing], "|")
+        out += re.escape(token[:opening]) + "(?:" + "|".join(map(expand_phrase, choices)) + ")"
+        token = token[closing + 1 :]
+    return out
+
+
+def _closing(text: str, opening: int) -> int:
+    depth = 0
+    for i in range(opening, len(text)):
+        depth += (text[i] in "([") - (text[i] in ")]")
+        if depth == 0:
+            return i
+    raise ValueError(f"a bracket is not closed: {text!r}")
+
+
+def _split_top(text: str, separator: str) -> list[str]:
+    """Split where `separator` stands outside every bracket; empty pieces between spaces are dropped."""
+    pieces, depth, start = [], 0, 0
+    for i, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if depth < 0:
+            raise ValueError(f"a bracket is not opened: {text!r}")
+        if char == separator and depth == 0:
+            pieces.append(text[start:i])
+            start = i + 1
+    if depth:
+        raise ValueError(f"a bracket is not closed: {text!r}")
+    pieces.append(text[start:])
+    return [piece for piece in pieces if piece or separator != " "]
+
+
+@cache
+def load_lexicon(folder: Path = paths.LEXICON) -> Lexicon:
+    """The lexicon of a folder of TOML files, read once.
+
+    Raises:
+        LexiconError: a file is not TOML, or an entry lacks a key, has an unknown one, or repeats an id.
+    """
+    phrases: dict[str, list[Phrase]] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise LexiconError(f"not TOML: {error}", where=path.name) from error
+        for table, entry, line in _entries(path, text, data):
+            where = f"{path.name}:{line}"
+            unknown = sorted(set(entry) - _KEYS[table])
+            if unknown or not entry.get("id"):
+                fault = f"unknown key {unknown[0]!r}" if unknown else "an entry without id"
+                raise LexiconError(fault, where=where, todo="see the head of kg/lexicon.py for the keys")
+            if entry["id"] in seen:
+                raise LexiconError(f"id {entry['id']!r} stands twice", where=where, todo=f"see {seen[entry['id']]}")
+            seen[entry["id"]] = where
+            if table == "words":
+                lists[entry["id"]] = tuple(entry["words"])
+            else:
+                phrase = _make_phrase(entry, where)
+                phrases.setdefault(phrase.means, []).append(phrase)
+    return Lexicon({key: tuple(found) for key, found in phrases.items()}, lists)
+
+
+def _entries(path: Path, text: str, data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Every entry with its table and the line on which it begins."""
+    lines: dict[str, list[int]] = {table: [] for table in _KEYS}
+    for number, line in enumerate(text.splitlines(), 1):
+        if (head := line.strip()) in ("[[phrase]]", "[[words]]"):
+            lines[head[2:-2]].append(number)
+    for table, entries in sorted(data.items()):
+        if table not in _KEYS or not isinstance(entries, list):
+            raise LexiconError(f"unknown table {table!r}", where=path.name, todo="use [[phrase]] or [[words]]")
+        for entry, line_number in zip(entries, lines[table], strict=True):
+            yield table, entry, line_number
+
+
+def _make_phrase(entry: Mapping[str, Any], where: str) -> Phrase:
+    try:
+        regex = entry["regex"] if "regex" in entry else expand_phrase(entry["phrase"])
+        pattern = re.compile(rf"(?<![\w'])(?:{regex})(?![\w])", re.IGNORECASE)
+        means = entry["means"]
+    except KeyError as error:
+        raise LexiconError(f"{entry['id']}: no {error.args[0]!r}", where=where, todo="add it") from error
+    except (re.error, ValueError) as error:
+        raise LexiconError(f"{entry['id']}: {error}", where=where, todo="mend the pattern") from error
+    return Phrase(
+        id=entry["id"],
+        means=means,
+        regex=regex,
+        pattern=pattern,
+        strength=entry.get("strength", ""),
+        examples=tuple(entry.get("examples", ())),
+        counter_examples=tuple(entry.get("counter_examples", ())),
+        where=where,
+    )
+
+
+def check_lexicon(lexicon: Lexicon) -> tuple[str, ...]:
+    """One line for each entry that does not match its own examples, or matches its counter-examples."""
+    faults = []
+    for phrase in lexicon:
+        if not phrase.examples:
+            faults.append(f"{phrase.where}: {phrase.id} has no example")
+        for example in phrase.examples:
+            plain = _MARK.sub(r"\1", example)
+            marked = _MARK.search(example)
+            wanted = (marked.start(), marked.start() + len(marked[1])) if marked else None
+            if wanted not in [match.span() for match in phrase.pattern.finditer(plain)]:
+                faults.append(f"{phrase.where}: {phrase.id} does not match its example {example!r}")
+        faults.extend(
+            f"{phrase.where}: {phrase.id} matches its counter-example {counter!r}"
+            for counter in phrase.counter_examples
+            if phrase.pattern.search(counter)
+        )
+    return tuple(faults)

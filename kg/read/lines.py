@@ -1,0 +1,191 @@
+"""Text -> paragraphs: lines joined where they were only wrapped, parted where a marker or a layout begins something.
+
+A paragraph here is a stretch of the text with the marker that stands before its words. What the paragraphs mean is
+decided in `kg.read.outline`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.document import Span
+from kg.read.sentences import trim
+
+BULLET = re.compile(r"[·•●▪◦‣∙○■□►➢✓\uf0b7\uf0a7][ \t]*(?=\S)|[-*o](?:[ \t]{1,}|\t)(?=[\w\"'£(])")
+INLINE_BULLET = re.compile(r"(?<=\s)[·•●▪◦‣∙■►➢\uf0b7](?=\s)")
+# "(1)", "1)", "1.", "(a)", "a)", "(iv)", "8.1", "5.1.2": what can stand before the words of a numbered paragraph.
+NUMBER = re.compile(
+    r"(?:\((?P<bracket>\d{1,2}|[a-z]|[ivx]{1,5})\)|(?P<decimal>\d{1,3}(?:\.\d{1,2}){1,2})\.?|(?P<half>\d{1,2}|[a-z]|[ivx]{1,5})\)"
+    r"|(?P<dot>\d{1,3}|[a-z]|[ivx]{1,5})\.)(?=\s)\s*"
+)
+# "FTOS/12/24", "51/24", "24/41", "A43", "BPc/8/9/21", "(Item 4)": references that councils put before an item.
+REFERENCE = re.compile(
+    r"\*?(?P<ref>[A-Za-z]{1,6}(?:[./-]\d{1,4}){1,3}[A-Z]?|\d{1,4}/\d{1,4}(?:/\d{1,4})?|[A-Z]{1,3}\d{1,3}[A-Z]?|\d{4}|\d{1,3}[A-Z]?)"
+    r"[.:)]?[ \t]+(?=[\"'(]?[A-ZÀ-Þ])"
+)
+_PAGE = re.compile(r"\s*(?:-\s*)?(?:Page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*$", re.IGNORECASE)
+_WIDE_GAP = re.compile(r"[ \t]{3,}|\t| *\| *")
+_ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file that has words on it: where they stand, and what surrounds them."""
+
+    span: Span
+    text: str
+    indent: int
+    blank_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of text that belongs together.
+
+    Args:
+        span: all of it.
+        body: its words, without the marker.
+        marker: the bullet or number as written, or empty.
+        gap: whether a blank line (or the start of the text) stands before it.
+        indent: column of its first character.
+        lines: how many lines it was made of.
+    """
+
+    span: Span
+    body: Span
+    marker: str
+    gap: bool
+    indent: int
+    lines: int
+
+
+def find_lines(text: str, plain: str) -> tuple[list[Line], tuple[Span, ...]]:
+    """The lines with words on them, and the page numbers and running headers between them."""
+    raw: list[tuple[int, int]] = []
+    start = 0
+    for piece in text.splitlines(keepends=True):
+        raw.append((start, start + len(piece)))
+        start += len(piece)
+    repeated = _running_headers(plain, raw)
+    lines: list[Line] = []
+    furniture: list[Span] = []
+    blank = True
+    for i, (begin, end) in enumerate(raw):
+        span = trim(plain, begin, end)
+        if span is None:
+            blank = True
+            continue
+        words = span.of(plain)
+        if words in repeated or _is_page_number(plain, raw, i):
+            furniture.append(span)
+            continue
+        lines.append(Line(span, words, span.start - begin, blank))
+        blank = False
+    return lines, tuple(furniture)
+
+
+def _is_page_number(plain: str, raw: list[tuple[int, int]], i: int) -> bool:
+    """A number alone on a line that is far to the right, says "Page", or parts a sentence."""
+    begin, end = raw[i]
+    words = plain[begin:end]
+    if not _PAGE.match(words):
+        return False
+    indent = len(words) - len(words.lstrip())
+    if indent >= 20 or "page" in words.lower() or re.match(r"\s*-\s*\d+\s*-\s*$", words):
+        return True
+    before = plain[raw[i - 1][0] : raw[i - 1][1]].strip() if i else ""
+    after = plain[raw[i + 1][0] : raw[i + 1][1]].strip() if i + 1 < len(raw) else ""
+    return bool(before and after and after[0].islower() and not _ENDS_SENTENCE.search(before))
+
+
+def _running_headers(plain: str, raw: list[tuple[int, int]]) -> frozenset[str]:
+    """Short lines that stand next to page numbers three times or more: the printed head or foot of a page."""
+    near: Counter[str] = Counter()
+    for i, (begin, end) in enumerate(raw):
+        if _PAGE.match(plain[begin:end]) and plain[begin:end].strip():
+            for j in (i - 1, i + 1):
+                if 0 <= j < len(raw) and (words := plain[raw[j][0] : raw[j][1]].strip()):
+                    near[words] += 1
+    return frozenset(words for words, count in near.items() if count >= 3 and len(words) < 80 and not words[-1] in ".;")
+
+
+def join_lines(lines: list[Line]) -> Iterator[Paragraph]:
+    """The paragraphs that the lines make up."""
+    width = _wrap_width(lines)
+    current: list[Line] = []
+    for line in lines:
+        if current and not _continues(current[-1], line, width):
+            yield _make(current)
+            current = []
+        current.append(line)
+    if current:
+        yield _make(current)
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The length at which the lines of a hard-wrapped text break; 0 if the text is not hard-wrapped."""
+    lengths = sorted(len(line.text) + line.indent for line in lines if len(line.text) > 40)
+    if len(lengths) < 4:
+        return 0
+    longest = lengths[int(len(lengths) * 0.9)]
+    return longest if longest <= 130 else 0
+
+
+def _continues(before: Line, line: Line, width: int) -> bool:
+    """Whether a line goes on with the one before it."""
+    if line.blank_before:
+        return False
+    if BULLET.match(line.text) or _WIDE_GAP.search(line.text) or _WIDE_GAP.search(before.text):
+        return False
+    starts_low = line.text[0].islower()
+    if NUMBER.match(line.text) and not (starts_low and line.text[1:2].isalpha()):
+        return False
+    if starts_low and not _ENDS_SENTENCE.search(before.text):
+        return True
+    if not width or (REFERENCE.match(line.text) and _ENDS_SENTENCE.search(before.text)):
+        return False
+    # A line that stops well before the edge was ended by its writer, not by the page.
+    room = width - before.indent - len(before.text)
+    if _ENDS_SENTENCE.search(before.text):
+        return room <= len(line.text.split()[0]) + 2
+    return room <= width * 0.4
+
+
+def _make(lines: list[Line]) -> Paragraph:
+    first, last = lines[0], lines[-1]
+    marker, body = _marker(first.text)
+    start = first.span.start + body
+    return Paragraph(
+        Span(first.span.start, last.span.end),
+        Span(start, last.span.end),
+        marker,
+        first.blank_before,
+        first.indent,
+        len(lines),
+    )
+
+
+def _marker(text: str) -> tuple[str, int]:
+    """The bullet or number before the words of a line, and how long it is with the space behind it."""
+    for pattern in (BULLET, NUMBER):
+        if (match := pattern.match(text)) and match.end() < len(text):
+            return match.group().strip(), match.end()
+    return "", 0
+
+
+def split_cells(plain: str, span: Span) -> tuple[Span, ...]:
+    """The cells of a table row: parted by `|`, a tab or three spaces and more; one cell if it is no row."""
+    cells: list[Span] = []
+    start = span.start
+    for gap in _WIDE_GAP.finditer(plain, span.start, span.end):
+        if plain[start : gap.start()].rstrip().endswith((".", "?", "!", ":", ";")) and "|" not in gap.group():
+            continue
+        if cell := trim(plain, start, gap.start()):
+            cells.append(cell)
+        start = gap.end()
+    if cell := trim(plain, start, span.end):
+        cells.append(cell)
+    return tuple(cells)

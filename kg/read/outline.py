@@ -1,0 +1,434 @@
+"""Paragraphs -> blocks and items: what each stretch of the text is, in the structure of the minutes.
+
+The rules read as a clerk would: a numbered or shouted short line without a full stop is a heading; what stands between a
+heading and the word "Minutes:" is the agenda; a list after RESOLVED is what was decided, until the list ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.document import Block, Item, Kind, Part, Span
+from kg.read.labels import Labels, load_labels
+from kg.read.lines import INLINE_BULLET, NUMBER, Paragraph, split_cells
+from kg.read.sentences import split_sentences, trim
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DECIDES = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|would|will|could|should|said|asked|reported|noted|advised|agreed|"
+    r"explained|presented|received|considered|stated|gave|introduced|welcomed|thanked|did|may|must)\b",
+    re.IGNORECASE,
+)
+_DECIMAL = re.compile(r"(\d{1,3})\.\d")
+_LEADS = re.compile(r"[:\-]\s*$")
+_CLOSED = re.compile(r"[.;,]$")
+
+
+def build_outline(plain: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Block, ...], tuple[Item, ...]]:
+    """The blocks and items of a document.
+
+    Args:
+        plain: `Document.plain`.
+        paragraphs: in the order of the text.
+    """
+    pieces = [piece for paragraph in paragraphs for piece in _part(plain, paragraph)]
+    walk = _Walk(plain, load_labels(), paged=any(_is_minutes_label(plain, p) for p in pieces))
+    for i, piece in enumerate(pieces):
+        walk.take(piece, pieces[i + 1] if i + 1 < len(pieces) else None)
+    return walk.finish()
+
+
+def _is_minutes_label(plain: str, piece: Paragraph) -> bool:
+    match = load_labels().minutes.match(plain, piece.body.start, piece.body.end)
+    return bool(match) and plain[piece.body.start : match.end()].rstrip().lower().startswith("minutes:")
+
+
+def _part(plain: str, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Cut a paragraph where a bullet, "Minutes:", RESOLVED or ACTION: stands in the middle of it."""
+    labels = load_labels()
+    body = paragraph.body
+    cuts = {m.start() for m in INLINE_BULLET.finditer(plain, body.start + 1, body.end)}
+    for pattern in (labels.inline_minutes, labels.inline_resolution, labels.inline_action):
+        cuts |= {m.start() for m in pattern.finditer(plain, body.start + 1, body.end)}
+    if match := labels.resolution.match(plain, body.start, body.end):
+        cuts |= _numbered_cuts(plain, Span(match.end(), body.end))
+    for cut in sorted(cuts):
+        cuts |= _after_inline_label(plain, labels, Span(cut, body.end))
+    edges = sorted({body.start, body.end, *(cut for cut in cuts if body.start < cut < body.end)})
+    for i, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        piece = trim(plain, start, end)
+        if piece is None:
+            continue
+        marker, words = ("", piece) if i == 0 else _marker_of(plain, piece)
+        if i == 0:
+            yield replace(paragraph, span=Span(paragraph.span.start, piece.end), body=piece)
+        else:
+            yield replace(paragraph, span=piece, body=words, marker=marker, gap=False)
+
+
+def _after_inline_label(plain: str, labels: Labels, span: Span) -> set[int]:
+    trimmed = trim(plain, span.start, span.end)
+    if trimmed and (match := labels.resolution.match(plain, trimmed.start, trimmed.end)):
+        return _numbered_cuts(plain, Span(match.end(), span.end))
+    return set()
+
+
+def _numbered_cuts(plain: str, span: Span) -> set[int]:
+    """Where "(1) … (2) …" or "1) … 2) …" begin a list that runs on in one paragraph."""
+    cuts: set[int] = set()
+    expected = ""
+    for match in re.finditer(r"(?:(?<=\s)|(?<=^))(?:\((?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?P<b>\d{1,2}|[a-z])[).])\s+", plain[span.start : span.end]):
+        value = match["a"] or match["b"]
+        if value in ("1", "a", "i") or value == expected:
+            expected = _next(value)
+            cuts.add(span.start + match.start())
+    return cuts
+
+
+def _next(value: str) -> str:
+    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+    if value.isdigit():
+        return str(int(value) + 1)
+    if value in roman[:-1]:
+        return roman[roman.index(value) + 1]
+    return chr(ord(value) + 1) if len(value) == 1 else ""
+
+
+def _marker_of(plain: str, span: Span) -> tuple[str, Span]:
+    match = re.compile(r"[·•●▪◦‣∙■►➢\uf0b7]\s+").match(plain, span.start, span.end) or NUMBER.match(
+        plain, span.start, span.end
+    )
+    if match and match.end() < span.end:
+        return match.group().strip(), Span(match.end(), span.end)
+    return "", span
+
+
+@dataclass
+class _Walk:
+    """The state of a reader who goes through the paragraphs once, from the first to the last."""
+
+    plain: str
+    labels: Labels
+    paged: bool  # the page of a web site, which prints the agenda and then "Minutes:"
+    blocks: list[Block] = field(default_factory=list)
+    items: list[tuple[str, Span | None, int]] = field(default_factory=list)  # number, title, first block
+    part: Part = Part.FRONT
+    lead: int | None = None
+    listing: str = ""  # "resolution" or "action": a list that began with a label and goes on
+    listed: int = 0  # how many entries it has had
+    table: bool = False  # inside an action log
+    labelled: set[int] = field(default_factory=set)  # items that have the label "Minutes:"
+
+    def take(self, piece: Paragraph, following: Paragraph | None) -> None:
+        """Add one paragraph, and what it tells about where we are."""
+        plain, body = self.plain, piece.body
+        title = self._heading(piece, following)
+        if not (title and title[0]) and self._take_label(piece, following):
+            return
+        if title is not None:
+            number, words, rest = title
+            self._open_item(piece, number, words)
+            if rest:
+                self.take(replace(piece, span=rest, body=rest, marker="", gap=False), following)
+            return
+        if self._opens_web_item(piece, following):
+            self.items.append(("", None, len(self.blocks)))
+            self._set(Part.AGENDA)
+        part = self._part_of(piece)
+        lead = self._lead_of(piece)
+        cells = split_cells(plain, piece.span) if piece.lines == 1 else ()
+        tabular = len(cells) > 1 and (part in (Part.ACTION, Part.ATTENDANCE) or len(cells) > 2)
+        if tabular:
+            self._add(Kind.ROW, part, piece.span, piece.span, "", lead, cells)
+        else:
+            numbered = any(c.isalnum() for c in piece.marker)
+            kind = Kind.NUMBERED if numbered else Kind.BULLET if piece.marker else Kind.PARAGRAPH
+            self._add(kind, part, piece.span, body, piece.marker, lead)
+
+    # What a paragraph that is a label says ------------------------------------------------------------------
+
+    def _take_label(self, piece: Paragraph, following: Paragraph | None) -> bool:
+        plain, start, end = self.plain, piece.body.start, piece.body.end
+        labels = self.labels
+        if self.table and not _looks_like_end_of_table(plain, piece):
+            return False
+        if labels.close.match(plain, start, end) or _SIGNATURE.match(plain[start:end]):
+            self._set(Part.CLOSE)
+            self._add(Kind.PARAGRAPH, Part.CLOSE, piece.span, piece.body, "", None)
+            return True
+        if match := labels.action.match(plain, start, end):
+            rest = trim(plain, match.end(), end)
+            if rest is None:
+                return self._open_log(piece, following)
+            self._set(Part.ACTION)
+            self._add(Kind.PARAGRAPH, Part.ACTION, piece.span, rest, "ACTION", self._last_block())
+            self._set(Part.MINUTES)
+            return True
+        if self.paged and (match := labels.minutes.match(plain, start, end)):
+            rest = trim(plain, match.end(), end)
+            if plain[start : match.end()].strip().endswith(":") or rest is None:
+                if not self.items:
+                    self.items.append(("", None, 0))
+                self.labelled.add(len(self.items) - 1)
+                self._set(Part.MINUTES)
+                if rest:
+                    self.take(replace(piece, span=rest, body=rest, marker="", gap=False), following)
+                else:
+                    self._add(Kind.HEADING, Part.MINUTES, piece.span, piece.body, "", None)
+                return True
+        if match := labels.resolution.match(plain, start, end):
+            label = plain[start : match.end()].strip()
+            rest = trim(plain, match.end(), end)
+            if rest and rest.of(plain).strip(" :-").lower() == "that":
+                rest = None
+            if rest and label[-1] not in ":-" and not _DECIDES.match(plain, rest.start, rest.end):
+                return False
+            self._set(Part.RESOLUTION)
+            self.listing, self.listed = "resolution", 0
+            if rest is None:
+                self._add(Kind.PARAGRAPH, Part.RESOLUTION, piece.span, piece.body, label, self._last_block())
+                self.lead = len(self.blocks) - 1
+            else:
+                marker, words = _marker_of(plain, rest)
+                kind = Kind.NUMBERED if marker else Kind.PARAGRAPH
+                self._add(kind, Part.RESOLUTION, piece.span, words, label, self._last_block())
+                self.lead = len(self.blocks) - 1
+                self.listed = 1
+            return True
+        return self._take_attendance(piece)
+
+    def _take_attendance(self, piece: Paragraph) -> bool:
+        plain, start, end = self.plain, piece.body.start, piece.body.end
+        match = self.labels.attendance.match(plain, start, end)
+        if not match or self.part in (Part.RESOLUTION, Part.ACTION):
+            return False
+        label = plain[start : match.end()].strip().rstrip(":- ").lower()
+        rest = trim(plain, match.end(), end)
+        if self.items and self.part is Part.MINUTES and (rest is None or label.startswith("apolog")) and piece.marker:
+            return False
+        self._set(Part.ATTENDANCE)
+        self._add(Kind.PARAGRAPH, Part.ATTENDANCE, piece.span, rest or piece.body, plain[start : match.end()].strip(), None)
+        return True
+
+    def _open_log(self, piece: Paragraph, following: Paragraph | None) -> bool:
+        """A line "ACTIONS" alone: a log, if rows or a list follow; else the label of the next line."""
+        self._set(Part.ACTION)
+        self._add(Kind.HEADING, Part.ACTION, piece.span, piece.body, "", None)
+        self.listing, self.listed = "action", 0
+        self.lead = len(self.blocks) - 1
+        self.table = following is not None and len(split_cells(self.plain, following.span)) > 1
+        return True
+
+    # Headings and items ---------------------------------------------------------------------------------------
+
+    def _heading(self, piece: Paragraph, following: Paragraph | None) -> tuple[str, Span | None, Span | None] | None:
+        """(number, title, what runs on after the title) if an item begins here."""
+        if self.table:
+            return None
+        plain, span = self.plain, piece.span
+        words = span.of(plain)
+        if number := self._item_number(piece):
+            return self._numbered_title(number["ref"].strip(" .:)*("), Span(span.start + number.end(), span.end))
+        if piece.marker:
+            return None
+        if _is_shouted(words) and len(words) <= 140 and not _LEADS.search(words):
+            return "", span, None
+        if self._opens_page_item(piece, following):
+            return "", span, None
+        return None
+
+    def _numbered_title(self, number: str, title: Span) -> tuple[str, Span | None, Span | None] | None:
+        """The item that a number or reference before these words opens, if it does."""
+        text = title.of(self.plain)
+        if _is_title(text) and not text.endswith(":"):
+            return (number, title, None) if not (self.listing and _DECIDES.match(text)) else None
+        # A title that runs on into its text: "24/41  Apologies. County Cllr Hill."
+        stop = text.find(". ") if ". " in text else len(text) - 1
+        runs_on = 0 < stop <= 60 and text[stop] == "." and _is_title(text[:stop]) and len(text[:stop].split()) <= 8
+        if "/" in number or (runs_on and not self.listing and not _DECIMAL.match(number)):
+            words = Span(title.start, title.start + stop) if runs_on else None
+            return number, words, trim(self.plain, title.start + stop + 1, title.end) if runs_on else title
+        return None
+
+    def _item_number(self, piece: Paragraph) -> re.Match[str] | None:
+        plain, span = self.plain, piece.span
+        match = _ITEM.match(plain[span.start : span.end])
+        if not match or re.match(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", plain[span.start : span.end]):
+            return None
+        if (decimal := _DECIMAL.match(match["ref"])) and self.items and self.items[-1][0] == decimal[1]:
+            return None
+        if self.listing and not plain[span.start + match.end() : span.end].isupper() and _DECIDES.match(
+            plain, span.start + match.end(), span.end
+        ):
+            return None
+        return match
+
+    def _opens_page_item(self, piece: Paragraph, following: Paragraph | None) -> bool:
+        """A title without number: short, on a line of its own, with words of another kind below it."""
+        words = piece.body.of(self.plain)
+        if piece.lines > 1 or not piece.gap or following is None or len(words) > 110 or self.part is Part.ATTENDANCE:
+            return False
+        if not _is_title(words) or _LEADS.search(words) or _VERB.search(words) or len(words.split()) < 2:
+            return False
+        return bool(self.items or self.part is not Part.FRONT or words.lower() in ("agenda item",)) and following.gap
+
+    def _opens_web_item(self, piece: Paragraph, following: Paragraph | None) -> bool:
+        """On a web page, the title and agenda text that run on into "Contact:" or "Minutes:"."""
+        if not self.paged or piece.marker or following is None or (self.items and not self._seen_minutes()):
+            return False
+        words = following.body.of(self.plain)
+        if re.match(r"[A-Z]\w+:\s", piece.body.of(self.plain)):  # "Venue: …"
+            return False
+        return words.startswith("Contact") or (not following.gap and words.startswith("Minutes:"))
+
+    def _open_item(self, piece: Paragraph, number: str, title: Span | None) -> None:
+        front = not number and not self.items and self.part is Part.FRONT
+        if not front:
+            self.items.append((number, title, len(self.blocks)))
+        self._set(Part.FRONT if front else Part.AGENDA if self.paged else Part.MINUTES)
+        part = Part.FRONT if front else self.part
+        if title:
+            self._add(Kind.HEADING, part, Span(piece.span.start, title.end), title, number, None)
+
+    # Where ordinary paragraphs stand ------------------------------------------------------------------------------
+
+    def _part_of(self, piece: Paragraph) -> Part:
+        words = piece.body.of(self.plain)
+        if self.listing == "resolution":
+            # "7.2 Mr Hill said" after "7.1 RESOLVED that …" is the next numbered paragraph, not part of the list.
+            listed = bool(piece.marker) and not _DECIMAL.match(piece.marker)
+            goes_on = listed or bool(_DECIDES.match(words)) or self.listed == 0
+            if goes_on:
+                self.listed += 1
+                return Part.RESOLUTION
+            self._set(Part.MINUTES)
+        elif self.listing == "action":
+            ended = self.table and _looks_like_end_of_table(self.plain, piece)
+            if (self.table and not ended) or piece.marker or self.listed == 0:
+                self.listed += 1
+                return Part.ACTION
+            self._set(Part.MINUTES)
+        if self.part is Part.ATTENDANCE and _is_narrative(words):
+            self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
+        if self.part is Part.FRONT and _is_narrative(words) and (self.items or piece.marker):
+            self._set(Part.MINUTES)
+        if piece.marker and self.part is Part.MINUTES and _is_stripped_resolution(words) and self._begins_or_follows():
+            return Part.RESOLUTION
+        return self.part
+
+    def _begins_or_follows(self) -> bool:
+        """A list that nobody led in, or that goes on: "(a) to endorse …" after the discussion ended."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.part is Part.RESOLUTION:
+            return True
+        return not _LEADS.search(last.body.of(self.plain))
+
+    def _seen_minutes(self) -> bool:
+        first = self.items[-1][2] if self.items else 0
+        return any(block.part is Part.MINUTES for block in self.blocks[first:])
+
+    def _lead_of(self, piece: Paragraph) -> int | None:
+        """The block that introduces this one."""
+        if self.listing and self.lead is not None:
+            return self.lead
+        if piece.marker:
+            if self.blocks and _LEADS.search(self.blocks[-1].body.of(self.plain)):
+                self.lead = len(self.blocks) - 1
+            elif _DECIMAL.match(piece.marker):
+                self.lead = None
+            return self.lead
+        self.lead = None
+        return None
+
+    def _last_block(self) -> int | None:
+        return len(self.blocks) - 1 if self.blocks else None
+
+    def _set(self, part: Part) -> None:
+        self.part, self.listing, self.listed, self.lead, self.table = part, "", 0, None, False
+
+    def _add(
+        self,
+        kind: Kind,
+        part: Part,
+        span: Span,
+        body: Span,
+        marker: str,
+        lead: int | None,
+        cells: tuple[Span, ...] = (),
+    ) -> None:
+        sentences = cells if kind is Kind.ROW else split_sentences(self.plain, body)
+        self.blocks.append(Block(kind, part, span, body, marker, len(self.items) - 1, lead, sentences, cells))
+
+    def finish(self) -> tuple[tuple[Block, ...], tuple[Item, ...]]:
+        """The blocks and items, now that it is known where each item ends."""
+        if not self.items:
+            self._part_at_decisions()
+        # What stood before "Minutes:" was agenda only in the items that have that label.
+        blocks = tuple(
+            replace(block, part=Part.MINUTES) if block.part is Part.AGENDA and block.item not in self.labelled else block
+            for block in self.blocks
+        )
+        items = []
+        for i, (number, title, first) in enumerate(self.items):
+            last = self.items[i + 1][2] if i + 1 < len(self.items) else len(blocks)
+            if last > first:
+                items.append(Item(number, title, Span(blocks[first].span.start, blocks[last - 1].span.end), (first, last)))
+        return blocks, tuple(items)
+
+    def _part_at_decisions(self) -> None:
+        """Items of minutes that have lost their headings: each ends with what was decided."""
+        starts = [
+            i
+            for i, block in enumerate(self.blocks)
+            if block.part is Part.MINUTES and (i == 0 or self.blocks[i - 1].part not in (Part.MINUTES, Part.ACTION))
+        ]
+        if not any(block.part is Part.RESOLUTION for block in self.blocks):
+            starts = starts[:1]
+        self.items = [("", None, start) for start in starts]
+        for i, block in enumerate(self.blocks):
+            self.blocks[i] = replace(block, item=sum(start <= i for start in starts) - 1)
+
+
+_SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
+
+# A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.
+_ITEM = re.compile(
+    r"(?P<ref>\*?(?:\(?Item\s+\d{1,3}\)?|Minute\s+\d{1,4}|[A-Za-z]{1,6}(?:[./]\d{1,4}){1,3}[A-Z]?|\d{1,4}/\d{1,4}(?:/\d{1,4})?"
+    r"|[A-Z]{1,3}\d{1,4}[A-Z]?|\d{1,4}[A-Z]?(?:\.\d{1,2}){0,2})[.:)]?)\s+(?=[\"'(]?[A-ZÀ-Þ])"
+)
+
+
+def _is_title(text: str) -> bool:
+    """Whether words could be the title of an item: short, not a sentence.
+
+    >>> _is_title("Highway Maintenance and Potholes"), _is_title("The Panel noted the report.")
+    (True, False)
+    """
+    text = text.strip()
+    if not text or len(text) > 140 or _CLOSED.search(text) or text[0].islower():
+        return False
+    if _is_shouted(text):
+        return True
+    return len(text.split()) <= 16 and not _VERB.search(text) and ". " not in text
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 5 and sum(c.isupper() for c in letters) / len(letters) > 0.9
+
+
+def _is_narrative(words: str) -> bool:
+    return len(words) > 60 and bool(_VERB.search(words)) and words.rstrip()[-1:] in ".:;-?"
+
+
+def _is_stripped_resolution(words: str) -> bool:
+    """ "(a) to endorse the report; and": the entry of a list of decisions whose RESOLVED a web site has dropped."""
+    return bool(re.match(r"(?:to\s+[a-z]+\s|that\s+(?:the|a|an|officers|partners|members)\b)", words))
+
+
+def _looks_like_end_of_table(plain: str, piece: Paragraph) -> bool:
+    words = piece.body.of(plain)
+    return piece.gap and len(split_cells(plain, piece.span)) == 1 and len(words) > 3

@@ -1,0 +1,66 @@
+"""Sentences, as spans.
+
+Our own splitter, since the libraries for it are abandoned or lose the offsets (see CONTRIBUTING, "Libraries"). A sentence
+ends at `.`, `?` or `!` before a space and something that can begin a sentence, unless the stop belongs to an
+abbreviation of the lexicon, an initial ("J. T. Bramley") or a number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.document import Span
+from kg.lexicon import any_of, load_lexicon
+
+_END = re.compile(r"""[.?!]['")\]]{0,2}\s+(?=['"(\[]?[A-Z0-9£À-Þ])""")
+
+
+@cache
+def _no_end() -> re.Pattern[str]:
+    abbreviations = any_of(load_lexicon().words("abbreviations"))
+    return re.compile(rf"(?:(?<![\w.]){abbreviations}|(?<![\w'])[A-Z](?:\.[A-Z])*|\b[ap]\.m|^\W*[\divxa-z]{{1,4}})$")
+
+
+def split_sentences(plain: str, span: Span) -> tuple[Span, ...]:
+    """The sentences within a span of `Document.plain`, in order, without surrounding space.
+
+    >>> text = "Mr. Hill spoke. It was No. 4 on the list at 7 p.m. in Hall B. Noted."
+    >>> [s.of(text) for s in split_sentences(text, Span(0, len(text)))]
+    ['Mr. Hill spoke.', 'It was No. 4 on the list at 7 p.m. in Hall B.', 'Noted.']
+    """
+    out: list[Span] = []
+    start = span.start
+    for match in _END.finditer(plain, span.start, span.end):
+        stop = match.start()
+        if plain[stop] == "." and _is_abbreviation(plain, start, stop, match.end()):
+            continue
+        if sentence := trim(plain, start, match.end()):
+            out.append(sentence)
+        start = match.end()
+    if sentence := trim(plain, start, span.end):
+        out.append(sentence)
+    return tuple(out)
+
+
+def _is_abbreviation(plain: str, start: int, stop: int, following: int) -> bool:
+    found = _no_end().search(plain, max(start, stop - 12), stop)
+    if not found:
+        return False
+    word = found.group().strip()
+    if word in ("a.m", "p.m"):  # "at 7 p.m. The Chair" ends a sentence, "at 7 p.m. in Hall B" was never a candidate
+        return False
+    # A single capital ends a sentence when it is no initial: "Appendix B. Noted" against "J. Bramley".
+    if len(word) == 1 and word.isupper():
+        before = plain[max(start, found.start() - 12) : found.start()].rstrip().rpartition(" ")[2]
+        return not (before.islower() or before in ("Appendix", "Annex", "Room", "Hall", "Option", "Band", "Block", "Part"))
+    return following > stop
+
+
+def trim(plain: str, start: int, end: int) -> Span | None:
+    """The span without the space around it, or None if there is nothing else."""
+    while start < end and plain[start].isspace():
+        start += 1
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
