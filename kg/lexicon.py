@@ -13,7 +13,7 @@ A file holds two kinds of entry:
     id = "honorifics"
     words = ["Mr", "Mrs"]
 
-In a phrase, words stand for themselves, `(a|b)` is a choice, `[x]` may be missing, and a space is any space. Matching
+In a phrase, words stand for themselves, `(a|b)` is a choice, `[x]` may be missing, `[a|b]` one or none, and a space is any space. Matching
 ignores case and begins and ends at the edge of a word. The idea that each pattern must match an example and each example
 a pattern is that of reporters-db.
 """
@@ -115,7 +115,7 @@ def expand_phrase(phrase: str) -> str:
     pending = ""  # optional parts before the first word carry their space behind them
     for token in _split_top(phrase, " "):
         if token.startswith("[") and token.endswith("]"):
-            inner = expand_phrase(token[1:-1])
+            inner = _choice(token[1:-1])
             if out:
                 out += rf"(?:\s+{inner})?"
             else:
@@ -133,10 +133,14 @@ def _expand_word(token: str) -> str:
         if opening < 0:
             return out + re.escape(token)
         closing = _closing(token, opening)
-        choices = _split_top(token[opening + 1 : closing], "|")
-        out += re.escape(token[:opening]) + "(?:" + "|".join(map(expand_phrase, choices)) + ")"
+        out += re.escape(token[:opening]) + _choice(token[opening + 1 : closing])
         token = token[closing + 1 :]
     return out
+
+
+def _choice(inside: str) -> str:
+    choices = [expand_phrase(choice) for choice in _split_top(inside, "|")]
+    return choices[0] if len(choices) == 1 else "(?:" + "|".join(choices) + ")"
 
 
 def _closing(text: str, opening: int) -> int:
