@@ -1,0 +1,112 @@
+"""Commitments: promises, requests and resolutions, each with its words.
+
+    mentions     who can act, and where they are named
+    speech       who is speaking
+    cues         where the phrases of the lexicon stand
+    clauses      where the clause of a cue begins and ends
+    future       which of the things that "would be" are promises
+    discussion   promises and requests in what was said
+    decisions    the list after RESOLVED
+    actions      "Clerk to write", and action logs
+    merge        one act printed twice is one commitment with two quotes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.document import Block, Document, Kind, Part, Span
+from kg.extract.commitments.actions import named_owners, read_action_line, read_duties, read_row
+from kg.extract.commitments.cues import first, may_commit
+from kg.extract.commitments.decisions import read_decision
+from kg.extract.commitments.discussion import read_discussion
+from kg.extract.commitments.draft import Draft, Passed, View
+from kg.extract.commitments.mentions import find_mentions
+from kg.extract.commitments.merge import merge_drafts
+from kg.extract.commitments.speech import Speech
+from kg.extract.dates import Calendar
+from kg.facts import Commitment, CommitmentKind, Evidence, Meeting, Person, Unused
+
+Found = tuple[int, Part, Draft | Passed]  # item, part, judgement
+
+
+def find_commitments(
+    document: Document, meeting: Meeting, people: tuple[Person, ...]
+) -> tuple[tuple[Commitment, ...], tuple[Unused, ...]]:
+    """What is promised, asked for and decided in a document, and what only looks so.
+
+    Args:
+        document: the document.
+        meeting: the meeting it records: against its day the due dates are read.
+        people: those whom the document names.
+    """
+    mentions = find_mentions(document, meeting, people)
+    view = View(document, mentions, Speech(mentions), Calendar(meeting.date, meeting.later))
+    found = list(_read_blocks(view))
+    drafts = [(item, part, judged) for item, part, judged in found if isinstance(judged, Draft)]
+    commitments = tuple(merge_drafts(view, drafts))
+    unused = tuple(
+        Unused(Evidence.at(document, judged.span), judged.cue, judged.reason)
+        for _, _, judged in found
+        if isinstance(judged, Passed) and judged.span.length
+    )
+    return commitments, tuple(sorted(unused, key=lambda u: u.evidence))
+
+
+def _read_blocks(view: View) -> Iterator[Found]:
+    item = -2
+    header: tuple[str, ...] = ()
+    latest: list[Found] = []  # what the last block with words gave, for an action line that names only the owner
+    for index, block in enumerate(view.document.blocks):
+        if block.item != item:
+            item = block.item
+            view.speech.enter_item()
+        view.speech.enter_block(index, block)
+        if block.part is Part.ACTION and block.kind is not Kind.HEADING and (owners := named_owners(view, block)):
+            yield from _own(view, latest, owners)
+            continue
+        now = [(block.item, block.part, judged) for judged in _read_block(view, block, header)]
+        for sentence in block.sentences:
+            view.speech.read(view.plain, sentence)
+        view.speech.leave_block(index, view.plain, block)
+        yield from now
+        latest = now or ([] if block.part is not Part.ACTION else latest)
+        if not now and block.part is Part.MINUTES and block.sentences:
+            latest = [(block.item, block.part, Passed(block.sentences[-1], "owner-only", "no act that is known"))]
+
+
+def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draft | Passed]:
+    if block.part is Part.ACTION:
+        if block.kind is Kind.ROW:
+            yield from read_row(view, block, header)
+        elif block.kind is not Kind.HEADING:
+            yield from read_action_line(view, block)
+    elif block.part is Part.RESOLUTION:
+        if block.body.length > 12:
+            yield from read_decision(view, block)
+    elif block.part is Part.MINUTES and block.kind is not Kind.HEADING:
+        for sentence in block.sentences:
+            if may_commit(view.plain, sentence):
+                yield from _read_sentence(view, sentence)
+            view.speech.read(view.plain, sentence)
+
+
+def _read_sentence(view: View, sentence: Span) -> Iterator[Draft | Passed]:
+    duties = list(read_duties(view, sentence))
+    yield from duties
+    for judged in read_discussion(view, sentence):
+        if not any(isinstance(duty, Draft) and duty.span.overlap(judged.span) for duty in duties) or (
+            isinstance(judged, Draft) and not any(duty.span.overlap(Span(judged.verb_end, judged.verb_end + 1)) for duty in duties)
+        ):
+            yield judged
+
+
+def _own(view: View, latest: list[Found], owners: tuple) -> Iterator[Found]:  # type: ignore[type-arg]
+    """An action line that names only the owner binds them to what was said just before."""
+    for item, _, judged in latest[-1:]:
+        yield item, Part.ACTION, Draft(
+            CommitmentKind.RESOLUTION, judged.span, owners, "owner-only", judged.span.start, owners, action=judged.span.start
+        )
+
+
+__all__ = ["find_commitments", "first"]

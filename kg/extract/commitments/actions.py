@@ -1,0 +1,135 @@
+"""Action lines ("Clerk to write"), and the rows of an action log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.document import Block, Span
+from kg.extract.commitments.draft import Draft, Passed, View
+from kg.extract.commitments.mentions import Mention
+from kg.extract.dates import read_due
+from kg.facts import CommitmentKind, Due, Party, PartyKind
+
+_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::\s*|-\s*)?to\s+(?P<verb>[a-z][\w-]*)")
+_JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
+_BEFORE = re.compile(r"(?:^|[.;:,(]\s*|\s-\s*|\)\s*|\band\s+|^\d+\s*)$")
+_DONE = re.compile(r"^\W*(?:closed|complete|completed|done|actioned|discharged|noted|n/a|none|-)\W*$", re.IGNORECASE)
+_HEADER = re.compile(r"\b(?:action|what|task|owner|who|lead|officer|by\s+whom|when|due|deadline|by|responsib\w+|timescale|date|status|no\.?|ref\.?|minute|item)\b", re.IGNORECASE)
+_VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Za-z][\w-]*)")
+
+
+def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
+    """ "SZ to share feedback within a week": a bare infinitive after whoever has to act."""
+    plain = view.plain
+    group: list[Mention] = []
+    for mention in view.mentions.within(sentence.start, sentence.end):
+        if mention.is_pronoun:
+            group = []
+            continue
+        if group and _JOINED.fullmatch(plain, group[-1].span.end, mention.span.start):
+            group.append(mention)
+        else:
+            group = [mention]
+        duty = _TO.match(plain, mention.span.end, sentence.end)
+        if not duty or not _BEFORE.search(plain[sentence.start : group[0].span.start]):
+            continue
+        if not view.verbs.is_known(duty["verb"]) or _governed(plain, sentence, group[0]):
+            continue
+        if by := view.parties(tuple(group)):
+            end = _duty_end(view, sentence, duty.end())
+            clause = view.trim(group[0].span.start, end)
+            yield Draft(CommitmentKind.RESOLUTION, clause, by, "x-to-do", duty.end(), by, action=duty.start("verb"))
+
+
+def _governed(plain: str, sentence: Span, mention: Mention) -> bool:
+    """ "for the Chair to decide", "asked officers to write": the infinitive belongs to another verb."""
+    before = plain[sentence.start : mention.span.start]
+    return bool(re.search(r"\b(?:for|asked|requested|invited|of|by|with|from|to|allow(?:s|ed)?|enable[sd]?|requir(?:es|ed|e))\s+(?:the\s+)?$", before)) or bool(
+        re.search(r"\b(?:was|were|is|are|has|have|had|would|will|said|asked|reported|agreed\s+that)\b[^;.]*,\s*$", before)
+    )
+
+
+def _duty_end(view: View, sentence: Span, start: int) -> int:
+    """Up to the next duty of somebody else in the same sentence."""
+    for mention in view.mentions.within(start, sentence.end):
+        if _TO.match(view.plain, mention.span.end, sentence.end) and re.search(r"(?:;|,|\band|\.)\s*$", view.plain[start : mention.span.start]):
+            cut = re.search(r"\s*(?:;|,|\band|,\s*and|\.)\s*$", view.plain[start : mention.span.start])
+            return start + cut.start() if cut else mention.span.start
+    return sentence.end
+
+
+def read_action_line(view: View, block: Block) -> Iterator[Draft | Passed]:
+    """The line after ACTION: who has to do what; or only what, or only who."""
+    for sentence in block.sentences:
+        found = list(read_duties(view, sentence))
+        if found:
+            yield from found
+            continue
+        plain = view.plain
+        mentions = view.mentions.within(sentence.start, sentence.end)
+        if mentions and _only_names(plain, sentence, mentions):
+            continue  # handled by the caller: it names the owner of what was said before
+        verb = _VERB_FIRST.match(plain, sentence.start, sentence.end)
+        owners = view.parties(tuple(m for m in mentions[-3:] if _at_end(plain, m, sentence)))
+        leading = view.parties(mentions[:1]) if mentions and mentions[0].span.start == sentence.start else ()
+        if verb and (view.verbs.is_known(verb["verb"]) or leading or owners or " be " in sentence.of(plain)):
+            by = leading or owners or (view.mentions.body,)
+            yield Draft(CommitmentKind.RESOLUTION, view.trim(sentence.start, sentence.end), by, "action-line", sentence.start, by, action=sentence.start)
+
+
+def _at_end(plain: str, mention: Mention, sentence: Span) -> bool:
+    return not plain[mention.span.end : sentence.end].strip(" .)]") and plain[mention.span.start - 1 : mention.span.start] in " ([/-"
+
+
+def _only_names(plain: str, sentence: Span, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a line is nothing but names: "ACTION: Head of Parks / JS"."""
+    left = sentence.of(plain)
+    for mention in reversed(mentions):
+        start, end = mention.span.start - sentence.start, mention.span.end - sentence.start
+        left = left[:start] + left[end:]
+    return not re.sub(r"\b(?:and|all|by|the|with)\b|[\W\d_]", "", left)
+
+
+def named_owners(view: View, block: Block) -> tuple[Party, ...]:
+    """Whom a line that is nothing but names makes responsible for what was said just before it."""
+    mentions = view.mentions.within(block.body.start, block.body.end)
+    return view.parties(mentions) if mentions and _only_names(view.plain, block.body, mentions) else ()
+
+
+def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draft | Passed]:
+    """A row of an action log: the longest cell is what, a cell of names is who, a cell that is a date is when."""
+    plain = view.plain
+    cells = [cell for cell in block.cells if not re.fullmatch(r"\W*\d{1,3}[.)]?\W*", cell.of(plain))]
+    if len(cells) < 2 or is_header(view, block):
+        return
+    owners: tuple[Party, ...] = ()
+    due: Due | None = None
+    done = False
+    rest: list[Span] = []
+    for cell in cells:
+        words = cell.of(plain).strip()
+        mentions = view.mentions.within(cell.start, cell.end)
+        if re.fullmatch(r"all(?:\s+members)?", words, re.IGNORECASE):
+            owners = (Party(PartyKind.BODY, "Members"),)
+        elif mentions and _only_names(plain, cell, mentions) and not owners:
+            owners = view.parties(mentions)
+        elif _DONE.match(words):
+            done = done or words not in ("-", "")
+        elif len(words) < 40 and (read := read_due(words, view.calendar)):
+            due = Due(read.text, cell, read.by, read.recurs, read.edtf, read.rule)
+        else:
+            rest.append(cell)
+    if not rest:
+        return
+    what = max(rest, key=lambda cell: cell.length)
+    if done:
+        yield Passed(block.body, "action-row", "already done")
+        return
+    span = view.trim(what.start, max(cell.end for cell in cells))
+    yield Draft(CommitmentKind.RESOLUTION, span, owners or (view.mentions.body,), "action-row", what.start, owners, action=what.start, due=due)
+
+
+def is_header(view: View, block: Block) -> bool:
+    """Whether a row is the head of the table."""
+    return all(_HEADER.fullmatch(cell.of(view.plain).strip(" .:#|")) or len(cell.of(view.plain)) < 3 for cell in block.cells)

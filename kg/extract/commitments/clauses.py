@@ -1,0 +1,71 @@
+"""Where the clause of a cue begins and ends within its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Span
+from kg.extract.commitments.cues import COMING, Cue
+from kg.extract.commitments.draft import View
+
+# A conjunction or stop after which a clause with its own subject can begin.
+BOUNDARY = re.compile(
+    r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although|however|yet)\s+(?:that\s+)?(?:also\s+)?|:\s+|\s-\s+|\bthat\s+|"
+    r",\s+(?=(?:the|a|an|this|these|it|he|she|they|we|members|officers|[A-Z])\b)|\.\s+",
+)
+_CONJUNCTION = re.compile(r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although)\s+(?:that\s+)?|:\s+|\s-\s+|,\s+|\.\s+")
+_EMPTY = re.compile(r"(?:also|then|further|therefore|now|again|to|however|,|\s)*", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|who|that)\s*(?:also|then|in\s+turn)?\s*$")
+
+
+def clause_start(view: View, sentence: Span, cue: Cue) -> int:
+    """Where the clause of a cue begins: at its subject, else after the nearest conjunction or "that"."""
+    subject = view.subject(sentence.start, cue.span.start)
+    if subject and not (len(subject) == 1 and subject[0].word == "who"):
+        return max(sentence.start, subject[0].span.start)
+    last = sentence.start
+    for match in BOUNDARY.finditer(view.plain, sentence.start, cue.span.start):
+        rest = view.plain[match.end() : cue.span.start]
+        if not _EMPTY.fullmatch(rest) and not re.match(r"(?:which|who)\b", rest):
+            last = match.end()
+    return last
+
+
+def is_relative(view: View, cue: Cue, sentence: Span) -> bool:
+    """Whether the cue stands in a clause that only describes something ("which would identify …")."""
+    before = view.plain[max(sentence.start, cue.span.start - 24) : cue.span.start]
+    return bool(re.search(r"\b(?:which|who|whom|whose)\s*(?:also|then|in\s+turn)?\s*$", before))
+
+
+def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
+    """Where a new clause begins between two cues of a sentence; None if the second belongs to the clause of the first.
+
+    "She would ask and would reply" is one act; "She would ask, and he would reply" are two; "He would press the Minister
+    and undertook to write" are two as well, since a new undertaking is given.
+    """
+    found = None
+    for match in _CONJUNCTION.finditer(view.plain, before.span.end, cue.span.start):
+        found = match
+    if found is None:
+        return None
+    subject = view.plain[found.end() : cue.span.start]
+    if cue.means in COMING and _EMPTY.fullmatch(subject) and ";" not in found.group():
+        return None
+    if found.group().startswith(",") and cue.means in COMING and not view.subject(found.end(), cue.span.start):
+        if re.match(r"\s*,\s*$", found.group()) and not re.match(r"(?:the|a|an|this|these|those|all|it)\b", subject, re.IGNORECASE):
+            return None
+    return found.start()
+
+
+def clause_end(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> int:
+    """Where the clause of a cue ends: before the next clause with a cue of its own, or at a semicolon."""
+    end = sentence.end
+    if (stop := view.plain.find(";", cue.span.end, end)) >= 0:
+        end = stop
+    for later in following:
+        if later.span.start >= end:
+            break
+        if later.means == "question" or (opened := opens_clause(view, cue, later)) is None:
+            continue
+        return min(end, opened)
+    return end

@@ -1,0 +1,97 @@
+"""Cues: where in a sentence the phrases of `ontology/lexicon/commitments.toml` stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.document import Span
+from kg.lexicon import Phrase, load_lexicon
+
+# The categories that can begin a commitment, in the order of trust when two begin at the same place.
+PROMISING = ("promise-bare", "promise-that", "promise-to", "promise-noun")
+ASKING = (
+    "request-impersonal", "request-be", "request-could", "request-done", "request-see", "request-that", "request-mild",
+    "request-of", "request-for",
+)  # fmt: skip
+DECIDING = ("agreed-that", "body-agreed")
+COMING = ("future", "future-planned")
+_QUOTED = re.compile(r'"[^"]{12,}(?:"|$)')
+_HEADS = ("question", *DECIDING, *PROMISING, *ASKING, *COMING)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One phrase, found.
+
+    Args:
+        means: its category.
+        id: the id of its entry in the lexicon.
+        span: where it stands.
+        strength: how firm the lexicon says it is.
+    """
+
+    means: str
+    id: str
+    span: Span
+    strength: str = ""
+
+
+@cache
+def _phrases(means: str) -> tuple[Phrase, ...]:
+    return load_lexicon().phrases(means)
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    """A cheap look for any word that a cue can begin with, so that most sentences are passed over at once."""
+    return re.compile(
+        r"\b(?:would|will|shall|agree|undert|offer|promis|pledg|commit|volunt|happy|content|willing|glad|pleased|prepared|"
+        r"ask|request|suggest|propos|recommend|urg|call|wish|want|like|keen|welcome|resolv|decid|assuranc|undertaking|going to|"
+        r"to be|action|instruct|task|encourag|enquir|quer|press|consent|assent|guarantee|to\s)|'ll\b|'d\b",
+        re.IGNORECASE,
+    )
+
+
+def may_commit(plain: str, span: Span) -> bool:
+    """Whether a stretch has any word that a cue can begin with."""
+    return _anchor().search(plain, span.start, span.end) is not None
+
+
+def find_cues(plain: str, span: Span) -> tuple[Cue, ...]:
+    """The heads within a sentence, in order; of two that overlap the one that begins first, then the longer."""
+    found = [
+        Cue(means, phrase.id, Span(*match.span()), phrase.strength)
+        for means in _HEADS
+        for phrase in _phrases(means)
+        for match in phrase.pattern.finditer(plain, span.start, span.end)
+    ]
+    chosen: list[Cue] = []
+    for cue in sorted(found, key=lambda c: (c.span.start, _rank(c), -c.span.end)):
+        if not chosen or cue.span.start >= chosen[-1].span.end:
+            chosen.append(cue)
+    return tuple(chosen)
+
+
+def _rank(cue: Cue) -> int:
+    # "asked that" is a question and a request by its words; what is asked for is decided by the more telling one.
+    return {"promise-bare": 0, "request-could": 1, "request-done": 1, "promise-that": 1, "request-see": 1, "future-planned": 2}.get(
+        cue.means, 5 if cue.means == "question" else 6 if cue.means in COMING else 3
+    )
+
+
+def has(means: str, plain: str, start: int, end: int) -> bool:
+    """Whether a phrase of a category stands within a stretch."""
+    return any(phrase.pattern.search(plain, start, end) for phrase in _phrases(means))
+
+
+def first(means: str, plain: str, start: int, end: int) -> re.Match[str] | None:
+    """The first phrase of a category within a stretch."""
+    matches = [m for phrase in _phrases(means) if (m := phrase.pattern.search(plain, start, end))]
+    return min(matches, key=lambda m: m.start(), default=None)
+
+
+def quoted_spans(plain: str, span: Span) -> tuple[Span, ...]:
+    """What stands in double quotation marks: words of an earlier paper, or of somebody else."""
+    return tuple(Span(*match.span()) for match in _QUOTED.finditer(plain, span.start, span.end))

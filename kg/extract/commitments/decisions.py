@@ -1,0 +1,164 @@
+"""What the body decided: the list after RESOLVED, and "it was agreed that" in the discussion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.document import Block, Span
+from kg.extract.commitments.cues import first
+from kg.extract.commitments.draft import Draft, Passed, View
+from kg.extract.commitments.verbs import participle_in
+from kg.facts import CommitmentKind, Party, Strength
+
+_OPENING = re.compile(
+    r"\s*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|recommended)\s*[:,-]?\s*)?(?:that\s+)?(?:(?:the|this)\s+(?:[\w'-]+\s+){0,6}?(?:Panel|Committee|Board|Commission|Forum|Sub-Committee|Authority|Council|Cabinet)\s*(?=:|requests?\b|agrees?\b|notes?\b|noted\b|asks?\b|resolves?\b|agreed\b|thank|receive|welcome)\s*:?\s*)?(?:to\s+)?",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r";\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|,?\s+and\s+(?=to\s+[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
+)
+_BE = re.compile(r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|[a-z]+ly)\s+)?(?P<word>[a-z][\w-]*)", re.IGNORECASE)
+_ASKED = re.compile(r"\bbe\s+(?:also\s+|formally\s+)?(?:requested|asked|instructed|directed|invited|authorised|tasked|required|recommended|urged|encouraged|given\s+delegated\s+authority|delegated\s+authority)\s+to\b", re.IGNORECASE)
+_INSTRUCTS = re.compile(r"(?:to\s+)?(?P<verb>instructs?|requests?|asks?|directs?|recommends?|invites?|urges?|tasks?|requested|asked|instructed)\s+(?:that\s+)?", re.IGNORECASE)
+_NOTES = re.compile(r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted)\s+(?:that\s+)?", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
+_NO = re.compile(r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE)
+_STATES = frozenset("unchanged open closed effective in on at of the a an as so due subject held".split())
+
+
+def read_decision(view: View, block: Block) -> Iterator[Draft | Passed]:
+    """What each part of a decision asks somebody to do."""
+    for clause in split_decisions(view, block.body):
+        yield from _judge(view, clause)
+
+
+def split_decisions(view: View, body: Span) -> Iterator[Span]:
+    """The parts of a decision that each name an act."""
+    start = body.start
+    for cut in _CUT.finditer(view.plain, body.start, body.end):
+        if cut.start() - start < 12:
+            continue
+        yield view.trim(start, cut.start())
+        start = cut.end()
+    if start < body.end:
+        yield view.trim(start, body.end)
+
+
+def _judge(view: View, clause: Span) -> Iterator[Draft | Passed]:
+    plain = view.plain
+    opening = _OPENING.match(plain, clause.start, clause.end)
+    rest = Span(opening.end() if opening else clause.start, clause.end)
+    if rest.length < 8:
+        return
+    if (noted := _NOTES.match(plain, rest.start, rest.end)) or re.match(r"[Tt]he\s+\w+\s+noted\s+that", rest.of(plain)):
+        # "to note that officers would discuss it": a promise wrapped in a noting.
+        inner = Span(noted.end() if noted else rest.start, rest.end)
+        if future := _FUTURE.search(plain, inner.start, inner.end):
+            yield from _noted(view, clause, inner, future)
+        else:
+            yield Passed(clause, "decision", "asks nobody to act")
+        return
+    if is_inert(view, rest):
+        yield Passed(clause, "decision", "asks nobody to act")
+        return
+    agent = binds(view, rest)
+    strength = Strength.CONDITIONAL if re.search(r"\bif\b|\bsubject\s+to\b", rest.of(plain)) else Strength.FIRM
+    yield Draft(
+        CommitmentKind.RESOLUTION, clause, agent or (view.mentions.body,), "decision", rest.start, agent, strength, action=rest.start
+    )
+
+
+def _noted(view: View, clause: Span, inner: Span, future: re.Match[str]) -> Iterator[Draft | Passed]:
+    word = re.compile(r"\s+(?:also\s+|now\s+|be\s+|then\s+)*([a-z-]+)").match(view.plain, future.end(), inner.end)
+    base = view.verbs.base(word[1]) if word else ""
+    if base not in view.verbs.lists["owed"] | view.verbs.lists["act"]:
+        yield Passed(clause, "decision", "asks nobody to act")
+        return
+    by = view.parties(view.subject(inner.start, future.start()))
+    yield Draft(
+        CommitmentKind.RESOLUTION, clause, by or (view.mentions.body,), "noted-future", future.end(), by, Strength.FIRM, action=inner.start
+    )
+
+
+def is_inert(view: View, rest: Span) -> bool:
+    """Whether a decision asks nobody to act: it notes, approves, elects, thanks, or is a refusal."""
+    plain, verbs = view.plain, view.verbs
+    words = rest.of(plain)
+    if not words.strip() or _NO.search(words[:60]):
+        return True
+    head = re.match(r"\s*(?:to\s+)?(?:also\s+|formally\s+|further\s+)?([A-Za-z-]+)", words)
+    if head and (low := head[1].lower()):
+        base = verbs.base(low)
+        begins_with_verb = verbs.is_known(low) or low in verbs.base_of
+        if begins_with_verb and low not in ("requests", "request", "report", "work", "update", "plan", "place", "increase", "use", "support"):
+            if low.endswith("ed") and base in verbs.lists["inert"]:
+                return True  # "Considered the report"
+            return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and not re.match(r"(?:recommend|consider|discuss)", low)
+    if _ASKED.search(words) or _INSTRUCTS.match(words):
+        return False
+    if be := _BE.search(words):
+        low = be["word"].lower()
+        if re.match(r"(?:the\s+)?(?:next\s+)?meeting\s+be\s+held", words.strip(), re.IGNORECASE):
+            return True
+        if not participle_in(verbs, low) or low in _STATES:
+            return not _due_state(words)
+        base = verbs.base(low)
+        if base in ("consider", "discuss", "submit", "remove", "record", "determine"):
+            # "that a report be considered early in 2024" asks for one; "that the report be considered" does not.
+            return base == "record" or (base != "submit" and not view.due(rest, rest.start) and not re.search(r"\b(?:a|an|further)\s", words[:24]))
+        return base in verbs.lists["inert"] and base not in verbs.lists["owed"]
+    return not binds(view, rest) and not _leading_subjunctive(view, rest)
+
+
+def _due_state(words: str) -> bool:
+    return bool(re.search(r"\bbe\s+(?:made\s+)?(?:available|in\s+place|ready|part\s+of|on\s+the\s+(?:agenda|work))", words))
+
+
+def _leading_subjunctive(view: View, rest: Span) -> bool:
+    """ "a Member working group meet in January": a noun and the base form of a verb that is an act."""
+    words = rest.of(view.plain).split()
+    for i, word in enumerate(words[1:9], 1):
+        low = word.strip(",").lower()
+        if low in view.verbs.lists["owed"] | view.verbs.lists["act"] and words[i - 1].lower() not in ("the", "a", "an", "to", "of", "and", "for", "in", "on", "this"):
+            return True
+    return False
+
+
+def binds(view: View, rest: Span) -> tuple[Party, ...]:
+    """The one whom a decision or request names as having to act; empty if it names nobody.
+
+    "the Head of Parks circulate …", "the Director be requested to …", "to instruct the Chief Officer to …", "… by the
+    Consultant".
+    """
+    plain = view.plain
+    start = rest.start
+    if match := _INSTRUCTS.match(plain, start, rest.end):
+        start = match.end()
+    mentions = view.mentions.within(start, rest.end)
+    if not mentions:
+        return ()
+    leading = [m for m in mentions if m.span.start - start <= 5]
+    if leading:
+        group = [leading[0]]
+        for mention in mentions[1:]:
+            if re.fullmatch(r"\s*(?:,|and|/|&|,\s*and|or)\s*(?:the\s+)?", plain[group[-1].span.end : mention.span.start]):
+                group.append(mention)
+            else:
+                break
+        after = plain[group[-1].span.end : rest.end]
+        if match or _acts(view, after):
+            return view.parties(tuple(group))
+    by = [m for m in mentions if re.search(r"\bby\s+(?:the\s+)?$", plain[rest.start : m.span.start]) and m.person]
+    return view.parties(tuple(by[:1]))
+
+
+def _acts(view: View, after: str) -> bool:
+    """Whether what follows a name makes it the one who acts: a bare verb, a modal, or "be requested to"."""
+    match = re.match(r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{1,60},\s*)?(?:also\s+|to\s+|then\s+|each\s+|should\s+|would\s+|will\s+|shall\s+|[a-z]+ly\s+)*(?P<verb>[a-z][\w-]*)", after)
+    if not match:
+        return False
+    verb = match["verb"]
+    if verb == "be":
+        return bool(re.match(r"\s*(?:should\s+|to\s+)?be\s+(?:also\s+)?(?:requested|asked|instructed|directed|authorised|tasked|required|urged|encouraged|invited|recommended|given\s+delegated)", after))
+    return verb in view.verbs.lists["owed"] | view.verbs.lists["act"]

@@ -1,0 +1,113 @@
+"""What the judges of commitments share: the draft of one, and the reader's view of the document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.document import Document, Span
+from kg.extract.commitments.mentions import Mention, Mentions
+from kg.extract.commitments.speech import Speech
+from kg.extract.commitments.verbs import Verbs, load_verbs
+from kg.extract.dates import Calendar, find_due
+from kg.facts import CommitmentKind, Due, Party, Strength
+
+# What may stand between a subject and its verb.
+FILLER = re.compile(
+    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,100}?,)?(?:\s+(?:also|then|further|furthermore|therefore|again|now|however|both|all|each|had|has|have|was|were|did|would|is|are|"
+    r"himself|herself|themselves|once|still|[a-z]+ly),?){0,3}\s*$"
+)
+_JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and|or)\s*$")
+TRAILING = " \t\n,;:.-"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A commitment before it has evidence.
+
+    Args:
+        kind: promise, request or resolution.
+        span: the clause that states it.
+        by: who promises, asks or is bound.
+        cue: id of the lexicon entry.
+        verb_end: where the verb of the act ends; the words of its due date stand behind it or at the very front.
+        owner: who has to act.
+        strength: firm, conditional or soft.
+        action: where the words of the act itself begin.
+        due: by when, if it is already known (a column of an action log).
+    """
+
+    kind: CommitmentKind
+    span: Span
+    by: tuple[Party, ...]
+    cue: str
+    verb_end: int
+    owner: tuple[Party, ...] = ()
+    strength: Strength = Strength.FIRM
+    action: int = -1
+    due: Due | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A clause with the look of a commitment that was not taken."""
+
+    span: Span
+    cue: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a judge may look at.
+
+    Args:
+        document: the document.
+        mentions: who can act, where.
+        speech: who is speaking, at the place that is being read.
+        calendar: the meeting and later ones.
+        verbs: the verbs of the lexicon.
+    """
+
+    document: Document
+    mentions: Mentions
+    speech: Speech
+    calendar: Calendar
+    verbs: Verbs = field(default_factory=load_verbs)
+
+    @property
+    def plain(self) -> str:
+        """`Document.plain`."""
+        return self.document.plain
+
+    def due(self, span: Span, after: int) -> Due | None:
+        """By when, within a clause."""
+        return find_due(self.plain, span, self.calendar, after=after)
+
+    def subject(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Those who stand directly before a verb at `end`, joined ones together, not looking back beyond `start`."""
+        before = self.mentions.within(start, end)
+        if not before or not FILLER.fullmatch(self.plain, before[-1].span.end, end):
+            return ()
+        subject = [before[-1]]
+        for mention in reversed(before[:-1]):
+            if mention.is_pronoun or not _JOINED.fullmatch(self.plain, mention.span.end, subject[0].span.start):
+                break
+            subject.insert(0, mention)
+        return tuple(subject)
+
+    def parties(self, subject: tuple[Mention, ...]) -> tuple[Party, ...]:
+        """Whom the subject means, given who has spoken; without repeats."""
+        found: list[Party] = []
+        for mention in subject:
+            found += [party for party in self.speech.settle(mention) if party not in found]
+        return tuple(found)
+
+    def trim(self, start: int, end: int) -> Span:
+        """A clause without the space and stops around it."""
+        plain = self.plain
+        while start < end and plain[start] in TRAILING:
+            start += 1
+        while end > start and plain[end - 1] in TRAILING:
+            end -= 1
+        return Span(start, end)

@@ -1,0 +1,183 @@
+""" "The report would be circulated": which of the many things that would be are promises.
+
+In reported speech "would" is the future of what was said, but also the conditional, the habitual and the hypothetical.
+It is taken for a promise when somebody who can act says that something checkable will be done: given to the panel, done
+by a named person or team, or done by a day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Span
+from kg.extract.commitments.clauses import is_relative
+from kg.extract.commitments.cues import Cue, first, has
+from kg.extract.commitments.draft import Draft, Passed, View
+from kg.extract.commitments.mentions import Mention
+from kg.extract.commitments.verbs import participle_in
+from kg.facts import CommitmentKind, Due, Party, PartyKind, Strength
+from kg.lexicon import any_of, load_lexicon
+
+_ADVERB = r"(?:also|now|then|therefore|however|still|only|again|soon|always|further|first|both|all|instead|in\s+turn|in\s+future|in\s+due\s+course|[a-z]+ly)"
+_GROUP = re.compile(
+    rf"(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*(?P<neg>\s+(?:not|never|no\s+longer)\b)?(?:\s+{_ADVERB},?)*"
+    rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been|get)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*\s+(?P<verb>[A-Za-z£][\w'-]*)",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(r"\s+(?:it|them|a\s+(?:word|look|go|conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|further\s+discussions?|sight)\b")
+_EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_WEAK_GIFTS = frozenset("make give come keep pass show tell let answer return post highlight include add clarify".split())
+_TO_PANEL = re.compile(
+    r"\b(?:to|for|with|inform|update|tell|let|give|advise|email|e-mail|notify|invite|consult|back\s+to|before)\s+(?:all\s+|the\s+|this\s+|elected\s+|ward\s+|local\s+|panel\s+|board\s+|committee\s+|each\s+)*"
+    r"(?:[Mm]embers?|[Cc]ouncillors?|Panel|Committee|Board|Commission|Forum|Sub-Committee|Authority|Chair|Chairman|Vice-Chair|Cllrs?|him|her)\b"
+)
+
+
+def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | Passed | None:
+    """Whether what "would" or "will" be is a promise, and whose."""
+    plain = view.plain
+    group = _GROUP.match(plain, cue.span.end, clause.end)
+    if group is None:
+        return None
+    if cue.means == "future-planned":
+        group_be, verb = True, re.compile(r"\s+([A-Za-z-]+)").match(plain, cue.span.end, clause.end)
+        word = verb[1] if verb else ""
+        verb_end = verb.end() if verb else cue.span.end
+    else:
+        group_be, word, verb_end = bool(group["be"]), group["verb"], group.end()
+    if group["neg"] or group["neg2"]:
+        return Passed(clause, cue.id, "will not be done")
+    if group["have"]:
+        if group_be or (participle_in(view.verbs, word) and not _HAVING.match(plain, group.end("have"))):
+            return Passed(clause, cue.id, "would have been")
+        word, verb_end = "have", group.end("have")
+    if word.lower() in ("like", "wish", "prefer", "rather", "appreciate", "welcome", "love"):
+        return None
+    if has("habit", plain, sentence.start, clause.end):
+        return Passed(clause, cue.id, "done as a rule")
+    if re.search(r"\b(?:hoped|hoping|hopeful|hopes|wondered|feared|expected|anticipated|if|whether|believed|thought)\b[^;.]{0,60}$", plain[max(sentence.start, clause.start - 40) : clause.start]):
+        return Passed(clause, cue.id, "a hope or a thought")
+    return _weigh(view, sentence, clause, cue, word, verb_end, passive=group_be and participle_in(view.verbs, word), being=group_be)
+
+
+def _weigh(
+    view: View, sentence: Span, clause: Span, cue: Cue, word: str, verb_end: int, *, passive: bool, being: bool
+) -> Draft | Passed | None:
+    plain = view.plain
+    subject = view.subject(sentence.start, cue.span.start)
+    if not subject and cue.id == "contracted-will":
+        subject = view.mentions.within(cue.span.start, cue.span.end + 1)
+    due = view.due(Span(clause.start, clause.end), cue.span.end)
+    owed = bool(_TO_PANEL.search(plain, cue.span.start, clause.end)) or _receives(subject, passive)
+    relative = is_relative(view, cue, sentence)
+    agent = bool(subject) and not relative and not passive
+    base = view.verbs.base(word)
+    reason = ""
+    if relative:
+        reason = "" if due and due.by else "only describes something"
+    elif base in view.verbs.lists["soft"] and not being:
+        reason = "a hope or a thought"
+    elif being and not passive:
+        reason = _being(view, word, verb_end, due)
+    elif passive:
+        reason = _passive(view, base, due, owed)
+    elif agent:
+        reason = _agent(view, base, verb_end, due, owed, subject)
+    else:
+        reason = _thing(view, clause, cue, base, due, owed)
+    if cue.means == "future-planned" and not reason and not (due and (due.by or due.text)):
+        reason = "a plan without a day"
+    if reason:
+        return Passed(clause, cue.id, reason)
+    by = _by(view, subject, passive=passive, relative=relative, being=being, start=verb_end, end=clause.end)
+    strength = Strength.CONDITIONAL if first("condition", plain, clause.start, clause.end) else Strength.FIRM
+    action = verb_end - len(word)
+    return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, strength, action=clause.start if passive or not agent else action)
+
+
+def _receives(subject: tuple[Mention, ...], passive: bool) -> bool:
+    """ "Members would be given the dates": owed to those who receive it."""
+    return passive and bool(subject) and (subject[-1].word in ("members", "panel") or subject[-1].councillor)
+
+
+def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
+    """ "would be in place by September"; "would be sending letters"."""
+    if word.lower().endswith("ing"):
+        base = view.verbs.base(word)
+        if base in view.verbs.lists["owed"] or base in view.verbs.lists["act"]:
+            return "" if due or base in view.verbs.lists["owed"] else "a plan without a day"
+        return "" if due and due.by else "a plan without a day"
+    start = verb_end - len(word)
+    states = any_of(load_lexicon().words("states-reached"))
+    if due and re.compile(rf"(?:\w+ly\s+)?{states}\b", re.IGNORECASE).match(view.plain, start):
+        return ""
+    if word.lower() == "available" and _TO_PANEL.search(view.plain, start, start + 60):
+        return ""
+    return "a state, not an act"
+
+
+def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
+    if base in view.verbs.lists["owed"]:
+        return "" if owed or due or base not in _WEAK_GIFTS else "a plan without a day"
+    if due and (due.by or due.text) and base not in ("expect", "require", "allow", "need", "exceed"):
+        return ""
+    if owed and base in view.verbs.lists["act"]:
+        return ""
+    return "a plan without a day"
+
+
+def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, subject: tuple[Mention, ...]) -> str:
+    lists = view.verbs.lists
+    if base == "have":
+        return "" if _HAVING.match(view.plain, verb_end) else "a state, not an act"
+    if base in ("see", "look", "find") and re.match(r"\s+(?:if|whether|how)\b", view.plain[verb_end : verb_end + 12]):
+        return "a hope or a thought"
+    if base == "see" and not re.match(r"\s+(?:that|to\s+it)\b", view.plain[verb_end : verb_end + 8]):
+        return "a state, not an act"
+    if base == "come" and not re.match(r"\s+(?:back|to|along|and|before)\b", view.plain[verb_end : verb_end + 9]):
+        return "a state, not an act"
+    personal = any(m.person or m.is_pronoun or m.word in ("members", "panel", "group", "named", "acronym") for m in subject)
+    if base in lists["owed"] or base in lists["act"]:
+        if subject[-1].word in ("panel", "group", "named", "acronym", "members") and not (due or owed or base in lists["owed"]):
+            return "a plan without a day"
+        return "" if personal else "nobody is said to act"
+    if base in lists["idle"]:
+        return "a state, not an act"
+    return "" if due and due.by else "no act that is known"
+
+
+def _thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed: bool) -> str:
+    """A thing that would do something: only by a day, or from the one who speaks ("and will bring a summary")."""
+    lists = view.verbs.lists
+    subject = view.plain[clause.start : cue.span.start].strip()
+    if not subject or _EXPLETIVE.search(view.plain[clause.start : cue.span.start]) is None and len(subject.split()) == 0:
+        if base in lists["owed"] or base in lists["act"]:
+            return "" if view.speech.speaker() else "nobody is said to act"
+    if base in ("have", "be", "cost", "mean", "need", "require", "allow", "take", "fall", "rise", "last"):
+        return "a state, not an act"
+    if due and (due.by or base not in lists["idle"]):
+        return ""
+    if owed and base in lists["owed"]:
+        return ""
+    return "a plan without a day"
+
+
+def _by(
+    view: View, subject: tuple[Mention, ...], *, passive: bool, relative: bool, being: bool, start: int, end: int
+) -> tuple[Party, ...]:
+    """Who promises: the one who will act if the words say so, else the one who speaks."""
+    if passive:
+        agents = [m for m in view.mentions.within(start, end) if re.search(r"\bby\s+$", view.plain[start : m.span.start]) and m.parties]
+        if agents and agents[0].person:
+            return view.speech.settle(agents[0]) or _speaker(view)
+        return _speaker(view)
+    if subject and not relative and not (being and subject[-1].word in ("panel", "members")):
+        if subject[-1].word in ("members", "panel") and view.speech.speaker() and re.match(r"\s*(?:it|them|the)\b", view.plain[start : start + 5]):
+            return view.speech.speaker()
+        if by := view.parties(subject):
+            return by
+    return _speaker(view)
+
+
+def _speaker(view: View) -> tuple[Party, ...]:
+    return view.speech.speaker() or (Party(PartyKind.BODY, "Officers"),)

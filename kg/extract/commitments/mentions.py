@@ -1,0 +1,247 @@
+"""Everybody and everything that can act in a document, wherever it is named: people, posts, bodies, teams, pronouns.
+
+`Mentions` is made once for a document and asked by place. What a pronoun or a shortened title stands for depends on who
+spoke last and is settled in `kg.extract.commitments.speech`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from kg.document import Document, Span
+from kg.facts import Meeting, Party, PartyKind, Person, PersonKind
+from kg.lexicon import any_of, load_lexicon
+
+_HONORIFIC = r"(?:(?:Councillor|Cllr|County|District|Borough|Town|Cyng|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Superintendent|Inspector|Nurse|Mayor)\.?\s+)"
+_MALE = re.compile(r"\b(?:Mr|Sir|Lord|Father|Canon)\b\.?", re.IGNORECASE)
+_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Sister)\b\.?", re.IGNORECASE)
+_PRONOUNS = {"he": "he", "she": "she", "they": "they", "we": "they", "his": "he", "her": "she", "who": "who"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where somebody or something that can act is named.
+
+    Args:
+        span: where, with its article and honorific.
+        parties: whom it can mean; one if it is certain, more if a short title fits several, none for a pronoun.
+        word: the pronoun or group noun in lower case; empty for a name.
+        person: whether it means a person (then "he" and "she" can refer to it).
+        councillor: whether that person is a councillor.
+        officer: whether that person is an officer.
+    """
+
+    span: Span
+    parties: tuple[Party, ...]
+    word: str = ""
+    person: bool = False
+    councillor: bool = False
+    officer: bool = False
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is "he", "she", "they", "we" or "who"."""
+        return self.word in _PRONOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of a document in order, and what is known of its people."""
+
+    all: tuple[Mention, ...]
+    body: Party
+    genders: dict[str, str]
+    starts: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that lie wholly within a stretch."""
+        first = bisect.bisect_left(self.starts, start)
+        out = []
+        for mention in self.all[first:]:
+            if mention.span.start >= end:
+                break
+            if mention.span.end <= end:
+                out.append(mention)
+        return tuple(out)
+
+
+def find_mentions(document: Document, meeting: Meeting, people: tuple[Person, ...]) -> Mentions:
+    """Every mention in the document, in order; the longest wins where two overlap."""
+    body = Party(PartyKind.BODY, meeting.body or "The meeting")
+    found: list[Mention] = []
+    found += _people_mentions(document, people)
+    found += _title_mentions(document, people)
+    found += _body_mentions(document, meeting, body)
+    found += _group_mentions(document, body)
+    chosen: list[Mention] = []
+    end = -1
+    for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end, not m.person, not m.parties)):
+        if mention.span.start >= end:
+            chosen.append(mention)
+            end = mention.span.end
+    genders = _genders(document, people)
+    return Mentions(tuple(chosen), body, genders, tuple(m.span.start for m in chosen))
+
+
+def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Mention]:
+    by_form: dict[str, set[str]] = defaultdict(set)
+    by_name = {person.name: person for person in people}
+    for person in people:
+        for form in {person.name, *person.forms}:
+            plain = re.sub(rf"^{_HONORIFIC}+", "", form.replace("’", "'").replace("‘", "'")).strip()
+            by_form[" ".join(plain.split())].add(person.name)
+            surname = re.sub(r"^(?:[A-Z][\w'-]*\.?\s+)+(?=(?:(?:van|von|de|der|ap|al|el|ó|mac|la|le|di|da|dos|st)\b\s*)*\S+$)", "", plain)
+            if len(surname) > 2 and not surname.isupper():
+                by_form[surname].add(person.name)
+    forms = {form: names for form, names in by_form.items() if len(form) > 1}
+    if not forms:
+        return []
+    pattern = re.compile(rf"(?<![\w'-])(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])")
+    lower = {form.lower(): names for form, names in forms.items()}
+    out = []
+    for match in pattern.finditer(document.plain):
+        form = " ".join(match["form"].split())
+        names = sorted(forms.get(form) or lower.get(form.lower(), ()))
+        names = _by_title(match["title"], [by_name[name] for name in names])
+        if not names:
+            continue
+        person = by_name[names[0]]
+        parties = tuple(Party(PartyKind.PERSON, name) for name in names)
+        out.append(
+            Mention(
+                Span(match.start(), match.end()),
+                parties,
+                person=True,
+                councillor=person.kind is PersonKind.COUNCILLOR,
+                officer=person.kind is PersonKind.OFFICER,
+            )
+        )
+    return out
+
+
+def _by_title(title: str, people: list[Person]) -> list[str]:
+    """Of people with one surname, those whom the word before it can mean."""
+    if len(people) > 1 and title:
+        councillor = bool(re.search(r"Councillor|Cllr", title))
+        fitting = [p for p in people if (p.kind is PersonKind.COUNCILLOR) == councillor]
+        people = fitting or people
+    return [person.name for person in people]
+
+
+def _title_mentions(document: Document, people: tuple[Person, ...]) -> list[Mention]:
+    holders: dict[str, set[str]] = defaultdict(set)
+    kinds = {person.name: person.kind for person in people}
+    for person in people:
+        for holding in person.holdings:
+            for short in _short_titles(holding.title):
+                holders[short].add(person.name)
+    titles = {title: names for title, names in holders.items() if title.lower() not in ("councillor", "member", "officer")}
+    if not titles:
+        return []
+    pattern = re.compile(rf"(?<![\w'-])(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")
+    out = []
+    for match in pattern.finditer(document.plain):
+        names = sorted(titles[" ".join(match["title"].split())])
+        parties = tuple(Party(PartyKind.PERSON, name) for name in names)
+        first = kinds[names[0]]
+        out.append(
+            Mention(
+                Span(match.start(), match.end()),
+                parties,
+                person=True,
+                councillor=first is PersonKind.COUNCILLOR,
+                officer=first is not PersonKind.COUNCILLOR,
+            )
+        )
+    return out
+
+
+def _short_titles(title: str) -> set[str]:
+    """A title and what a clerk may shorten it to.
+
+    >>> sorted(_short_titles("Assistant Director, Adult Social Care"))
+    ['Assistant Director', 'Assistant Director, Adult Social Care', 'Director']
+    >>> sorted(_short_titles("Travel Assistance Team Leader"))
+    ['Team Leader', 'Travel Assistance Team Leader']
+    """
+    title = " ".join(title.replace("’", "'").replace("–", "-").split())
+    title = re.sub(r"\s*\(.*\)$", "", title)
+    head = re.split(r"\s*,\s+|\s+-\s+|\s+(?:of|for|to)\s+(?=the\s|[A-Z])", title)[0]
+    out = {title, head}
+    words = head.split()
+    if len(words) > 1 and words[-1] in ("Leader", "Officer", "Director", "Manager", "Executive", "Adviser", "Advisor", "Consultant"):
+        out.add(" ".join(words[-2:]))
+        if words[-1] in ("Director", "Manager", "Consultant"):
+            out.add(words[-1])
+    if "Chair" in title and not title.startswith("Vice"):
+        out |= {head} | ({"Chair"} if title.startswith("Chair") and head.startswith("Chair") else set())
+    if head in ("Head", "Member", "Service"):  # "the Head" is a head teacher, "the Service" a service
+        out.discard(head)
+    if title.startswith(("Deputy Director", "Assistant Director")):
+        out.add("Director") if len(words) == 2 else None
+    return {short for short in out if len(short) > 2}
+
+
+def _body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Mention]:
+    forms = {form for form in (meeting.body, *meeting.body_forms) if form}
+    noun = re.findall(r"Sub-Committee|Committee|Panel|Board|Commission|Forum|Authority|Council|Group|Cabinet|Partnership", meeting.body)
+    forms |= {f"{article} {noun[-1]}" for article in ("the", "The", "this", "This") if noun}
+    if not noun:
+        forms |= {f"{article} {word}" for article in ("the", "The") for word in ("Committee", "Panel", "Board", "Commission", "Forum")}
+    if meeting.council and "Parish" in meeting.council:
+        forms |= {"PC", "the council", "the Council", "Council"}
+    forms = {" ".join(form.replace("’", "'").split()) for form in forms}
+    pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he\s+)?{any_of(forms)}(?![\w-]|\s+(?:[Mm]embers|[Cc]hair|Members'))")
+    return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in pattern.finditer(document.plain)]
+
+
+@cache
+def _group_pattern() -> re.Pattern[str]:
+    lexicon = load_lexicon()
+    return re.compile(
+        rf"(?<![\w'-])(?:(?P<pronoun>he|she|they|we|who|He|She|They|We|Who)"
+        rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
+        rf"(?:Members|members|Councillors|councillors|[Tt]rustees|Others|All))"
+        rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
+        rf"|(?P<named>(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
+        rf"|(?P<post>(?:[Tt]he\s+)?(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|for|to|and)(?:\s+the)?(?:\s+(?:[A-Z][\w'&-]*|and|of|for|the)){{0,6}}\s+[A-Z][\w'-]+|\s+of\s+[A-Z][\w'-]+)?)"
+        rf"|(?P<acronym>(?:[Tt]he\s+)?(?:[A-Z]{{2,5}}|DfE|NHSE))"
+        rf")(?![\w-])"
+    )
+
+
+def _group_mentions(document: Document, body: Party) -> list[Mention]:
+    out = []
+    for match in _group_pattern().finditer(document.plain):
+        span = Span(match.start(), match.end())
+        words = " ".join(match.group().split())
+        bare = re.sub(r"^(?:the|all|both|each|our|some)\s+", "", words, flags=re.IGNORECASE)
+        if match["pronoun"]:
+            out.append(Mention(span, (), word=words.lower()))
+        elif match["members"]:
+            out.append(Mention(span, (Party(PartyKind.BODY, bare if words not in ("All", "Others") else "Members"),), word="members"))
+        elif match["group"]:
+            out.append(Mention(span, (Party(PartyKind.BODY, bare[:1].upper() + bare[1:]),), word="group"))
+        elif match["post"]:
+            out.append(Mention(span, (Party(PartyKind.POST, bare),), word="post", person=True, officer=True))
+        elif match["named"] and not re.match(r"(?:of|and|for)\b", bare):
+            out.append(Mention(span, (Party(PartyKind.BODY, bare),), word="named"))
+        elif match["acronym"] and bare not in ("RESOLVED", "AGREED", "ACTION", "NOTED", "PDF", "MBE", "OBE", "CBE", "SEND", "AOB", "EHCP"):
+            out.append(Mention(span, (Party(PartyKind.BODY, bare),), word="acronym"))
+    return out
+
+
+def _genders(document: Document, people: tuple[Person, ...]) -> dict[str, str]:
+    """"he" or "she" of the people whom an honorific tells."""
+    out = {}
+    for person in people:
+        for form in person.forms:
+            if _FEMALE.match(form) or " Mrs " in f" {form} " or " Ms " in f" {form} ":
+                out[person.name] = "she"
+            elif _MALE.match(form) or " Mr " in f" {form} ":
+                out[person.name] = "he"
+    return out

@@ -1,0 +1,79 @@
+"""Verbs, told apart by what it is worth to say that somebody will do them: `ontology/lexicon/verbs.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import load_lexicon
+
+_LISTS = ("owed", "act", "idle", "soft", "inert", "conduct")
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Base forms by list, and the base form of every other form.
+
+    Args:
+        lists: list name ("owed", "act", …) to base forms.
+        base_of: participle, past, third person or -ing form to base form.
+    """
+
+    lists: dict[str, frozenset[str]]
+    base_of: dict[str, str]
+
+    def base(self, word: str) -> str:
+        """The base form of a verb, or the word itself if it is not known.
+
+        >>> load_verbs().base("circulated"), load_verbs().base("brought"), load_verbs().base("sends")
+        ('circulate', 'bring', 'send')
+        """
+        low = word.lower()
+        return self.base_of.get(low, low)
+
+    def is_in(self, name: str, word: str) -> bool:
+        """Whether a verb, in any form, is on a list."""
+        return self.base(word) in self.lists[name]
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word is the base form of a verb on any list."""
+        low = word.lower()
+        return any(low in bases for bases in self.lists.values())
+
+
+@cache
+def load_verbs() -> Verbs:
+    """The verbs of the lexicon with their forms."""
+    words = load_lexicon().words
+    lists = {name: frozenset(words(f"verbs-{name}")) for name in _LISTS}
+    irregular = dict(pair.split("=") for pair in words("participles-irregular"))
+    base_of: dict[str, str] = {}
+    for base in sorted(frozenset().union(*lists.values())):
+        for form in _forms(base, irregular.get(base)):
+            base_of.setdefault(form, base)
+    for base in lists["owed"] | lists["act"]:  # "found" is of "find", not of "found"
+        base_of[irregular.get(base, base)] = base
+    return Verbs(lists, base_of)
+
+
+def _forms(base: str, irregular: str | None) -> tuple[str, ...]:
+    stem = base[:-1] if base.endswith("e") else base
+    soft = base.endswith("y") and base[-2] not in "aeiou"
+    third = base[:-1] + "ies" if soft else base + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", base) else "s")
+    past = irregular or (base[:-1] + "ied" if soft else stem + "ed")
+    doubled = irregular[:-2] + "ing" if irregular and irregular.endswith(base[-1] + "ed") else stem + "ing"
+    return base, third, past, doubled
+
+
+def participle_in(verbs: Verbs, word: str) -> bool:
+    """Whether a word looks like a past participle: known, or by its ending.
+
+    >>> participle_in(load_verbs(), "circulated"), participle_in(load_verbs(), "brought"), participle_in(load_verbs(), "red")
+    (True, True, False)
+    """
+    low = word.lower()
+    if low in verbs.base_of and verbs.base_of[low] != low:
+        return low.endswith(("ed", "en", "wn", "ne", "ought", "ent", "told", "made", "held", "put", "met", "set", "let", "built", "run",
+                             "kept", "ed", "found", "cut", "dealt", "paid", "got", "read", "given", "gone", "come", "begun", "fed", "led"))  # fmt: skip
+    return low in ("put", "set", "let", "cut", "read", "run", "re-run") or (len(low) > 4 and low.endswith("ed"))
