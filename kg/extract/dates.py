@@ -81,6 +81,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rule("event-in-month", rf"{_PREP}(?:the|its|their|our|his|her)\s+(?:[\w'-]+\s+){{1,4}}(?:in|of|on)\s+(?:{_FULL.replace('day>', 'day2>').replace('month>', 'month2>').replace('year>', 'year2>')}|(?P<edge>early|mid|late)?[\s-]*{_M}(?:,?\s+{_Y})?)"),
         rule("meeting-in-month", rf"{_PREP}(?:the|its|their|our|a|this|that)\s+(?:Panel's\s+|Committee's\s+|Board's\s+)?{_M}(?:,?\s+{_Y})?,?\s+(?:[\w'-]+\s+){{0,3}}?{_MEETING}"),
         rule("meeting-in-month", rf"{_PREP}{_M}\s+(?:{_Y}\s+)?{_MEETING}"),
+        rule("event-of-month", rf"{_PREP}(?:the|its|their|our)\s+{_M}(?:,?\s+{_Y})?\s+(?!(?:{_MEETING})\b|\d)(?:[a-z][\w-]*)(?:\s+(?:report|papers|agenda|census|round|bulletin))?"),
         rule("next-meeting", rf"(?:{_PREP})?(?:the|its|our|their|this\s+\w+'s)?\s*next\s+(?:(?:scheduled|ordinary|formal|full|available|[A-Z][\w'-]*|panel|committee|board|forum)\s+){{0,4}}?(?:meeting|session|Panel\b|Board\b|Committee\b|Forum\b|agenda)(?:\s+of\s+(?:the|this)\s+[A-Z][\w-]*)?"),
         rule("early-in", rf"(?:(?:in|by)\s+)?(?P<part>early|late|mid)(?:\s+in)?[\s-]+{_Y}"),
         rule("early-in-month", rf"(?:{_PREP})?(?:(?:the\s+)?(?P<part>early|late|mid|beginning\s+of|start\s+of|middle\s+of|first\s+week\s+of|second\s+half\s+of))(?:\s+in)?[\s-]+{_M}(?:,?\s+{_Y})?"),
@@ -215,6 +216,8 @@ def _read(rule: str, groups: dict[str, str], text: str, calendar: Calendar) -> _
         return _distance(rule, groups, calendar)
     if rule in ("tomorrow", "today", "weekday", "end-of-this-month"):
         return _near(rule, groups, calendar)
+    if rule == "event-of-month" and low.startswith("from "):
+        return _Reading(None, rule)
     if rule == "next-meeting":
         return _Reading(calendar.later[0] if calendar.later else None, rule)
     if rule in ("season-of-year", "academic-year"):

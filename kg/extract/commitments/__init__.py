@@ -61,7 +61,7 @@ def _read_blocks(view: View) -> Iterator[Found]:
         if block.item != item:
             item = block.item
             view.speech.enter_item()
-        view.speech.enter_block(index, block)
+        view.speech.enter_block(block)
         if block.part is Part.ACTION and block.kind is not Kind.HEADING and (owners := named_owners(view, block)):
             yield from _own(view, latest, owners)
             continue

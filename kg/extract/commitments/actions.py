@@ -13,9 +13,13 @@ from kg.facts import CommitmentKind, Due, Party, PartyKind
 
 _TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::\s*|-\s*)?to\s+(?P<verb>[a-z][\w-]*)")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
-_BEFORE = re.compile(r"(?:^|[.;:,(]\s*|\s-\s*|\)\s*|\band\s+|^\d+\s*)$")
+_BEFORE = re.compile(r"(?:^|[.;:,(]\s*|\s-\s*|\)\s*|^\d+\s*)$")
 _DONE = re.compile(r"^\W*(?:closed|complete|completed|done|actioned|discharged|noted|n/a|none|-)\W*$", re.IGNORECASE)
-_HEADER = re.compile(r"\b(?:action|what|task|owner|who|lead|officer|by\s+whom|when|due|deadline|by|responsib\w+|timescale|date|status|no\.?|ref\.?|minute|item)\b", re.IGNORECASE)
+_HEADER = re.compile(
+    r"(?:agreed\s+|lead\s+|target\s+|due\s+|responsible\s+)?(?:actions?|what|task|owners?|who|lead|officers?|by\s+whom|when|due|deadline|by|by\s+when|responsib\w+|"
+    r"timescale|date|status|no|ref|minute|item|person|comments?|progress|rag|update|agenda\s+item)(?:\s+(?:no|required|by|date|agreed|officer|item|number|point))?",
+    re.IGNORECASE,
+)
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Za-z][\w-]*)")
 
 
@@ -23,6 +27,7 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
     """ "SZ to share feedback within a week": a bare infinitive after whoever has to act."""
     plain = view.plain
     group: list[Mention] = []
+    found = False
     for mention in view.mentions.within(sentence.start, sentence.end):
         if mention.is_pronoun:
             group = []
@@ -32,13 +37,17 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
         else:
             group = [mention]
         duty = _TO.match(plain, mention.span.end, sentence.end)
-        if not duty or not _BEFORE.search(plain[sentence.start : group[0].span.start]):
+        before = plain[sentence.start : group[0].span.start]
+        if not duty or not (_BEFORE.search(before) or (found and before.rstrip().endswith("and"))):
             continue
+        if before and group[0].word in ("group", "named") and not found:
+            continue  # "families and schools to improve attendance"
         if not view.verbs.is_known(duty["verb"]) or _governed(plain, sentence, group[0]):
             continue
         if by := view.parties(tuple(group)):
             end = _duty_end(view, sentence, duty.end())
             clause = view.trim(group[0].span.start, end)
+            found = True
             yield Draft(CommitmentKind.RESOLUTION, clause, by, "x-to-do", duty.end(), by, action=duty.start("verb"))
 
 

@@ -14,6 +14,9 @@ BOUNDARY = re.compile(
     r",\s+(?=(?:the|a|an|this|these|it|he|she|they|we|members|officers|[A-Z])\b)|\.\s+",
 )
 _CONJUNCTION = re.compile(r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although)\s+(?:that\s+)?|:\s+|\s-\s+|,\s+|\.\s+")
+_FRONT_DATE = re.compile(
+    r"(?:^|[;,.]\s*|\b(?:and|that|but)\s+)(?P<date>(?:in|by|from|on|at|before|within|once|after|during|when|as\s+soon\s+as)\s+[^,;.]{3,70}?,?\s+)$", re.IGNORECASE
+)
 _EMPTY = re.compile(r"(?:also|then|further|therefore|now|again|to|however|,|\s)*", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|who|that)\s*(?:also|then|in\s+turn)?\s*$")
 
@@ -22,13 +25,21 @@ def clause_start(view: View, sentence: Span, cue: Cue) -> int:
     """Where the clause of a cue begins: at its subject, else after the nearest conjunction or "that"."""
     subject = view.subject(sentence.start, cue.span.start)
     if subject and not (len(subject) == 1 and subject[0].word == "who"):
-        return max(sentence.start, subject[0].span.start)
+        return _fronted(view, sentence, max(sentence.start, subject[0].span.start))
     last = sentence.start
     for match in BOUNDARY.finditer(view.plain, sentence.start, cue.span.start):
         rest = view.plain[match.end() : cue.span.start]
         if not _EMPTY.fullmatch(rest) and not re.match(r"(?:which|who)\b", rest):
             last = match.end()
     return last
+
+
+def _fronted(view: View, sentence: Span, start: int) -> int:
+    """Take in a date that stands before the subject: "and in December he would report"."""
+    before = view.plain[sentence.start : start]
+    if match := _FRONT_DATE.search(before):
+        return sentence.start + match.start("date")
+    return start
 
 
 def is_relative(view: View, cue: Cue, sentence: Span) -> bool:

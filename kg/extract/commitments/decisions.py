@@ -20,6 +20,8 @@ _CUT = re.compile(
 )
 _BE = re.compile(r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|[a-z]+ly)\s+)?(?P<word>[a-z][\w-]*)", re.IGNORECASE)
 _ASKED = re.compile(r"\bbe\s+(?:also\s+|formally\s+)?(?:requested|asked|instructed|directed|invited|authorised|tasked|required|recommended|urged|encouraged|given\s+delegated\s+authority|delegated\s+authority)\s+to\b", re.IGNORECASE)
+# What a body has no power to order, it recommends: the resolution binds the body to ask.
+_ADVISES = re.compile(r"\bbe\s+(?:recommended|invited|urged|encouraged)\s+to\b|^(?:to\s+)?(?:recommend|invite|urge)s?\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(r"(?:to\s+)?(?P<verb>instructs?|requests?|asks?|directs?|recommends?|invites?|urges?|tasks?|requested|asked|instructed)\s+(?:that\s+)?", re.IGNORECASE)
 _NOTES = re.compile(r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted)\s+(?:that\s+)?", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
@@ -37,7 +39,8 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
     """The parts of a decision that each name an act."""
     start = body.start
     for cut in _CUT.finditer(view.plain, body.start, body.end):
-        if cut.start() - start < 12:
+        following = view.plain[cut.end() : cut.end() + 24].lower().removeprefix("that ").lstrip()
+        if cut.start() - start < 12 or following.startswith(("these ", "this be", "this would", "they ", "it be", "the same ")):
             continue
         yield view.trim(start, cut.start())
         start = cut.end()
@@ -49,7 +52,7 @@ def _judge(view: View, clause: Span) -> Iterator[Draft | Passed]:
     plain = view.plain
     opening = _OPENING.match(plain, clause.start, clause.end)
     rest = Span(opening.end() if opening else clause.start, clause.end)
-    if rest.length < 8:
+    if rest.length < 8 or plain[clause.end : clause.end + 1] == ":":
         return
     if (noted := _NOTES.match(plain, rest.start, rest.end)) or re.match(r"[Tt]he\s+\w+\s+noted\s+that", rest.of(plain)):
         # "to note that officers would discuss it": a promise wrapped in a noting.
@@ -63,9 +66,10 @@ def _judge(view: View, clause: Span) -> Iterator[Draft | Passed]:
         yield Passed(clause, "decision", "asks nobody to act")
         return
     agent = binds(view, rest)
+    by = () if _ADVISES.search(rest.of(plain)) else agent
     strength = Strength.CONDITIONAL if re.search(r"\bif\b|\bsubject\s+to\b", rest.of(plain)) else Strength.FIRM
     yield Draft(
-        CommitmentKind.RESOLUTION, clause, agent or (view.mentions.body,), "decision", rest.start, agent, strength, action=rest.start
+        CommitmentKind.RESOLUTION, clause, by or (view.mentions.body,), "decision", rest.start, agent, strength, action=rest.start
     )
 
 
@@ -94,7 +98,9 @@ def is_inert(view: View, rest: Span) -> bool:
         if begins_with_verb and low not in ("requests", "request", "report", "work", "update", "plan", "place", "increase", "use", "support"):
             if low.endswith("ed") and base in verbs.lists["inert"]:
                 return True  # "Considered the report"
-            return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and not re.match(r"(?:recommend|consider|discuss)", low)
+            if base in ("receive", "consider", "discuss", "review"):
+                return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"
+            return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
     if _ASKED.search(words) or _INSTRUCTS.match(words):
         return False
     if be := _BE.search(words):

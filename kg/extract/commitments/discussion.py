@@ -16,7 +16,7 @@ from kg.facts import CommitmentKind, Party, PartyKind, Strength
 from kg.lexicon import any_of, load_lexicon
 
 _PAST = re.compile(r"\b(?:had|has|have|having|been)\s+(?:\w+ly\s+|also\s+|since\s+|already\s+|previously\s+|been\s+|never\s+|not\s+|both\s+|then\s+|now\s+)*$", re.IGNORECASE)
-_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno\s+longer|\bneither)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno\s+longer|\bneither)\s+(?:(?!and\b|but\b)\w+\s+)?$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are|be|would\s+be|will\s+be|being)\s+(?:very\s+|more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$", re.IGNORECASE)
 _VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|[a-z]+ly\s+)?(?P<verb>[a-z][\w-]*)")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
@@ -64,6 +64,10 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
         return Passed(clause, cue.id, "already past")
     if cue.means not in COMING and _NOT.search(before):
         return Passed(clause, cue.id, "denied")
+    if cue.means not in COMING and has("motion", plain, sentence.start, cue.span.start) and cue.id != "proposed-and-seconded":
+        return Passed(clause, cue.id, "moved, not decided")
+    if cue.means in ("promise-noun", "promise-that", "promise-to") and cue.id not in ("happy-to", "would-be-happy-to") and _BE.search(before):
+        return Passed(clause, cue.id, "given by somebody else")
     if cue.means in COMING:
         return judge_future(view, sentence, clause, cue)
     if cue.means.startswith("promise"):
@@ -84,6 +88,8 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             return None
         if verb["verb"] == "not":
             return Passed(clause, cue.id, "a refusal")
+        if not view.verbs.is_known(verb["verb"]):
+            return Passed(clause, cue.id, "no act that is known")
         if cue.id in ("happy-to", "would-be-happy-to") and verb["verb"] in _NO_THING:
             return None
         # A body that agrees decides; "Agreed to ask for a new bin" is the body's as well.
@@ -142,7 +148,7 @@ def _request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
     if cue.means == "request-impersonal":
         by: tuple[Party, ...] = (view.mentions.body,)
     else:
-        by = view.parties(subject)
+        by = view.parties(subject, asking=True)
         if not by and not subject:
             by = _asker_before(view, sentence, cue)
         if not by:
@@ -151,6 +157,8 @@ def _request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         return Passed(clause, cue.id, "a view, not a request")
     if cue.means == "request-for" and (not words.strip() or _not_askable(words)):
         return Passed(clause, cue.id, "answered in the room")
+    if cue.means == "request-done" and re.match(r"\s+(?:recorded|noted|minuted|known|clear|sure)\b", words):
+        return Passed(clause, cue.id, "part of the meeting")
     if cue.means in ("request-see",) and re.match(r"\s+(?:that|how|why|what|whether|if|this\s+(?:happen|succeed))\b", words):
         return Passed(clause, cue.id, "a view, not a request")
     owner = binds(view, rest) if cue.means in ("request-that", "request-mild", "request-impersonal") else ()
@@ -188,7 +196,7 @@ def _request_to_somebody(view: View, sentence: Span, clause: Span, cue: Cue, sub
     asked = view.mentions.within(cue.span.start, cue.span.end)
     if verb is None or not asked or view.verbs.is_in("conduct", verb["verb"]) or not view.verbs.is_known(verb["verb"]):
         return Passed(clause, cue.id, "part of the meeting")
-    by = view.parties(subject) or _asker_before(view, sentence, cue)
+    by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
     if not by:
         return Passed(clause, cue.id, "nobody is said to ask")
     owner = view.parties(asked[:1])

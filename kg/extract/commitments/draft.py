@@ -14,7 +14,7 @@ from kg.facts import CommitmentKind, Due, Party, Strength
 
 # What may stand between a subject and its verb.
 FILLER = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,100}?,)?(?:\s+(?:also|then|further|furthermore|therefore|again|now|however|both|all|each|had|has|have|was|were|did|would|is|are|"
+    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,100}?,)?\s*,?(?:\s+(?:also|then|further|furthermore|therefore|again|now|however|both|all|each|had|has|have|was|were|did|would|is|are|"
     r"himself|herself|themselves|once|still|[a-z]+ly),?){0,3}\s*$"
 )
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and|or)\s*$")
@@ -89,6 +89,8 @@ class View:
         before = self.mentions.within(start, end)
         if not before or not FILLER.fullmatch(self.plain, before[-1].span.end, end):
             return ()
+        if before[-1].word in ("group", "members") and re.search(r"\bof\s+(?:[\w-]+\s+)?$", self.plain[start : before[-1].span.start]):
+            return ()  # "a team of twelve officers would": the team would
         subject = [before[-1]]
         for mention in reversed(before[:-1]):
             if mention.is_pronoun or not _JOINED.fullmatch(self.plain, mention.span.end, subject[0].span.start):
@@ -96,11 +98,16 @@ class View:
             subject.insert(0, mention)
         return tuple(subject)
 
-    def parties(self, subject: tuple[Mention, ...]) -> tuple[Party, ...]:
-        """Whom the subject means, given who has spoken; without repeats."""
+    def parties(self, subject: tuple[Mention, ...], *, asking: bool = False) -> tuple[Party, ...]:
+        """Whom the subject means, given who has spoken; without repeats.
+
+        Args:
+            subject: those who stand before the verb.
+            asking: whether the verb asks: then a pronoun goes on with whoever spoke last, else it answers.
+        """
         found: list[Party] = []
         for mention in subject:
-            found += [party for party in self.speech.settle(mention) if party not in found]
+            found += [party for party in self.speech.settle(mention, asking=asking) if party not in found]
         return tuple(found)
 
     def trim(self, start: int, end: int) -> Span:

@@ -25,10 +25,14 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _HAVING = re.compile(r"\s+(?:it|them|a\s+(?:word|look|go|conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|further\s+discussions?|sight)\b")
+_COORDINATED = re.compile(r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|[a-z]+ly\s+)?$")
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|19\d\d|20\d\d|the\s+(?:last|previous)|its\s+last|year|week|month|\d)"
+)
 _WEAK_GIFTS = frozenset("make give come keep pass show tell let answer return post highlight include add clarify".split())
 _TO_PANEL = re.compile(
-    r"\b(?:to|for|with|inform|update|tell|let|give|advise|email|e-mail|notify|invite|consult|back\s+to|before)\s+(?:all\s+|the\s+|this\s+|elected\s+|ward\s+|local\s+|panel\s+|board\s+|committee\s+|each\s+)*"
+    r"\b(?:to|for|with|provide|offer|supply|send|show|inform|update|tell|let|give|advise|email|e-mail|notify|invite|consult|back\s+to|before)\s+(?:all\s+|the\s+|this\s+|elected\s+|ward\s+|local\s+|panel\s+|board\s+|committee\s+|each\s+)*"
     r"(?:[Mm]embers?|[Cc]ouncillors?|Panel|Committee|Board|Commission|Forum|Sub-Committee|Authority|Chair|Chairman|Vice-Chair|Cllrs?|him|her)\b"
 )
 
@@ -53,11 +57,29 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         word, verb_end = "have", group.end("have")
     if word.lower() in ("like", "wish", "prefer", "rather", "appreciate", "welcome", "love"):
         return None
+    if _told_before(view, sentence, clause, cue):
+        return Passed(clause, cue.id, "already past")
     if has("habit", plain, sentence.start, clause.end):
         return Passed(clause, cue.id, "done as a rule")
     if re.search(r"\b(?:hoped|hoping|hopeful|hopes|wondered|feared|expected|anticipated|if|whether|believed|thought)\b[^;.]{0,60}$", plain[max(sentence.start, clause.start - 40) : clause.start]):
         return Passed(clause, cue.id, "a hope or a thought")
     return _weigh(view, sentence, clause, cue, word, verb_end, passive=group_be and participle_in(view.verbs, word), being=group_be)
+
+
+def _told_before(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
+    """ "He had told the Committee in November that it would be done": said then, not now."""
+    past = None
+    for stop in (";", ". "):
+        at = view.plain.rfind(stop, sentence.start, cue.span.start)
+        sentence = Span(max(sentence.start, at + 1), sentence.end)
+    past = first("past", view.plain, sentence.start, cue.span.start)
+    if past is None:
+        return False
+    between = view.plain[past.end() : cue.span.start]
+    if re.search(r"\b(?:said|replied|advised|confirmed|explained|stated|added|and)\b", between):
+        return False
+    due = view.due(clause, cue.span.end)
+    return bool(_THEN.search(between)) or not (due and due.by)
 
 
 def _weigh(
@@ -67,6 +89,10 @@ def _weigh(
     subject = view.subject(sentence.start, cue.span.start)
     if not subject and cue.id == "contracted-will":
         subject = view.mentions.within(cue.span.start, cue.span.end + 1)
+    if not subject and not being and (shared := view.speech.actor_before(plain, Span(sentence.start, cue.span.start))):
+        # "The Director welcomed this and would see to it": both verbs have one subject.
+        if _COORDINATED.search(plain, sentence.start, cue.span.start):
+            subject = (shared,)
     due = view.due(Span(clause.start, clause.end), cue.span.end)
     owed = bool(_TO_PANEL.search(plain, cue.span.start, clause.end)) or _receives(subject, passive)
     relative = is_relative(view, cue, sentence)
@@ -104,6 +130,8 @@ def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
     """ "would be in place by September"; "would be sending letters"."""
     if word.lower().endswith("ing"):
         base = view.verbs.base(word)
+        if base in ("leave", "retire", "resign"):
+            return "a state, not an act"
         if base in view.verbs.lists["owed"] or base in view.verbs.lists["act"]:
             return "" if due or base in view.verbs.lists["owed"] else "a plan without a day"
         return "" if due and due.by else "a plan without a day"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.document import Document, Span
@@ -80,11 +80,29 @@ def find_mentions(document: Document, meeting: Meeting, people: tuple[Person, ..
     chosen: list[Mention] = []
     end = -1
     for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end, not m.person, not m.parties)):
-        if mention.span.start >= end:
+        if mention.span.start < end:
+            continue
+        end = mention.span.end
+        if chosen and _is_apposition(document.plain, chosen[-1], mention):
+            # "Jo Hill, Head of Parks": one mention of one person.
+            chosen[-1] = replace(chosen[-1], span=Span(chosen[-1].span.start, end), parties=_shared(chosen[-1], mention))
+        else:
             chosen.append(mention)
-            end = mention.span.end
     genders = _genders(document, people)
     return Mentions(tuple(chosen), body, genders, tuple(m.span.start for m in chosen))
+
+
+def _shared(one: Mention, other: Mention) -> tuple[Party, ...]:
+    return tuple(party for party in one.parties if party in other.parties)
+
+
+def _is_apposition(plain: str, one: Mention, other: Mention) -> bool:
+    return (
+        one.person
+        and other.person
+        and bool(_shared(one, other))
+        and bool(re.fullmatch(r"\s*,\s*|\s+", plain[one.span.end : other.span.start]))
+    )
 
 
 def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Mention]:
@@ -98,6 +116,7 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
             if len(surname) > 2 and not surname.isupper():
                 by_form[surname].add(person.name)
     forms = {form: names for form, names in by_form.items() if len(form) > 1}
+    forms |= _guessed_initials(people, forms)
     if not forms:
         return []
     pattern = re.compile(rf"(?<![\w'-])(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])")
@@ -121,6 +140,18 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
             )
         )
     return out
+
+
+def _guessed_initials(people: tuple[Person, ...], forms: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Initials that the attendance list forgot to give, where it gives those of others and only one person can be meant."""
+    if sum(form.isupper() and len(form) <= 4 and form.isalpha() for form in forms) < 2:
+        return {}
+    guessed: dict[str, set[str]] = defaultdict(set)
+    for person in people:
+        words = re.findall(r"[A-Za-zÀ-ÿ]+", person.name)
+        if len(words) > 1 and not any(form.isupper() and form.isalpha() and len(form) <= 4 for form in person.forms):
+            guessed["".join(word[0] for word in words).upper()].add(person.name)
+    return {form: names for form, names in guessed.items() if form not in forms and len(names) == 1 and len(form) > 1}
 
 
 def _by_title(title: str, people: list[Person]) -> list[str]:
@@ -204,6 +235,7 @@ def _group_pattern() -> re.Pattern[str]:
     lexicon = load_lexicon()
     return re.compile(
         rf"(?<![\w'-])(?:(?P<pronoun>he|she|they|we|who|He|She|They|We|Who)"
+        rf"|(?P<officer>[Tt]he\s+(?:officer|speaker|presenter))|(?P<councillor>[Tt]he\s+(?:[Cc]ouncillor|[Mm]ember))"
         rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
         rf"(?:Members|members|Councillors|councillors|[Tt]rustees|Others|All))"
         rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
@@ -222,6 +254,10 @@ def _group_mentions(document: Document, body: Party) -> list[Mention]:
         bare = re.sub(r"^(?:the|all|both|each|our|some)\s+", "", words, flags=re.IGNORECASE)
         if match["pronoun"]:
             out.append(Mention(span, (), word=words.lower()))
+        elif match["officer"]:
+            out.append(Mention(span, (Party(PartyKind.POST, "Officer"),), word="officer", person=True, officer=True))
+        elif match["councillor"]:
+            out.append(Mention(span, (Party(PartyKind.POST, "Councillor"),), word="councillor", person=True, councillor=True))
         elif match["members"]:
             out.append(Mention(span, (Party(PartyKind.BODY, bare if words not in ("All", "Others") else "Members"),), word="members"))
         elif match["group"]:

@@ -54,7 +54,7 @@ def _same_act(view: View, known: tuple[int, Part, Draft, list[Span]], item: int,
     if not one or not two:
         return False
     shared = len(one & two)
-    if part is Part.ACTION and known_part in (Part.ACTION, Part.MINUTES):
+    if part is Part.ACTION and known_part is Part.ACTION:
         owners = {p.name for p in other.by} & {p.name for p in draft.by}
         return bool(owners) and shared >= 0.5 * min(len(one), len(two)) and shared >= 2
     return known_item == item and shared >= 0.7 * max(len(one), len(two))

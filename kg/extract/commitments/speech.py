@@ -17,15 +17,18 @@ from kg.facts import Party, PartyKind
 
 # What may stand between a speaker and the verb: a title in commas, brackets, an adverb.
 _GAP = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,120}?,)?\s*(?:(?:also|then|further|therefore|again|however|in\s+turn|in\s+response|in\s+reply|both|all|[a-z]+ly)\s*,?\s+){0,2}$"
+    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,120}?,)?\s*,?\s*(?:(?:also|then|further|therefore|again|however|in\s+turn|in\s+response|in\s+reply|both|all|"
+    r"[a-z]+ly)\s*,?\s+){0,2}$"
 )
-_ASKS = re.compile(
-    r"asked|asks|enquired|queried|questioned|wondered|wanted|wished|wishes|requested|suggested|proposed|raised|sought|moved|referred|"
-    r"felt|hoped|thought|considered|welcomed|thanked|expressed|opposed|urged|commented|observed",
-    re.IGNORECASE,
+_ASKS = re.compile(r"asked|asks|enquired|queried|questioned|wondered|wanted|wished|requested|suggested|proposed|sought|raised|moved|urged", re.IGNORECASE)
+_PRESENTS = re.compile(
+    r"\b(?:report|presentation|update|paper|briefing|introduced|presented|submitted|joint report|verbal update)\b[^.;]{0,40}?\b(?:of|by|from)\s+$", re.IGNORECASE
 )
-_PRESENTS = re.compile(r"\b(?:report|presentation|update|paper|briefing|introduced|presented|submitted)\b[^.;]{0,40}?\b(?:of|by|from|by\s+way\s+of)\s+$", re.IGNORECASE)
 _COLON = re.compile(r"\s*(?::|-\s)\s*")
+_LIST = re.compile(r"[:\-]\s*$")
+_GIVEN_BY = re.compile(r"\b(?:assur\w+|told|informed|advised|undertaking|commitment|reminded|asked)\s+by\s+$", re.IGNORECASE)
+
+Who = tuple[Party, ...]
 
 
 @dataclass
@@ -37,104 +40,133 @@ class Speech:
         answerer: who presents, explains, answers; to whom an unattributed promise belongs.
         asker: who last asked or suggested.
         last: whoever spoke last.
+        presenter: whose report it is.
     """
 
     mentions: Mentions
-    answerer: tuple[Party, ...] = ()
-    asker: tuple[Party, ...] = ()
-    last: tuple[Party, ...] = ()
-    presenter: tuple[Party, ...] = ()
-    _lead: dict[int, tuple[Party, ...]] = field(default_factory=dict)
+    answerer: Who = ()
+    asker: Who = ()
+    last: Who = ()
+    presenter: Who = ()
+    _sentence: int = -1  # the sentence that is being read
+    _asked_in: int = -1  # the sentence in which somebody last asked
+    _lead: dict[int, Who] = field(default_factory=dict)
+    _named: dict[str, Party] = field(default_factory=dict)  # "team" -> the team last named in full
 
     def enter_item(self) -> None:
         """Nobody speaks yet: a pronoun is never resolved across items."""
         self.answerer = self.asker = self.last = self.presenter = ()
         self._lead.clear()
+        self._named.clear()
 
-    def enter_block(self, index: int, block: Block) -> None:
+    def enter_block(self, block: Block) -> None:
         """A bullet belongs to whoever was said to be speaking above it."""
         if block.lead is not None and block.lead in self._lead:
             self.answerer = self.last = self._lead[block.lead]
 
     def leave_block(self, index: int, plain: str, block: Block) -> None:
         """Remember who speaks at the end of a block that may lead a list in."""
-        if re.search(r"[:\-]\s*$", block.body.of(plain)) and self._spoke_in(plain, block):
+        sentence = block.sentences[-1] if block.sentences else block.body
+        if _LIST.search(block.body.of(plain)) and self._actors(plain, sentence):
             self._lead[index] = self.last
 
-    def _spoke_in(self, plain: str, block: Block) -> bool:
-        sentence = block.sentences[-1] if block.sentences else block.body
-        return bool(self._actors(plain, sentence))
-
     def read(self, plain: str, sentence: Span) -> None:
-        """Take in who speaks in a sentence, after it has been used."""
+        """Take in who speaks in a sentence, or in the part of it before a cue."""
+        self._sentence = sentence.start
         for mention in self.mentions.within(sentence.start, sentence.end):
-            if _PRESENTS.search(plain, max(sentence.start, mention.span.start - 80), mention.span.start) and mention.parties:
-                self.presenter = self._settle(mention)
+            if mention.word == "named":
+                noun = mention.parties[0].name.split()[-1].lower()
+                self._named[noun] = mention.parties[0]
+            if mention.parties and _PRESENTS.search(plain, max(sentence.start, mention.span.start - 80), mention.span.start):
+                self.presenter = self.settle(mention)
         for mention, verb in self._actors(plain, sentence):
-            who = self._settle(mention)
-            if not who or who == (self.mentions.body,) or mention.word in ("members", "panel"):
-                if mention.word == "members":
-                    self.asker = who
-                continue
-            # Officers ask seldom and councillors answer seldom, except those who report to the panel.
-            if _ASKS.match(verb) and not mention.officer:
-                self.asker = who
-            else:
-                self.answerer = who
-            self.last = who
+            self._hear(mention, verb)
+
+    def _hear(self, mention: Mention, verb: str) -> None:
+        who = self.settle(mention, asking=bool(_ASKS.match(verb)))
+        if mention.word == "members":
+            self.asker, self._asked_in = who, self._sentence
+            return
+        if not who or mention.word == "panel":
+            return
+        # Officers ask seldom; councillors answer only when they report to the panel themselves.
+        if _ASKS.match(verb) and not mention.officer:
+            self.asker, self._asked_in = who, self._sentence
+        elif mention.councillor and self.answerer and not self._answers(who, verb):
+            self._asked_in = -1
+        else:
+            self.answerer = who
+        self.last = who
+
+    def _answers(self, who: Who, verb: str) -> bool:
+        """Whether a councillor takes over from the one who answered: as the one who was asked or who reports."""
+        return who == self.answerer or bool(re.match(r"report|advis|explain|confirm|repl|respond|present|introduc|inform|undert|offer|agree|gave|updat|answer", verb, re.IGNORECASE))
 
     def _actors(self, plain: str, sentence: Span) -> list[tuple[Mention, str]]:
         """Who says, asks or does something in a sentence, with the verb, in order."""
         out: list[tuple[Mention, str]] = []
         for mention in self.mentions.within(sentence.start, sentence.end):
-            if mention.word in ("who", "acronym") and mention.word == "who":
+            if mention.word == "who" or self._led_by(plain, sentence, mention):
                 continue
-            verb = first("report", plain, mention.span.end, min(sentence.end, mention.span.end + 160))
-            if verb and _GAP.fullmatch(plain, mention.span.end, verb.start()):
-                if self._led_by(plain, sentence, mention):
-                    continue
-                out.append((mention, verb.group()))
-            elif mention.span.start == sentence.start and _COLON.match(plain, mention.span.end, sentence.end) and mention.parties:
+            end = min(sentence.end, mention.span.end + 160)
+            verbs = [first("speech", plain, mention.span.end, end)]
+            if mention.person or mention.is_pronoun:
+                verbs.append(first("acts", plain, mention.span.end, end))
+            near = [verb for verb in verbs if verb and _GAP.fullmatch(plain, mention.span.end, verb.start())]
+            if near:
+                out.append((mention, min(near, key=lambda verb: verb.start()).group()))
+            elif _GIVEN_BY.search(plain, sentence.start, mention.span.start) and mention.person:
                 out.append((mention, "said"))
+            elif mention.parties and (colon := _COLON.match(plain, mention.span.end, sentence.end + 1)):
+                if mention.span.start == sentence.start or not plain[colon.end() : sentence.end].strip():
+                    out.append((mention, "said"))
         return out
+
+    def actor_before(self, plain: str, before: Span) -> Mention | None:
+        """Who was the last to say or do something in the part of a sentence before a cue."""
+        actors = self._actors(plain, before)
+        return actors[-1][0] if actors else None
 
     def _led_by(self, plain: str, sentence: Span, mention: Mention) -> bool:
         """ "In answer to Cllr Bell, who had asked": the one answered does not speak."""
         before = plain[max(sentence.start, mention.span.start - 40) : mention.span.start].lower()
-        return bool(re.search(r"\b(?:answer|reply|response|respond(?:ing|ed)|question|request|query)\s+(?:to|from|by|of)\s*$", before))
+        return bool(re.search(r"\b(?:answer|reply|response|respond(?:ing|ed)|question|request|query|behalf)\s+(?:to|from|by|of)\s*(?:the\s+)?$", before))
 
-    def settle(self, mention: Mention) -> tuple[Party, ...]:
-        """Whom a mention means, given who has spoken."""
-        return self._settle(mention)
+    def settle(self, mention: Mention, *, asking: bool = False) -> Who:
+        """Whom a mention means, given who has spoken; empty if it cannot be told.
 
-    def _settle(self, mention: Mention) -> tuple[Party, ...]:
+        Args:
+            mention: the mention.
+            asking: whether it stands before a verb that asks.
+        """
         if mention.is_pronoun:
-            return self._pronoun(mention.word)
+            return self._pronoun(mention.word, asking)
+        if mention.word == "officer":
+            return next((who for who in (self.answerer, self.last, self.presenter) if who and who[0].kind is not PartyKind.BODY), ())
+        if mention.word == "councillor":
+            return self.asker or self.last
+        if mention.word == "group":
+            noun = mention.parties[0].name.split()[-1].lower()
+            return (self._named[noun],) if noun in self._named else mention.parties
         if len(mention.parties) > 1:
-            for spoken in (self.answerer, self.last, self.presenter):
-                if spoken and spoken[0] in mention.parties:
-                    return spoken[:1]
-            return ()
+            known = (self.answerer, self.last, self.presenter)
+            return next((who[:1] for who in known if who and who[0] in mention.parties), ())
         return mention.parties
 
-    def _pronoun(self, word: str) -> tuple[Party, ...]:
-        for who in (self.last, self.answerer, self.asker):
-            if who and self._fits(who, word):
-                # An answer that follows a question: "Cllr Gill asked about it. She would find out."
-                if who == self.asker and self.answerer and self.answerer != self.asker and self._fits(self.answerer, word):
-                    return self.answerer
-                return who
-        return ()
+    def _pronoun(self, word: str, asking: bool) -> Who:
+        if not asking and self.last and self.last == self.asker and self._asked_in not in (-1, self._sentence):
+            # An answer that follows a question: "Cllr Gill asked about it. She would find out."
+            if self.answerer and self.answerer != self.asker and self._fits(self.answerer, word):
+                return self.answerer
+        return next((who for who in (self.last, self.answerer, self.asker) if who and self._fits(who, word)), ())
 
-    def _fits(self, who: tuple[Party, ...], word: str) -> bool:
+    def _fits(self, who: Who, word: str) -> bool:
         if word in ("they", "we"):
             return True
-        party = who[0]
-        if party.kind is PartyKind.BODY:
+        if len(who) > 1 or who[0].kind is PartyKind.BODY:
             return False
-        gender = self.mentions.genders.get(party.name, "")
-        return len(who) == 1 and gender in ("", {"his": "he", "her": "she"}.get(word, word))
+        return self.mentions.genders.get(who[0].name, "") in ("", {"his": "he", "her": "she"}.get(word, word))
 
-    def speaker(self) -> tuple[Party, ...]:
+    def speaker(self) -> Who:
         """To whom a sentence without a speaker belongs; empty if nobody has spoken."""
         return self.answerer or self.presenter or (self.last if self.last != self.asker else ())

@@ -30,7 +30,7 @@ class Verbs:
         ('circulate', 'bring', 'send')
         """
         low = word.lower()
-        return self.base_of.get(low, low)
+        return self.base_of.get(low) or self.base_of.get(low.removeprefix("re-")) or low
 
     def is_in(self, name: str, word: str) -> bool:
         """Whether a verb, in any form, is on a list."""
@@ -72,8 +72,8 @@ def participle_in(verbs: Verbs, word: str) -> bool:
     >>> participle_in(load_verbs(), "circulated"), participle_in(load_verbs(), "brought"), participle_in(load_verbs(), "red")
     (True, True, False)
     """
-    low = word.lower()
+    low = word.lower().removeprefix("re-")
     if low in verbs.base_of and verbs.base_of[low] != low:
         return low.endswith(("ed", "en", "wn", "ne", "ought", "ent", "told", "made", "held", "put", "met", "set", "let", "built", "run",
-                             "kept", "ed", "found", "cut", "dealt", "paid", "got", "read", "given", "gone", "come", "begun", "fed", "led"))  # fmt: skip
+                             "kept", "ed", "found", "cut", "dealt", "paid", "got", "read", "given", "gone", "come", "begun", "fed", "led", "laid", "sold", "taught", "spent", "left", "lost", "fallen", "said", "felt"))  # fmt: skip
     return low in ("put", "set", "let", "cut", "read", "run", "re-run") or (len(low) > 4 and low.endswith("ed"))

@@ -1,0 +1,47 @@
+"""`kg build`: minutes -> graph folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import click
+
+from kg.cli.options import AS_OF, graph_option
+from kg.cli.progress import show_progress
+from kg.cli.report import print_report
+from kg.errors import UsageError
+from kg.pipeline import build_graph
+
+_SETTINGS = Path("kg.toml")
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@graph_option(must_exist=False)
+@click.option("--base", metavar="IRI", help="What the addresses of the data begin with (also `base` in kg.toml).")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes read the minutes.")
+@AS_OF
+def command(paths: tuple[Path, ...], graph: str, base: str | None, jobs: int, as_of: dt.date) -> None:
+    """Read minutes (files, or folders with all below them) and build the graph.
+
+    Into a graph that is there, the documents named are added or replaced; nothing else changes.
+
+    A file minutes.csv beside the minutes (file,council,body,date,url) says what their text does not.
+    """
+    with show_progress("reading minutes") as progress:
+        report = build_graph(paths, Path(graph), as_of=as_of, base=base or _base_setting(), jobs=jobs, progress=progress)
+    print_report(report, graph, as_of)
+
+
+def _base_setting() -> str | None:
+    if not _SETTINGS.is_file():
+        return None
+    try:
+        base = tomllib.loads(_SETTINGS.read_text(encoding="utf-8")).get("base")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"not TOML: {error}", where=str(_SETTINGS), todo="correct it, or remove it") from error
+    if base is not None and not isinstance(base, str):
+        raise UsageError("base is not a text", where=str(_SETTINGS), todo='write base = "https://…/"')
+    return base
