@@ -22,7 +22,7 @@ _SEVERITIES = ("violation", "warning", "info")
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="How to write the report.",
+    help="Form of the report.",
 )
 @click.option(
     "--severity",
@@ -40,8 +40,8 @@ _SEVERITIES = ("violation", "warning", "info")
 def command(context: click.Context, graph: str, form: str, severity: str | None, output: Path | None) -> None:
     """Check the graph against its shapes, and every quote against the stored minutes.
 
-    A violation means that the graph cannot be relied on there; a warning, that somebody should look; a note is
-    worth knowing. Exit status 1 if there are violations, else 0.
+    A violation means that the graph cannot be relied on there; a warning, that somebody should look; a note
+    is worth knowing. Exit status 1 if there are violations, else 0.
     """
     from kg.validate import Severity, render_json, render_text, render_turtle, validate_graph
 

@@ -22,6 +22,14 @@ _VERB = re.compile(
     r"explained|presented|received|considered|stated|gave|introduced|welcomed|thanked|did|may|must)\b",
     re.IGNORECASE,
 )
+# "The Panel RESOLVED to:", "It was agreed that:", "The Committee:": what follows is what was decided.
+_OPENS_LIST = re.compile(
+    r"(?:\b(?:resolved|agreed|resolves|agrees|decided|recommend(?:s|ed|ing)?)\b[^.;:]{0,60}|(?:^|(?<=\.\s))The\s+(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Panel|Board|Commission|Forum|Authority|"
+    r"Council|Cabinet|Sub-Committee|Group)(?:\s+(?:that|to|also|therefore|then|accordingly))*)\s*:\s*-*\s*$",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(r"\b(?:moved|seconded|amendment|motion)\b[^.]*$", re.IGNORECASE)
+_INLINE_ITEM = re.compile(r"(?<=[.)] )(?:\d{1,4}/\d{2,4}|\d{1,3}\.)\s+(?=[A-Z][A-Z'&,-]+(?:\s+[A-Z'&,-]{2,})*\b)")
 _DECIMAL = re.compile(r"(\d{1,3})\.\d")
 _LEADS = re.compile(r"[:\-]\s*$")
 _CLOSED = re.compile(r"[.;,]$")
@@ -51,6 +59,7 @@ def _part(plain: str, paragraph: Paragraph) -> Iterator[Paragraph]:
     labels = load_labels()
     body = paragraph.body
     cuts = {m.start() for m in INLINE_BULLET.finditer(plain, body.start + 1, body.end)}
+    cuts |= _running_items(plain, body)
     for pattern in (labels.inline_minutes, labels.inline_resolution, labels.inline_action):
         cuts |= {m.start() for m in pattern.finditer(plain, body.start + 1, body.end)}
     if match := labels.resolution.match(plain, body.start, body.end):
@@ -67,6 +76,18 @@ def _part(plain: str, paragraph: Paragraph) -> Iterator[Paragraph]:
             yield replace(paragraph, span=Span(paragraph.span.start, piece.end), body=piece)
         else:
             yield replace(paragraph, span=piece, body=words, marker=marker, gap=False)
+
+
+def _running_items(plain: str, body: Span) -> set[int]:
+    """Where items of business begin in the middle of a paragraph: "… were noted. 113/18 FINANCE (i) …"."""
+    if body.length < 400:
+        return set()
+    cuts = {m.start() for m in _INLINE_ITEM.finditer(plain, body.start + 1, body.end)}
+    if cuts:
+        edges = [body.start, *sorted(cuts), body.end]
+        for start, end in zip(edges, edges[1:], strict=False):
+            cuts |= _numbered_cuts(plain, Span(start, end))
+    return cuts
 
 
 def _after_inline_label(plain: str, labels: Labels, span: Span) -> set[int]:
@@ -144,9 +165,12 @@ class _Walk:
         if tabular:
             self._add(Kind.ROW, part, piece.span, piece.span, "", lead, cells)
         else:
+            opens = part is not Part.RESOLUTION and bool(_OPENS_LIST.search(plain, body.start, body.end))
             numbered = any(c.isalnum() for c in piece.marker)
             kind = Kind.NUMBERED if numbered else Kind.BULLET if piece.marker else Kind.PARAGRAPH
             self._add(kind, part, piece.span, body, piece.marker, lead)
+            if opens and not _MOVED.search(plain, body.start, body.end):
+                self.listing, self.listed, self.lead = "resolution", 0, len(self.blocks) - 1
 
     # What a paragraph that is a label says ------------------------------------------------------------------
 
@@ -315,8 +339,11 @@ class _Walk:
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
         if self.part is Part.FRONT and _is_narrative(words) and (self.items or piece.marker):
             self._set(Part.MINUTES)
-        if piece.marker and self.part is Part.MINUTES and _is_stripped_resolution(words) and self._begins_or_follows():
-            return Part.RESOLUTION
+        if self.part is Part.MINUTES and self._begins_or_follows():
+            if piece.marker and _is_stripped_resolution(words):
+                return Part.RESOLUTION
+            if not piece.marker and _STATED.match(words):
+                return Part.RESOLUTION
         return self.part
 
     def _begins_or_follows(self) -> bool:
@@ -392,6 +419,8 @@ class _Walk:
             self.blocks[i] = replace(block, item=sum(start <= i for start in starts) - 1)
 
 
+# "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
+_STATED = re.compile(r"That\s+(?:the|a|an|this|it|officers|members|[A-Z])\b")
 _SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 
 # A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.

@@ -86,9 +86,11 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
             yield from read_decision(view, block)
     elif block.part is Part.MINUTES and block.kind is not Kind.HEADING:
         for sentence in block.sentences:
-            if may_commit(view.plain, sentence):
-                yield from _read_sentence(view, sentence)
+            judged = list(_read_sentence(view, sentence)) if may_commit(view.plain, sentence) else []
+            yield from judged
             view.speech.read(view.plain, sentence)
+            asked = [one for one in judged if isinstance(one, Draft) and one.kind is CommitmentKind.REQUEST]
+            view.speech.pending = bool(asked) or (view.speech.pending and not judged and sentence.length < 60)
 
 
 def _read_sentence(view: View, sentence: Span) -> Iterator[Draft | Passed]:

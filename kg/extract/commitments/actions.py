@@ -8,16 +8,23 @@ from collections.abc import Iterator
 from kg.document import Block, Span
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.mentions import Mention
+from kg.extract.commitments.verbs import participle_in
 from kg.extract.dates import read_due
 from kg.facts import CommitmentKind, Due, Party, PartyKind
 
-_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?::\s*|-\s*)?to\s+(?P<verb>[a-z][\w-]*)")
+_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?to\s+(?!be\b)(?P<verb>[a-z][\w-]*)")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
-_BEFORE = re.compile(r"(?:^|[.;:,(]\s*|\s-\s*|\)\s*|^\d+\s*)$")
+_BEFORE = re.compile(r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|\)\s*|^\d+\s*)$")
 _DONE = re.compile(r"^\W*(?:closed|complete|completed|done|actioned|discharged|noted|n/a|none|-)\W*$", re.IGNORECASE)
 _HEADER = re.compile(
     r"(?:agreed\s+|lead\s+|target\s+|due\s+|responsible\s+)?(?:actions?|what|task|owners?|who|lead|officers?|by\s+whom|when|due|deadline|by|by\s+when|responsib\w+|"
     r"timescale|date|status|no|ref|minute|item|person|comments?|progress|rag|update|agenda\s+item)(?:\s+(?:no|required|by|date|agreed|officer|item|number|point))?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"(?P<what>[^.;:]{3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)")
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|would|will|could|should|did|said|asked|wished|wanted|needed|need|needs|agreed|reported|appeared|seemed|expected|continued|"
+    r"remained|thought|felt|ought|due|going|likely|planned|scheduled|set|able|supposed|requested|suggested|proposed|noted|that|which|who|for|understood|believed|considered|found|allow|allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Za-z][\w-]*)")
@@ -28,6 +35,9 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
     plain = view.plain
     group: list[Mention] = []
     found = False
+    if to_be := _to_be_done(view, sentence):
+        yield to_be
+        return
     for mention in view.mentions.within(sentence.start, sentence.end):
         if mention.is_pronoun:
             group = []
@@ -49,6 +59,20 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
             clause = view.trim(group[0].span.start, end)
             found = True
             yield Draft(CommitmentKind.RESOLUTION, clause, by, "x-to-do", duty.end(), by, action=duty.start("verb"))
+
+
+def _to_be_done(view: View, sentence: Span) -> Draft | None:
+    """ "New sign to be ordered": a note without a finite verb, and without one who has to act."""
+    plain = view.plain
+    match = _NOTE.match(plain, sentence.start, sentence.end)
+    if match is None or _FINITE.search(match["what"]) or not participle_in(view.verbs, match["verb"]):
+        return None
+    base = view.verbs.base(match["verb"])
+    if base not in view.verbs.lists["owed"] | view.verbs.lists["act"]:
+        return None
+    clause = view.trim(sentence.start, sentence.end)
+    who = view.parties(view.subject(sentence.start, match.start("to"))) if base in ("ask", "request", "instruct") else ()
+    return Draft(CommitmentKind.RESOLUTION, clause, who or (view.mentions.body,), "to-be-done-note", match.end(), who, action=sentence.start)
 
 
 def _governed(plain: str, sentence: Span, mention: Mention) -> bool:

@@ -11,9 +11,9 @@ from kg.extract.commitments.draft import View
 # A conjunction or stop after which a clause with its own subject can begin.
 BOUNDARY = re.compile(
     r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although|however|yet)\s+(?:that\s+)?(?:also\s+)?|:\s+|\s-\s+|\bthat\s+|"
-    r",\s+(?=(?:the|a|an|this|these|it|he|she|they|we|members|officers|[A-Z])\b)|\.\s+",
+    r",\s+(?=(?:the|a|an|this|these|it|he|she|they|we|members|officers|[A-Z])\b)",
 )
-_CONJUNCTION = re.compile(r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although)\s+(?:that\s+)?|:\s+|\s-\s+|,\s+|\.\s+")
+_CONJUNCTION = re.compile(r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although)\s+(?:that\s+)?|:\s+|\s-\s+|,\s+")
 _FRONT_DATE = re.compile(
     r"(?:^|[;,.]\s*|\b(?:and|that|but)\s+)(?P<date>(?:in|by|from|on|at|before|within|once|after|during|when|as\s+soon\s+as)\s+[^,;.]{3,70}?,?\s+)$", re.IGNORECASE
 )

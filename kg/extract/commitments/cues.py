@@ -10,13 +10,13 @@ from kg.document import Span
 from kg.lexicon import Phrase, load_lexicon
 
 # The categories that can begin a commitment, in the order of trust when two begin at the same place.
-PROMISING = ("promise-bare", "promise-that", "promise-to", "promise-noun")
+PROMISING = ("promise-bare", "promise-assent", "promise-that", "promise-to", "promise-noun")
 ASKING = (
     "request-impersonal", "request-be", "request-could", "request-done", "request-see", "request-that", "request-mild",
-    "request-of", "request-for",
+    "request-of", "request-for", "request-thing", "request-direct",
 )  # fmt: skip
 DECIDING = ("agreed-that", "body-agreed")
-COMING = ("future", "future-planned")
+COMING = ("future", "future-planned", "future-progressive")
 _QUOTED = re.compile(r'"[^"]{12,}(?:"|$)')
 _HEADS = ("question", *DECIDING, *PROMISING, *ASKING, *COMING)
 
@@ -49,7 +49,7 @@ def _anchor() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:would|will|shall|agree|undert|offer|promis|pledg|commit|volunt|happy|content|willing|glad|pleased|prepared|"
         r"ask|request|suggest|propos|recommend|urg|call|wish|want|like|keen|welcome|resolv|decid|assuranc|undertaking|going to|"
-        r"to be|action|instruct|task|encourag|enquir|quer|press|consent|assent|guarantee|to\s)|'ll\b|'d\b",
+        r"to be|(?:was|were|is|are|I|we) (?:now |then |also |can|to |coming|going|visiting|arriving|starting|opening|launching|returning|meeting|attending|moving|beginning)|can|could|please|no objection|nothing against|action|instruct|task|encourag|enquir|quer|press|consent|assent|guarantee|to\s)|'ll\b|'d\b",
         re.IGNORECASE,
     )
 
@@ -76,7 +76,7 @@ def find_cues(plain: str, span: Span) -> tuple[Cue, ...]:
 
 def _rank(cue: Cue) -> int:
     # "asked that" is a question and a request by its words; what is asked for is decided by the more telling one.
-    return {"promise-bare": 0, "request-could": 1, "request-done": 1, "promise-that": 1, "request-see": 1, "future-planned": 2}.get(
+    return {"promise-bare": 0, "request-could": 1, "request-done": 1, "promise-that": 1, "request-see": 1, "future-planned": 2, "future-progressive": 2, "request-direct": 1, "promise-assent": 8}.get(
         cue.means, 5 if cue.means == "question" else 6 if cue.means in COMING else 3
     )
 

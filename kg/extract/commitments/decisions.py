@@ -16,15 +16,17 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r";\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|,?\s+and\s+(?=to\s+[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
+    r",\s+(?=that\s)|;\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|,?\s+and\s+(?=to\s+[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
 )
-_BE = re.compile(r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|[a-z]+ly)\s+)?(?P<word>[a-z][\w-]*)", re.IGNORECASE)
+_BE = re.compile(r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)\s+)?(?P<word>[a-z][\w-]*)", re.IGNORECASE)
 _ASKED = re.compile(r"\bbe\s+(?:also\s+|formally\s+)?(?:requested|asked|instructed|directed|invited|authorised|tasked|required|recommended|urged|encouraged|given\s+delegated\s+authority|delegated\s+authority)\s+to\b", re.IGNORECASE)
 # What a body has no power to order, it recommends: the resolution binds the body to ask.
 _ADVISES = re.compile(r"\bbe\s+(?:recommended|invited|urged|encouraged)\s+to\b|^(?:to\s+)?(?:recommend|invite|urge)s?\b", re.IGNORECASE)
-_INSTRUCTS = re.compile(r"(?:to\s+)?(?P<verb>instructs?|requests?|asks?|directs?|recommends?|invites?|urges?|tasks?|requested|asked|instructed)\s+(?:that\s+)?", re.IGNORECASE)
-_NOTES = re.compile(r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted)\s+(?:that\s+)?", re.IGNORECASE)
+_INSTRUCTS = re.compile(r"(?:to\s+)?(?P<verb>instructs?|remits?\s+to|remitted\s+to|delegates?\s+to|requests?|asks?|directs?|recommends?|invites?|urges?|tasks?|requested|asked|instructed)\s+(?:that\s+)?", re.IGNORECASE)
+_NOTES = re.compile(r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted|it\s+be\s+noted|it\s+was\s+noted)\s+(?:that\s+)?", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
+_SUBJUNCTIVE = re.compile(r"\b(?:be|should|would|will|could|shall|must|to)\b")
+_NOT_BE = re.compile(r"\bnot\s+be\b")
 _NO = re.compile(r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE)
 _STATES = frozenset("unchanged open closed effective in on at of the a an as so due subject held".split())
 
@@ -32,7 +34,7 @@ _STATES = frozenset("unchanged open closed effective in on at of the a an as so 
 def read_decision(view: View, block: Block) -> Iterator[Draft | Passed]:
     """What each part of a decision asks somebody to do."""
     for clause in split_decisions(view, block.body):
-        yield from _judge(view, clause)
+        yield from judge_decision(view, clause, clause, "decision")
 
 
 def split_decisions(view: View, body: Span) -> Iterator[Span]:
@@ -48,28 +50,42 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         yield view.trim(start, body.end)
 
 
-def _judge(view: View, clause: Span) -> Iterator[Draft | Passed]:
+def judge_decision(view: View, whole: Span, clause: Span, cue: str, *, stated: bool = False) -> Iterator[Draft | Passed]:
+    """Whether one part of a decision asks somebody to act, and whom.
+
+    Args:
+        view: the reader's view.
+        whole: the clause with what introduces it ("It was agreed that …"), which becomes the evidence.
+        clause: the part itself.
+        cue: id of the lexicon entry that introduces it.
+        stated: whether it is a statement in the discussion, which may be a mere view ("that the position was difficult").
+    """
     plain = view.plain
     opening = _OPENING.match(plain, clause.start, clause.end)
     rest = Span(opening.end() if opening else clause.start, clause.end)
     if rest.length < 8 or plain[clause.end : clause.end + 1] == ":":
         return
-    if (noted := _NOTES.match(plain, rest.start, rest.end)) or re.match(r"[Tt]he\s+\w+\s+noted\s+that", rest.of(plain)):
+    words = rest.of(plain)
+    noted = _NOTES.match(plain, rest.start, rest.end)
+    if noted or re.match(r"[Tt]he\s+\w+\s+noted\s+that", words):
         # "to note that officers would discuss it": a promise wrapped in a noting.
         inner = Span(noted.end() if noted else rest.start, rest.end)
         if future := _FUTURE.search(plain, inner.start, inner.end):
-            yield from _noted(view, clause, inner, future)
+            yield from _noted(view, whole, inner, future)
         else:
-            yield Passed(clause, "decision", "asks nobody to act")
+            yield Passed(whole, cue, "asks nobody to act")
         return
-    if is_inert(view, rest):
-        yield Passed(clause, "decision", "asks nobody to act")
+    if is_inert(view, rest) and not (_NOT_BE.search(words) and view.due(rest, rest.start)):
+        yield Passed(whole, cue, "asks nobody to act")
         return
     agent = binds(view, rest)
-    by = () if _ADVISES.search(rest.of(plain)) else agent
-    strength = Strength.CONDITIONAL if re.search(r"\bif\b|\bsubject\s+to\b", rest.of(plain)) else Strength.FIRM
+    if stated and not agent and not _SUBJUNCTIVE.search(words):
+        yield Passed(whole, cue, "a view, not an act")
+        return
+    by = () if _ADVISES.search(words) else agent
+    strength = Strength.CONDITIONAL if re.search(r"\bif\b|\bsubject\s+to\b", words) else Strength.FIRM
     yield Draft(
-        CommitmentKind.RESOLUTION, clause, by or (view.mentions.body,), "decision", rest.start, agent, strength, action=rest.start
+        CommitmentKind.RESOLUTION, whole, by or (view.mentions.body,), cue, rest.start, agent, strength, action=rest.start
     )
 
 
@@ -114,11 +130,13 @@ def is_inert(view: View, rest: Span) -> bool:
             # "that a report be considered early in 2024" asks for one; "that the report be considered" does not.
             return base == "record" or (base != "submit" and not view.due(rest, rest.start) and not re.search(r"\b(?:a|an|further)\s", words[:24]))
         return base in verbs.lists["inert"] and base not in verbs.lists["owed"]
+    if _FUTURE.search(words) or re.search(r"\bto\s+be\b", words):
+        return False
     return not binds(view, rest) and not _leading_subjunctive(view, rest)
 
 
 def _due_state(words: str) -> bool:
-    return bool(re.search(r"\bbe\s+(?:made\s+)?(?:available|in\s+place|ready|part\s+of|on\s+the\s+(?:agenda|work))", words))
+    return bool(re.search(r"\bbe\s+(?:made\s+)?(?:the\s+subject\s+of|available|in\s+place|ready|part\s+of|on\s+the\s+(?:agenda|work))", words))
 
 
 def _leading_subjunctive(view: View, rest: Span) -> bool:
@@ -126,7 +144,7 @@ def _leading_subjunctive(view: View, rest: Span) -> bool:
     words = rest.of(view.plain).split()
     for i, word in enumerate(words[1:9], 1):
         low = word.strip(",").lower()
-        if low in view.verbs.lists["owed"] | view.verbs.lists["act"] and words[i - 1].lower() not in ("the", "a", "an", "to", "of", "and", "for", "in", "on", "this"):
+        if view.verbs.is_known(low) and low not in view.verbs.lists["inert"] and low not in ("have", "be") and words[i - 1].lower() not in ("the", "a", "an", "to", "of", "and", "for", "in", "on", "this"):
             return True
     return False
 
@@ -161,7 +179,7 @@ def binds(view: View, rest: Span) -> tuple[Party, ...]:
 
 def _acts(view: View, after: str) -> bool:
     """Whether what follows a name makes it the one who acts: a bare verb, a modal, or "be requested to"."""
-    match = re.match(r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{1,60},\s*)?(?:also\s+|to\s+|then\s+|each\s+|should\s+|would\s+|will\s+|shall\s+|[a-z]+ly\s+)*(?P<verb>[a-z][\w-]*)", after)
+    match = re.match(r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{1,60},\s*)?(?:also\s+|to\s+|then\s+|each\s+|should\s+|would\s+|will\s+|shall\s+|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly\s+)*(?P<verb>[a-z][\w-]*)", after)
     if not match:
         return False
     verb = match["verb"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.document import Span
 from kg.extract.commitments.clauses import clause_end, clause_start, is_relative, opens_clause
 from kg.extract.commitments.cues import ASKING, COMING, Cue, find_cues, first, has, quoted_spans
-from kg.extract.commitments.decisions import binds, is_inert
+from kg.extract.commitments.decisions import binds, is_inert, judge_decision, split_decisions
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.future import judge_future
 from kg.extract.commitments.mentions import Mention
@@ -18,9 +18,10 @@ from kg.lexicon import any_of, load_lexicon
 _PAST = re.compile(r"\b(?:had|has|have|having|been)\s+(?:\w+ly\s+|also\s+|since\s+|already\s+|previously\s+|been\s+|never\s+|not\s+|both\s+|then\s+|now\s+)*$", re.IGNORECASE)
 _NOT = re.compile(r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno\s+longer|\bneither)\s+(?:(?!and\b|but\b)\w+\s+)?$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are|be|would\s+be|will\s+be|being)\s+(?:very\s+|more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$", re.IGNORECASE)
-_VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|[a-z]+ly\s+)?(?P<verb>[a-z][\w-]*)")
+_VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly\s+)?(?P<verb>[a-z][\w-]*)")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
 _OVER = re.compile(r"\b(?:was|were|had|has|did)\b")
+_NO_VERB = frozenset("the a an his her their its our this that these those it him them us all any each every members tenants residents and or".split())
 _NO_THING = frozenset("see hear note say learn support receive know answer accept agree have be remain continue".split())
 
 Judged = Draft | Passed
@@ -39,11 +40,27 @@ def read_discussion(view: View, sentence: Span) -> Iterator[Judged]:
             continue
         if previous is not None and _belongs(view, previous, cue, taken):
             continue
+        if cue.means == "agreed-that" and not is_past(view, sentence, cue):
+            yield from _decided(view, sentence, cue)
+            break
         judged = _judge(view, sentence, cue, cues[i + 1 :])
         if judged is None:
             continue
         yield judged
         previous, taken = cue, isinstance(judged, Draft)
+
+
+def is_past(view: View, sentence: Span, cue: Cue) -> bool:
+    """Whether a cue tells of something done before the meeting, or denied."""
+    before = view.plain[max(sentence.start, cue.span.start - 40) : cue.span.start]
+    return bool(_PAST.search(before) or _NOT.search(before))
+
+
+def _decided(view: View, sentence: Span, cue: Cue) -> Iterator[Judged]:
+    """ "It was agreed that A, that B and that C": each part is a decision."""
+    for i, part in enumerate(split_decisions(view, Span(cue.span.end, sentence.end))):
+        whole = Span(cue.span.start, part.end) if i == 0 else part
+        yield from judge_decision(view, whole, part, cue.id, stated=cue.span.of(view.plain).endswith("that"))
 
 
 def _belongs(view: View, previous: Cue, cue: Cue, taken: bool) -> bool:
@@ -60,7 +77,7 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
     before = plain[max(sentence.start, cue.span.start - 40) : cue.span.start]
     if cue.means == "question":
         return Passed(clause, cue.id, "asked, not promised")
-    if cue.means not in COMING and _PAST.search(before):
+    if cue.means not in COMING and _PAST.search(before) and not _still_to_come(view, clause, cue):
         return Passed(clause, cue.id, "already past")
     if cue.means not in COMING and _NOT.search(before):
         return Passed(clause, cue.id, "denied")
@@ -77,6 +94,12 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
     return _request(view, sentence, clause, cue)
 
 
+def _still_to_come(view: View, clause: Span, cue: Cue) -> bool:
+    """ "He had agreed to speak at the conference on 8 June": agreed before, due after the meeting."""
+    due = view.due(clause, cue.span.end) if cue.means.startswith("promise") else None
+    return bool(due and due.by)
+
+
 def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
     plain = view.plain
     subject = view.subject(sentence.start, cue.span.start)
@@ -88,15 +111,21 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             return None
         if verb["verb"] == "not":
             return Passed(clause, cue.id, "a refusal")
-        if not view.verbs.is_known(verb["verb"]):
+        if verb["verb"] in _NO_VERB:
             return Passed(clause, cue.id, "no act that is known")
         if cue.id in ("happy-to", "would-be-happy-to") and verb["verb"] in _NO_THING:
             return None
         # A body that agrees decides; "Agreed to ask for a new bin" is the body's as well.
-        if cue.id == "agreed-to" and (not subject or subject[-1].word in ("panel", "members")):
+        if not subject and (shared := view.coordinated(sentence, cue.span.start)):
+            subject = (shared,)
+        if cue.id in ("agreed-to", "undertook-to") and (not subject or subject[-1].word in ("panel", "members")):
             return _agreement(view, sentence, clause, cue)
         if view.verbs.is_in("soft", verb["verb"]):
             return Passed(clause, cue.id, "a hope or a thought")
+    if cue.means == "promise-assent" and not (view.speech.pending and subject and subject[-1].word not in ("panel", "members")):
+        return None
+    if cue.means == "promise-that" and cue.id != "agreed-that-should" and not re.search(r"\b(?:would|will|should|could|to)\b", plain[cue.span.end : clause.end]):
+        return Passed(clause, cue.id, "a view, not an act")
     by = view.parties(subject) or view.speech.speaker()
     if subject and all(m.word in ("panel",) for m in subject) and cue.means != "promise-to":
         return Passed(clause, cue.id, "the panel was given it")
@@ -145,8 +174,11 @@ def _request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         return _request_of_somebody(view, sentence, clause, cue, subject)
     if cue.means == "request-of":
         return _request_to_somebody(view, sentence, clause, cue, subject)
+    by: tuple[Party, ...]
     if cue.means == "request-impersonal":
-        by: tuple[Party, ...] = (view.mentions.body,)
+        by = view.parties(view.mentions.within(cue.span.start, cue.span.end)[-1:]) or (view.mentions.body,)
+    elif cue.means == "request-direct":
+        by = view.speech.last or view.speech.asker
     else:
         by = view.parties(subject, asking=True)
         if not by and not subject:
@@ -154,6 +186,8 @@ def _request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         if not by:
             return Passed(clause, cue.id, "nobody is said to ask")
     if cue.means in ("request-mild", "request-impersonal") and not _asks_for_act(view, rest):
+        return Passed(clause, cue.id, "a view, not a request")
+    if cue.means == "request-thing" and not _is_thing(view, rest):
         return Passed(clause, cue.id, "a view, not a request")
     if cue.means == "request-for" and (not words.strip() or _not_askable(words)):
         return Passed(clause, cue.id, "answered in the room")
@@ -211,6 +245,15 @@ def _asks_for_act(view: View, rest: Span) -> bool:
     if re.search(r"\bbe\b|\bshould\b|\bcould\b|\bought\b", head):
         return not re.search(r"\b(?:would|could|might|may)\s+be\s+(?:due|because|that|related|a|an|the|very|more|less|helpful|useful)\b", head)
     return bool(binds(view, rest))
+
+
+def _is_thing(view: View, rest: Span) -> bool:
+    """Whether "suggested" is followed by a thing or an act, not by a statement: "suggested the rise was due to …"."""
+    words = " ".join(rest.of(view.plain).split()[:16])
+    if re.match(r"(?:the\s+)?(?:motion|amendment|vote|recommendations?|adoption|reason|cause|following|name|appointment|election)\b", words):
+        return False
+    finite = re.search(r"\b(?:was|were|is|are|had|has|did|does|would\s+(?:be|have)|meant|came)\b", words)
+    return finite is None or bool(re.search(r"\b(?:should|could|might|be)\b", words[: finite.start()]))
 
 
 def _not_askable(words: str) -> bool:

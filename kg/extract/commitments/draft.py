@@ -15,8 +15,9 @@ from kg.facts import CommitmentKind, Due, Party, Strength
 # What may stand between a subject and its verb.
 FILLER = re.compile(
     r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,100}?,)?\s*,?(?:\s+(?:also|then|further|furthermore|therefore|again|now|however|both|all|each|had|has|have|was|were|did|would|is|are|"
-    r"himself|herself|themselves|once|still|[a-z]+ly),?){0,3}\s*$"
+    r"himself|herself|themselves|once|still|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly),?){0,3}\s*$"
 )
+COORDINATED = re.compile(r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|(?!supply|reply|apply|rely)[a-z]+ly\s+)?$")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and|or)\s*$")
 TRAILING = " \t\n,;:.-"
 
@@ -109,6 +110,12 @@ class View:
         for mention in subject:
             found += [party for party in self.speech.settle(mention, asking=asking) if party not in found]
         return tuple(found)
+
+    def coordinated(self, sentence: Span, verb: int) -> Mention | None:
+        """The subject that a verb shares with the one before it: "The Director welcomed this and would see to it"."""
+        if not COORDINATED.search(self.plain, sentence.start, verb):
+            return None
+        return self.speech.actor_before(self.plain, Span(sentence.start, verb))
 
     def trim(self, start: int, end: int) -> Span:
         """A clause without the space and stops around it."""

@@ -18,14 +18,13 @@ from kg.extract.commitments.verbs import participle_in
 from kg.facts import CommitmentKind, Due, Party, PartyKind, Strength
 from kg.lexicon import any_of, load_lexicon
 
-_ADVERB = r"(?:also|now|then|therefore|however|still|only|again|soon|always|further|first|both|all|instead|in\s+turn|in\s+future|in\s+due\s+course|[a-z]+ly)"
+_ADVERB = r"(?:also|now|then|therefore|however|still|only|again|soon|always|further|first|both|all|instead|in\s+turn|in\s+future|in\s+due\s+course|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)"
 _GROUP = re.compile(
     rf"(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*(?P<neg>\s+(?:not|never|no\s+longer)\b)?(?:\s+{_ADVERB},?)*"
-    rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been|get)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*\s+(?P<verb>[A-Za-z£][\w'-]*)",
+    rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*\s+(?P<verb>[A-Za-z£][\w'-]*)",
     re.IGNORECASE,
 )
-_HAVING = re.compile(r"\s+(?:it|them|a\s+(?:word|look|go|conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|further\s+discussions?|sight)\b")
-_COORDINATED = re.compile(r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|[a-z]+ly\s+)?$")
+_HAVING = re.compile(r"\s+(?:(?:the\s+|a\s+|his\s+|her\s+|their\s+)?(?:[\w'-]+\s+){1,5}?(?:sent|put|made|done|brought|drawn|prepare[d]?|changed|appended|checked|looked|reversed|added|[a-z]+ed)\b|it|them|a\s+(?:word|look|go|conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|further\s+discussions?|sight)\b")
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|19\d\d|20\d\d|the\s+(?:last|previous)|its\s+last|year|week|month|\d)"
@@ -43,8 +42,8 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     group = _GROUP.match(plain, cue.span.end, clause.end)
     if group is None:
         return None
-    if cue.means == "future-planned":
-        group_be, verb = True, re.compile(r"\s+([A-Za-z-]+)").match(plain, cue.span.end, clause.end)
+    if cue.means in ("future-planned", "future-progressive"):
+        group_be, verb = cue.id != "was-to-do", re.compile(r"\s+([A-Za-z-]+)").match(plain, cue.span.end, clause.end)
         word = verb[1] if verb else ""
         verb_end = verb.end() if verb else cue.span.end
     else:
@@ -89,10 +88,8 @@ def _weigh(
     subject = view.subject(sentence.start, cue.span.start)
     if not subject and cue.id == "contracted-will":
         subject = view.mentions.within(cue.span.start, cue.span.end + 1)
-    if not subject and not being and (shared := view.speech.actor_before(plain, Span(sentence.start, cue.span.start))):
-        # "The Director welcomed this and would see to it": both verbs have one subject.
-        if _COORDINATED.search(plain, sentence.start, cue.span.start):
-            subject = (shared,)
+    if not subject and not passive and (shared := view.coordinated(sentence, cue.span.start)):
+        subject = (shared,)
     due = view.due(Span(clause.start, clause.end), cue.span.end)
     owed = bool(_TO_PANEL.search(plain, cue.span.start, clause.end)) or _receives(subject, passive)
     relative = is_relative(view, cue, sentence)
@@ -111,7 +108,11 @@ def _weigh(
         reason = _agent(view, base, verb_end, due, owed, subject)
     else:
         reason = _thing(view, clause, cue, base, due, owed)
-    if cue.means == "future-planned" and not reason and not (due and (due.by or due.text)):
+    if cue.means == "future-progressive":
+        reason = "" if due and due.by and (subject or due.rule != "weekday") else "a plan without a day"
+    elif cue.id == "was-to-do":
+        reason = reason or _was_to(view, clause, cue, base, due, subject)
+    elif cue.means == "future-planned" and not reason and not due:
         reason = "a plan without a day"
     if reason:
         return Passed(clause, cue.id, reason)
@@ -119,6 +120,15 @@ def _weigh(
     strength = Strength.CONDITIONAL if first("condition", plain, clause.start, clause.end) else Strength.FIRM
     action = verb_end - len(word)
     return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, strength, action=clause.start if passive or not agent else action)
+
+
+def _was_to(view: View, clause: Span, cue: Cue, base: str, due: Due | None, subject: tuple[Mention, ...]) -> str:
+    """ "Mr Lyle was to find a date", "a template was to go live on 2 December"; not "the aim was to reduce"."""
+    before = view.plain[clause.start : cue.span.start]
+    if re.search(r"\b(?:aim|purpose|intention|plan|idea|role|objective|challenge|priority|focus|way|duty|task|job|target|remit|approach|need|hope|wish|answer|point|ambition|next\s+step)s?\s*$", before):
+        return "an aim, not an act"
+    acts = base in view.verbs.lists["owed"] | view.verbs.lists["act"]
+    return "" if acts and (subject or (due and due.by)) else "a plan without a day"
 
 
 def _receives(subject: tuple[Mention, ...], passive: bool) -> bool:
@@ -147,9 +157,9 @@ def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
 def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
     if base in view.verbs.lists["owed"]:
         return "" if owed or due or base not in _WEAK_GIFTS else "a plan without a day"
-    if due and (due.by or due.text) and base not in ("expect", "require", "allow", "need", "exceed"):
+    if due and base not in ("expect", "require", "allow", "need", "exceed"):
         return ""
-    if owed and base in view.verbs.lists["act"]:
+    if base in view.verbs.lists["act"] and (owed or view.speech.speaker()):
         return ""
     return "a plan without a day"
 
@@ -157,7 +167,7 @@ def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
 def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, subject: tuple[Mention, ...]) -> str:
     lists = view.verbs.lists
     if base == "have":
-        return "" if _HAVING.match(view.plain, verb_end) else "a state, not an act"
+        return "" if due or _HAVING.match(view.plain, verb_end) else "a state, not an act"
     if base in ("see", "look", "find") and re.match(r"\s+(?:if|whether|how)\b", view.plain[verb_end : verb_end + 12]):
         return "a hope or a thought"
     if base == "see" and not re.match(r"\s+(?:that|to\s+it)\b", view.plain[verb_end : verb_end + 8]):
@@ -169,6 +179,8 @@ def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, su
         if subject[-1].word in ("panel", "group", "named", "acronym", "members") and not (due or owed or base in lists["owed"]):
             return "a plan without a day"
         return "" if personal else "nobody is said to act"
+    if base == "take" and view.plain[verb_end : verb_end + 6].strip().startswith("place"):
+        return "" if due else "a plan without a day"
     if base in lists["idle"]:
         return "a state, not an act"
     return "" if due and due.by else "no act that is known"
@@ -177,10 +189,15 @@ def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, su
 def _thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed: bool) -> str:
     """A thing that would do something: only by a day, or from the one who speaks ("and will bring a summary")."""
     lists = view.verbs.lists
-    subject = view.plain[clause.start : cue.span.start].strip()
-    if not subject or _EXPLETIVE.search(view.plain[clause.start : cue.span.start]) is None and len(subject.split()) == 0:
+    if not view.plain[clause.start : cue.span.start].strip():  # nobody is named: "Will do by Sunday"
         if base in lists["owed"] or base in lists["act"]:
-            return "" if view.speech.speaker() else "nobody is said to act"
+            return "" if view.speech.speaker() or view.speech.last else "nobody is said to act"
+    if base == "take" and re.match(r"\s+place\b", view.plain[cue.span.end + 1 + len(base) : clause.end]):
+        return "" if due else "a plan without a day"
+    if base == "have" and due and due.by:
+        return ""
+    if base == "follow" and clause.end - cue.span.end < 12:
+        return ""
     if base in ("have", "be", "cost", "mean", "need", "require", "allow", "take", "fall", "rise", "last"):
         return "a state, not an act"
     if due and (due.by or base not in lists["idle"]):
@@ -208,4 +225,4 @@ def _by(
 
 
 def _speaker(view: View) -> tuple[Party, ...]:
-    return view.speech.speaker() or (Party(PartyKind.BODY, "Officers"),)
+    return view.speech.speaker() or view.speech.last or (Party(PartyKind.BODY, "Officers"),)

@@ -18,7 +18,7 @@ from kg.facts import Party, PartyKind
 # What may stand between a speaker and the verb: a title in commas, brackets, an adverb.
 _GAP = re.compile(
     r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,120}?,)?\s*,?\s*(?:(?:also|then|further|therefore|again|however|in\s+turn|in\s+response|in\s+reply|both|all|"
-    r"[a-z]+ly)\s*,?\s+){0,2}$"
+    r"(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)\s*,?\s+){0,2}$"
 )
 _ASKS = re.compile(r"asked|asks|enquired|queried|questioned|wondered|wanted|wished|requested|suggested|proposed|sought|raised|moved|urged", re.IGNORECASE)
 _PRESENTS = re.compile(
@@ -48,6 +48,7 @@ class Speech:
     asker: Who = ()
     last: Who = ()
     presenter: Who = ()
+    pending: bool = False  # something was asked for in the sentence before
     _sentence: int = -1  # the sentence that is being read
     _asked_in: int = -1  # the sentence in which somebody last asked
     _lead: dict[int, Who] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Speech:
     def enter_item(self) -> None:
         """Nobody speaks yet: a pronoun is never resolved across items."""
         self.answerer = self.asker = self.last = self.presenter = ()
+        self.pending = False
         self._lead.clear()
         self._named.clear()
 
