@@ -31,15 +31,16 @@ _WEEKDAYS = {name.lower(): i for i, name in enumerate(_calendar.day_name)}
 
 _M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _Y = r"(?P<year>(?:19|20)\d{2})(?!/)"
-_DAY = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
+_DAY = r"(?:\d{1,2}(?:\s?(?:st|nd|rd|th))?\s*(?:and|or|to|-|&)\s*)?(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
 _WD = r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b\.?,?\s+)?(?:the\s+)?"
 _FULL = rf"{_WD}{_DAY}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"
 _N = r"(?P<n>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety)"
 _UNIT = r"(?P<unit>(?:working\s+|calendar\s+|clear\s+)?days?|weeks?|fortnights?|months?|years?|hours?)"
 _PREP = (
     r"(?:(?:and\s+)?(?:no\s+later\s+than|not\s+later\s+than|by\s+no\s+later\s+than|in\s+time\s+for|ahead\s+of|prior\s+to|in\s+advance\s+of|"
-    r"by|before|in|on|at|during|from|until|for|to|within|starting|commencing|effective\s+from|as\s+of|with\s+effect\s+from|around|over|week\s+commencing|after|following)\s+)"
+    r"on\s+or\s+before|by|before|in|on|at|during|from|for|to|within|starting|commencing|effective\s+from|as\s+of|with\s+effect\s+from|around|over|week\s+commencing|after|following)\s+)"
 )
+_EVENT_DAY = re.compile(rf"{_DAY}\s+{_M}\s+{_Y}", re.IGNORECASE)
 _MEETING = r"(?:meeting|session|Panel|Committee|Board|Forum|Cabinet|Council|Commission|Sub-Committee|sitting)"
 
 
@@ -79,13 +80,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rule("date", rf"{_PREP}{_FULL}"),
         rule("numeric-date", rf"{_PREP}(?P<d>\d{{1,2}})[./](?P<m>\d{{1,2}})[./](?P<y>\d{{2,4}})"),
         rule("event-in-month", rf"{_PREP}(?:the|its|their|our|his|her)\s+(?:[\w'-]+\s+){{1,4}}(?:in|of|on)\s+(?:{_FULL.replace('day>', 'day2>').replace('month>', 'month2>').replace('year>', 'year2>')}|(?P<edge>early|mid|late)?[\s-]*{_M}(?:,?\s+{_Y})?)"),
-        rule("meeting-in-month", rf"{_PREP}(?:the|its|their|our|a|this|that)\s+(?:Panel's\s+|Committee's\s+|Board's\s+)?{_M}(?:,?\s+{_Y})?,?\s+(?:[\w'-]+\s+){{0,3}}?{_MEETING}"),
+        rule("meeting-in-month", rf"{_PREP}(?:the|its|their|our|a|this|that)\s+(?:[\w-]+'s\s+)?{_M}(?:,?\s+{_Y})?,?\s+(?:[\w'-]+\s+){{0,3}}?{_MEETING}"),
         rule("meeting-in-month", rf"{_PREP}{_M}\s+(?:{_Y}\s+)?{_MEETING}"),
         rule("event-of-month", rf"{_PREP}(?:the|its|their|our)\s+{_M}(?:,?\s+{_Y})?\s+(?!(?:{_MEETING})\b|\d)(?:[a-z][\w-]*)(?:\s+(?:report|papers|agenda|census|round|bulletin))?"),
-        rule("next-meeting", rf"(?:{_PREP})?(?:the|its|our|their|this\s+\w+'s)?\s*next\s+(?:(?:scheduled|ordinary|formal|full|available|[A-Z][\w'-]*|panel|committee|board|forum)\s+){{0,4}}?(?:meeting|session|Panel\b|Board\b|Committee\b|Forum\b|agenda)(?:\s+of\s+(?:the|this)\s+[A-Z][\w-]*)?"),
+        rule("next-meeting", rf"(?:{_PREP})?(?:the|its|our|their|this\s+\w+'s)?\s*next\s+(?:(?:scheduled|ordinary|formal|full|available|(?-i:[A-Z])[\w'-]*|panel|committee|board|forum)\s+){{0,4}}?(?:meeting|session|Panel\b|Board\b|Committee\b|Forum\b|agenda)(?:\s+of\s+(?:the|this)\s+[A-Z][\w-]*)?"),
         rule("early-in", rf"(?:(?:in|by)\s+)?(?P<part>early|late|mid)(?:\s+in)?[\s-]+{_Y}"),
         rule("early-in-month", rf"(?:{_PREP})?(?:(?:the\s+)?(?P<part>early|late|mid|beginning\s+of|start\s+of|middle\s+of|first\s+week\s+of|second\s+half\s+of))(?:\s+in)?[\s-]+{_M}(?:,?\s+{_Y})?"),
-        rule("month", rf"{_PREP}{_M}(?:,?\s+(?:of\s+)?{_Y})?(?!\s+(?:\d|{_MEETING}))"),
+        rule("window", rf"between\s+[\w\s]{{2,20}}?\s+and\s+(?:the\s+)?(?P<edge>end\s+of\s+)?{_M}(?:,?\s+{_Y})?"),
+        rule("month", rf"{_PREP}{_M}(?:,?\s+(?:of\s+)?{_Y})?(?!\s+(?:\d|{_MEETING}|to\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)))"),
         rule("month-next-year", rf"{_PREP}{_M}\s+(?P<which>next|this)\s+year"),
         rule("season-of-year", rf"{_PREP}(?:the\s+)?(?:(?:early|late|mid|end\s+of(?:\s+the)?)[\s-]+)?(?P<season>spring|summer|autumn|winter|Easter|Christmas)(?:\s+term)?(?:\s+of)?,?\s+{_Y}"),
         rule("academic-year", rf"(?:by|before|in|during|from|until)\s+(?:(?:the\s+)?(?:end|start|beginning)\s+of\s+)?(?:the\s+)?(?:(?:financial|municipal|academic|school)\s+year\s+)?20\d\d\s?[/-]\s?(?:20)?\d\d(?:\s+(?:financial|municipal|academic|school)\s+year)?"),
@@ -94,9 +96,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rule("within-next", rf"(?:within|in|over|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:{_N}\s+)?{_UNIT}"),
         rule("in-time", rf"in\s+{_N}\s+{_UNIT}(?:'s?)?(?:\s+time)?"),
         rule("from-now", rf"{_N}\s+{_UNIT}\s+from\s+(?:now|today)"),
-        rule("tomorrow", r"(?:by\s+)?tomorrow"),
-        rule("today", r"(?:by\s+(?:the\s+)?end\s+of\s+)?(?:today|the\s+day)"),
-        rule("weekday", rf"(?:by|on|before|next)\s+(?:close\s+of\s+(?:play|business)\s+on\s+|the\s+end\s+of\s+)?(?:next\s+|this\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})(?!,?\s+\d)"),
+        rule("tomorrow", r"(?:by\s+)?(?:tomorrow|(?:first\s+thing\s+)?in\s+the\s+morning|the\s+(?:next|following)\s+(?:day|morning))"),
+        rule("today", r"(?:by\s+(?:the\s+)?end\s+of\s+)?(?:today|the\s+day)|(?:that|this|later\s+that)\s+(?:day|morning|afternoon|evening)"),
+        rule("next-month", r"(?:by\s+|before\s+)?(?:the\s+end\s+of\s+)?next\s+month"),
+        rule("this-year", r"(?:by\s+the\s+end\s+of\s+)?this\s+(?:calendar\s+)?year"),
+        rule("weekday-after", rf"by\s+the\s+following\s+(?:{'|'.join(_WEEKDAYS)})(?!,?\s+\d)"),
+        rule("weekday", rf"(?:by|on|before|next)\s+(?:(?:close\s+of\s+(?:play|business)|noon|midday)\s+on\s+|the\s+end\s+of\s+|the\s+)?(?:next\s+|this\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})(?!,?\s+\d)"),
     )  # fmt: skip
 
 
@@ -179,8 +184,11 @@ def _hits(plain: str, span: Span, calendar: Calendar) -> Iterator[Due]:
 def _can_be_due(plain: str, span: Span, due: Due, after: int | None) -> bool:
     if re.match(r"(?:for|from|to)\s", due.text, re.IGNORECASE) and due.rule in ("academic-year", "in-year"):
         return False  # "the plan for 2025/26" names a plan
-    if after is None or due.span.start >= after:
+    if after is None:
         return True
+    if due.span.start >= after:
+        # "the licence, which expired on 30 September": a day of something else.
+        return not re.search(r"\b(?:which|who|that)\s+(?:had|was|were|expired|ended|began|started|opened|took|met|came)\b[^,;]*$", plain[after : due.span.start])
     front = plain[span.start : due.span.start].strip(" ,;-").lower()
     return front in ("", "and", "but", "that", "also", "so", "then")
 
@@ -214,13 +222,13 @@ def _read(rule: str, groups: dict[str, str], text: str, calendar: Calendar) -> _
         return _Reading(None, rule, recurs="P1M")
     if rule in ("within", "within-next", "in-time", "from-now"):
         return _distance(rule, groups, calendar)
-    if rule in ("tomorrow", "today", "weekday", "end-of-this-month"):
+    if rule in ("tomorrow", "today", "weekday", "end-of-this-month", "next-month", "this-year"):
         return _near(rule, groups, calendar)
     if rule == "event-of-month" and low.startswith("from "):
         return _Reading(None, rule)
     if rule == "next-meeting":
         return _Reading(calendar.later[0] if calendar.later else None, rule)
-    if rule in ("season-of-year", "academic-year"):
+    if rule in ("season-of-year", "academic-year", "weekday-after"):
         return _Reading(None, rule)
     if rule in ("early-in", "in-year", "end-of-year"):
         return _in_year(rule, groups, low, calendar)
@@ -251,7 +259,10 @@ def _in_month(rule: str, groups: dict[str, str], low: str, calendar: Calendar) -
         return _Reading(held[0], rule)
     part = groups.get("edge") or groups.get("part") or ""
     last = day or (15 if part.lower().startswith(("early", "mid", "start", "begin", "middle", "first")) else _last(year, month))
-    if low.startswith(("before ", "prior to ", "ahead of ")) and day is None and not part:
+    if rule in ("month", "date") and low.startswith(("before ", "prior to ", "ahead of ")) and not part:
+        if day:  # "before 29 November" ends with the 28th
+            due = _safe(year, month, day)
+            return _checked(due and due - dt.timedelta(days=1), rule, calendar)
         last = None  # "before June" ends with May
     due = _safe(year, month, last) if last else _safe(year, month, 1)
     if due and not last:
@@ -270,7 +281,11 @@ def _in_year(rule: str, groups: dict[str, str], low: str, calendar: Calendar) ->
 
 
 def _distance(rule: str, groups: dict[str, str], calendar: Calendar) -> _Reading | None:
-    if calendar.meeting is None or "event" in groups:
+    start = calendar.meeting
+    if "event" in groups:
+        known = _EVENT_DAY.search(groups["event"])
+        start = _safe(int(known["year"]), _MONTH_OF[known["month"].lower()], int(known["day"])) if known else None
+    if start is None:
         return _Reading(None, rule)
     if "n" not in groups and rule == "within-next":
         return _Reading(None, rule)
@@ -278,19 +293,24 @@ def _distance(rule: str, groups: dict[str, str], calendar: Calendar) -> _Reading
     n = int(word) if word.isdigit() else _NUMBERS[word]
     unit = groups["unit"].lower()
     if "hour" in unit:
-        return _Reading(calendar.meeting + dt.timedelta(days=-(-n // 24)), rule)
+        return _Reading(start + dt.timedelta(days=-(-n // 24)), rule)
     if unit.startswith(("working", "clear")):
-        return _Reading(_add_working_days(calendar.meeting, n), rule)
+        return _Reading(_add_working_days(start, n), rule)
     if "day" in unit or "week" in unit or "fortnight" in unit:
         days = n * (1 if "day" in unit else 7 if "week" in unit else 14)
-        return _Reading(calendar.meeting + dt.timedelta(days=days), rule)
-    return _Reading(_add_months(calendar.meeting, n * (12 if "year" in unit else 1)), rule)
+        return _Reading(start + dt.timedelta(days=days), rule)
+    return _Reading(_add_months(start, n * (12 if "year" in unit else 1)), rule)
 
 
 def _near(rule: str, groups: dict[str, str], calendar: Calendar) -> _Reading | None:
     start = calendar.meeting
     if start is None:
         return _Reading(None, rule)
+    if rule == "this-year":
+        return _Reading(dt.date(start.year, 12, 31), rule)
+    if rule == "next-month":
+        following = _add_months(start.replace(day=1), 1)
+        return _Reading(following.replace(day=_last(following.year, following.month)), rule)
     if rule == "end-of-this-month":
         return _Reading(dt.date(start.year, start.month, _last(start.year, start.month)), rule)
     if rule == "weekday":

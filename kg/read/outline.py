@@ -141,6 +141,7 @@ class _Walk:
     listing: str = ""  # "resolution" or "action": a list that began with a label and goes on
     listed: int = 0  # how many entries it has had
     table: bool = False  # inside an action log
+    agenda: set[int] = field(default_factory=set)  # blocks of an agenda that stands before the minutes
     labelled: set[int] = field(default_factory=set)  # items that have the label "Minutes:"
 
     def take(self, piece: Paragraph, following: Paragraph | None) -> None:
@@ -165,7 +166,7 @@ class _Walk:
         if tabular:
             self._add(Kind.ROW, part, piece.span, piece.span, "", lead, cells)
         else:
-            opens = part is not Part.RESOLUTION and bool(_OPENS_LIST.search(plain, body.start, body.end))
+            opens = part is not Part.RESOLUTION and bool(_OPENS_LIST.search(plain[body.start : body.end]))
             numbered = any(c.isalnum() for c in piece.marker)
             kind = Kind.NUMBERED if numbered else Kind.BULLET if piece.marker else Kind.PARAGRAPH
             self._add(kind, part, piece.span, body, piece.marker, lead)
@@ -391,12 +392,15 @@ class _Walk:
 
     def finish(self) -> tuple[tuple[Block, ...], tuple[Item, ...]]:
         """The blocks and items, now that it is known where each item ends."""
+        self._mark_agenda_half()
         if not self.items:
             self._part_at_decisions()
         # What stood before "Minutes:" was agenda only in the items that have that label.
         blocks = tuple(
-            replace(block, part=Part.MINUTES) if block.part is Part.AGENDA and block.item not in self.labelled else block
-            for block in self.blocks
+            replace(block, part=Part.MINUTES)
+            if block.part is Part.AGENDA and block.item not in self.labelled and i not in self.agenda
+            else block
+            for i, block in enumerate(self.blocks)
         )
         items = []
         for i, (number, title, first) in enumerate(self.items):
@@ -404,6 +408,19 @@ class _Walk:
             if last > first:
                 items.append(Item(number, title, Span(blocks[first].span.start, blocks[last - 1].span.end), (first, last)))
         return blocks, tuple(items)
+
+    def _mark_agenda_half(self) -> None:
+        """The agenda printed before the minutes in one file, or filed in their place, promises nothing."""
+        words = [block.body.of(self.plain).strip() for block in self.blocks]
+        start = next((i for i, text in enumerate(words) if _AGENDA.fullmatch(text)), None)
+        if start is None:
+            return
+        minutes = next((i for i in range(start + 1, len(words)) if _MINUTES_OF.match(words[i])), None)
+        if minutes is None and not any(_SUMMONS.search(text) for text in words):
+            return
+        for i in range(start, len(words) if minutes is None else minutes):
+            self.blocks[i] = replace(self.blocks[i], part=Part.AGENDA)
+            self.agenda.add(i)
 
     def _part_at_decisions(self) -> None:
         """Items of minutes that have lost their headings: each ends with what was decided."""
@@ -421,6 +438,9 @@ class _Walk:
 
 # "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
 _STATED = re.compile(r"That\s+(?:the|a|an|this|it|officers|members|[A-Z])\b")
+_AGENDA = re.compile(r"(?:A\s?G\s?E\s?N\s?D\s?A|Agenda)\s*:?")
+_MINUTES_OF = re.compile(r"(?:DRAFT\s+|Draft\s+)?(?:MINUTES|Minutes)\b(?:\s+of\b|\s+OF\b|\s*$|:)")
+_SUMMONS = re.compile(r"\b(?:hereby\s+(?:summoned|given|invited)|summoned\s+to|notice\s+is\s+(?:hereby\s+)?given)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 
 # A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.

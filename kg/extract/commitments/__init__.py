@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.commitments.actions import named_owners, read_action_line, read_duties, read_row
@@ -25,8 +26,9 @@ from kg.extract.commitments.mentions import find_mentions
 from kg.extract.commitments.merge import merge_drafts
 from kg.extract.commitments.speech import Speech
 from kg.extract.dates import Calendar
-from kg.facts import Commitment, CommitmentKind, Evidence, Meeting, Person, Unused
+from kg.facts import Commitment, CommitmentKind, Evidence, Meeting, Party, Person, Unused
 
+NOTHING = "no cue in it"
 Found = tuple[int, Part, Draft | Passed]  # item, part, judgement
 
 
@@ -48,7 +50,7 @@ def find_commitments(
     unused = tuple(
         Unused(Evidence.at(document, judged.span), judged.cue, judged.reason)
         for _, _, judged in found
-        if isinstance(judged, Passed) and judged.span.length
+        if isinstance(judged, Passed) and judged.span.length and judged.reason != NOTHING
     )
     return commitments, tuple(sorted(unused, key=lambda u: u.evidence))
 
@@ -63,16 +65,19 @@ def _read_blocks(view: View) -> Iterator[Found]:
             view.speech.enter_item()
         view.speech.enter_block(block)
         if block.part is Part.ACTION and block.kind is not Kind.HEADING and (owners := named_owners(view, block)):
-            yield from _own(view, latest, owners)
+            latest = [(item, part, _owned(judged, owners)) for item, part, judged in latest[-1:]]
+            yield from latest
+            latest = []
             continue
         now = [(block.item, block.part, judged) for judged in _read_block(view, block, header)]
         for sentence in block.sentences:
             view.speech.read(view.plain, sentence)
         view.speech.leave_block(index, view.plain, block)
-        yield from now
-        latest = now or ([] if block.part is not Part.ACTION else latest)
+        yield from latest
+        latest = now
         if not now and block.part is Part.MINUTES and block.sentences:
-            latest = [(block.item, block.part, Passed(block.sentences[-1], "owner-only", "no act that is known"))]
+            latest = [(block.item, block.part, Passed(block.sentences[-1], "owner-only", NOTHING))]
+    yield from latest
 
 
 def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draft | Passed]:
@@ -103,12 +108,15 @@ def _read_sentence(view: View, sentence: Span) -> Iterator[Draft | Passed]:
             yield judged
 
 
-def _own(view: View, latest: list[Found], owners: tuple) -> Iterator[Found]:  # type: ignore[type-arg]
+def _owned(judged: Draft | Passed, owners: tuple[Party, ...]) -> Draft | Passed:
     """An action line that names only the owner binds them to what was said just before."""
-    for item, _, judged in latest[-1:]:
-        yield item, Part.ACTION, Draft(
-            CommitmentKind.RESOLUTION, judged.span, owners, "owner-only", judged.span.start, owners, action=judged.span.start
-        )
+    if isinstance(judged, Draft):
+        body = judged.kind is CommitmentKind.RESOLUTION and not judged.owner
+        return replace(judged, owner=owners, by=owners if body else judged.by)
+    if judged.reason not in (NOTHING, "a plan without a day", "no act that is known"):
+        return judged
+    span = judged.span
+    return Draft(CommitmentKind.RESOLUTION, span, owners, "owner-only", span.start, owners, action=span.start)
 
 
 __all__ = ["find_commitments", "first"]

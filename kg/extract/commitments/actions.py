@@ -16,15 +16,16 @@ _TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
 _BEFORE = re.compile(r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|\)\s*|^\d+\s*)$")
 _DONE = re.compile(r"^\W*(?:closed|complete|completed|done|actioned|discharged|noted|n/a|none|-)\W*$", re.IGNORECASE)
-_HEADER = re.compile(
-    r"(?:agreed\s+|lead\s+|target\s+|due\s+|responsible\s+)?(?:actions?|what|task|owners?|who|lead|officers?|by\s+whom|when|due|deadline|by|by\s+when|responsib\w+|"
-    r"timescale|date|status|no|ref|minute|item|person|comments?|progress|rag|update|agenda\s+item)(?:\s+(?:no|required|by|date|agreed|officer|item|number|point))?",
-    re.IGNORECASE,
+_HEADER = frozenset(
+    "action actions agreed lead target due responsible what task tasks owner owners who officer officers by whom when deadline responsibility timescale date status no nos number ref "
+    "reference minute item agenda person comment comments progress rag update updates point required and for of the completion outcome".split()
 )
+_NAMED_VERB = re.compile(r"\s*[:-]?\s*(?:will\s+|should\s+|please\s+)?(?P<verb>[a-zA-Z][\w-]*)")
+_OUTCOME = re.compile(r"\s-\s*(?:done|complete[d]?|actioned|ongoing|outstanding|received|sent|in\s+hand|£|nothing|no\s+reply|reported)", re.IGNORECASE)
 _NOTE = re.compile(r"(?P<what>[^.;:]{3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)")
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|would|will|could|should|did|said|asked|wished|wanted|needed|need|needs|agreed|reported|appeared|seemed|expected|continued|"
-    r"remained|thought|felt|ought|due|going|likely|planned|scheduled|set|able|supposed|requested|suggested|proposed|noted|that|which|who|for|understood|believed|considered|found|allow|allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
+    r"remained|thought|felt|ought|due|going|likely|planned|scheduled|set|able|supposed|requested|suggested|proposed|noted|declined|refused|ought|failed|that|which|who|for|understood|believed|considered|found|allow|allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Za-z][\w-]*)")
@@ -52,6 +53,8 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
             continue
         if before and group[0].word in ("group", "named") and not found:
             continue  # "families and schools to improve attendance"
+        if _OUTCOME.search(plain, duty.end(), sentence.end):
+            continue  # "Clerk to report the pot holes - done": an action of the last meeting, with what became of it
         if not view.verbs.is_known(duty["verb"]) or _governed(plain, sentence, group[0]):
             continue
         if by := view.parties(tuple(group)):
@@ -105,10 +108,16 @@ def read_action_line(view: View, block: Block) -> Iterator[Draft | Passed]:
             continue  # handled by the caller: it names the owner of what was said before
         verb = _VERB_FIRST.match(plain, sentence.start, sentence.end)
         owners = view.parties(tuple(m for m in mentions[-3:] if _at_end(plain, m, sentence)))
-        leading = view.parties(mentions[:1]) if mentions and mentions[0].span.start == sentence.start else ()
+        leading = view.parties(mentions[:1]) if mentions and _acts_first(view, mentions[0], sentence) else ()
         if verb and (view.verbs.is_known(verb["verb"]) or leading or owners or " be " in sentence.of(plain)):
             by = leading or owners or (view.mentions.body,)
             yield Draft(CommitmentKind.RESOLUTION, view.trim(sentence.start, sentence.end), by, "action-line", sentence.start, by, action=sentence.start)
+
+
+def _acts_first(view: View, mention: Mention, sentence: Span) -> bool:
+    """ "Clerk chase", "JS - write to the school": a name and the base form of a verb."""
+    after = _NAMED_VERB.match(view.plain, mention.span.end, sentence.end)
+    return mention.span.start == sentence.start and after is not None and view.verbs.is_known(after["verb"])
 
 
 def _at_end(plain: str, mention: Mention, sentence: Span) -> bool:
@@ -165,4 +174,5 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
 
 def is_header(view: View, block: Block) -> bool:
     """Whether a row is the head of the table."""
-    return all(_HEADER.fullmatch(cell.of(view.plain).strip(" .:#|")) or len(cell.of(view.plain)) < 3 for cell in block.cells)
+    words = re.findall(r"[a-z]+", " ".join(cell.of(view.plain) for cell in block.cells).lower())
+    return bool(words) and all(word in _HEADER for word in words)

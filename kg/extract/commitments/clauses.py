@@ -45,7 +45,7 @@ def _fronted(view: View, sentence: Span, start: int) -> int:
 def is_relative(view: View, cue: Cue, sentence: Span) -> bool:
     """Whether the cue stands in a clause that only describes something ("which would identify …")."""
     before = view.plain[max(sentence.start, cue.span.start - 24) : cue.span.start]
-    return bool(re.search(r"\b(?:which|who|whom|whose)\s*(?:also|then|in\s+turn)?\s*$", before))
+    return bool(re.search(r"\b(?:which|who|whom|whose)\s*(?:also|then|in\s+turn|he|she|they|it|officers|we)?\s*$", before))
 
 
 def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:

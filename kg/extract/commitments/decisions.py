@@ -23,11 +23,13 @@ _ASKED = re.compile(r"\bbe\s+(?:also\s+|formally\s+)?(?:requested|asked|instruct
 # What a body has no power to order, it recommends: the resolution binds the body to ask.
 _ADVISES = re.compile(r"\bbe\s+(?:recommended|invited|urged|encouraged)\s+to\b|^(?:to\s+)?(?:recommend|invite|urge)s?\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(r"(?:to\s+)?(?P<verb>instructs?|remits?\s+to|remitted\s+to|delegates?\s+to|requests?|asks?|directs?|recommends?|invites?|urges?|tasks?|requested|asked|instructed)\s+(?:that\s+)?", re.IGNORECASE)
+_ORDERS = re.compile(r"\b(?:instruct|request|ask|direct|task|remit)(?:s|ed)?\s+(?:to\s+)?(?:the\s+)?[A-Z]")
 _NOTES = re.compile(r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted|it\s+be\s+noted|it\s+was\s+noted)\s+(?:that\s+)?", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|would|will|could|shall|must|to)\b")
 _NOT_BE = re.compile(r"\bnot\s+be\b")
 _NO = re.compile(r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE)
+_BEFORE_NOUN = frozenset("the a an to of and for in on this that as be been being by with at from or its their his her any all no each every".split())
 _STATES = frozenset("unchanged open closed effective in on at of the a an as so due subject held".split())
 
 
@@ -42,6 +44,10 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
     start = body.start
     for cut in _CUT.finditer(view.plain, body.start, body.end):
         following = view.plain[cut.end() : cut.end() + 24].lower().removeprefix("that ").lstrip()
+        # "to instruct the Chief Officer to obtain a survey, and to report": one agent, one act.
+        same = cut.group().rstrip().endswith("and") and view.plain[cut.end() : cut.end() + 3] == "to "
+        if same and (_ASKED.search(view.plain, start, cut.start()) or _ORDERS.search(view.plain, start, cut.start())):
+            continue
         if cut.start() - start < 12 or following.startswith(("these ", "this be", "this would", "they ", "it be", "the same ")):
             continue
         yield view.trim(start, cut.start())
@@ -121,6 +127,8 @@ def is_inert(view: View, rest: Span) -> bool:
         return False
     if be := _BE.search(words):
         low = be["word"].lower()
+        if not be.group().lower().startswith("be") or re.search(r"\b(?:thanks|appreciation|gratitude|congratulations|best\s+wishes|condolences)\b", words[:60], re.IGNORECASE):
+            return True  # "is concerned", "the Committee's thanks be passed on"
         if re.match(r"(?:the\s+)?(?:next\s+)?meeting\s+be\s+held", words.strip(), re.IGNORECASE):
             return True
         if not participle_in(verbs, low) or low in _STATES:
@@ -144,7 +152,7 @@ def _leading_subjunctive(view: View, rest: Span) -> bool:
     words = rest.of(view.plain).split()
     for i, word in enumerate(words[1:9], 1):
         low = word.strip(",").lower()
-        if view.verbs.is_known(low) and low not in view.verbs.lists["inert"] and low not in ("have", "be") and words[i - 1].lower() not in ("the", "a", "an", "to", "of", "and", "for", "in", "on", "this"):
+        if view.verbs.is_known(low) and low not in view.verbs.lists["inert"] and low not in ("have", "be") and words[i - 1].lower() not in _BEFORE_NOUN:
             return True
     return False
 

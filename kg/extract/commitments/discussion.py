@@ -97,7 +97,7 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
 def _still_to_come(view: View, clause: Span, cue: Cue) -> bool:
     """ "He had agreed to speak at the conference on 8 June": agreed before, due after the meeting."""
     due = view.due(clause, cue.span.end) if cue.means.startswith("promise") else None
-    return bool(due and due.by)
+    return bool(due and due.by and due.rule != "month" and "done so" not in clause.of(view.plain))
 
 
 def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
@@ -122,6 +122,14 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             return _agreement(view, sentence, clause, cue)
         if view.verbs.is_in("soft", verb["verb"]):
             return Passed(clause, cue.id, "a hope or a thought")
+    if cue.id == "said-would" and not view.speech.pending:
+        return Passed(clause, cue.id, "answers a question")
+    if has("waiting", plain, sentence.start, cue.span.start):
+        return Passed(clause, cue.id, "already past")
+    if cue.id == "happy-to" and subject and subject[-1].word == "panel":
+        return Passed(clause, cue.id, "already past")
+    if re.match(r"\s*to\b", plain[sentence.start : cue.span.start], re.IGNORECASE):
+        return Passed(clause, cue.id, "agenda wording")
     if cue.means == "promise-assent" and not (view.speech.pending and subject and subject[-1].word not in ("panel", "members")):
         return None
     if cue.means == "promise-that" and cue.id != "agreed-that-should" and not re.search(r"\b(?:would|will|should|could|to)\b", plain[cue.span.end : clause.end]):
@@ -130,7 +138,7 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
     if subject and all(m.word in ("panel",) for m in subject) and cue.means != "promise-to":
         return Passed(clause, cue.id, "the panel was given it")
     if not by:
-        by = (Party(PartyKind.BODY, "Officers"),)
+        by = view.speech.last or (Party(PartyKind.BODY, "Officers"),)
     strength = Strength.CONDITIONAL if cue.strength == "conditional" else _strength(view, clause)
     end = verb.end() if verb else cue.span.end
     return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, strength, action=_action_start(cue, verb, end))
@@ -170,6 +178,8 @@ def _request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
     subject = view.subject(sentence.start, cue.span.start)
     rest = Span(cue.span.end, clause.end)
     words = rest.of(plain)
+    if rest.length < 4 and plain[clause.end : clause.end + 1] == ":":
+        return None
     if cue.means == "request-be":
         return _request_of_somebody(view, sentence, clause, cue, subject)
     if cue.means == "request-of":

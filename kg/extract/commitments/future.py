@@ -25,6 +25,10 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _HAVING = re.compile(r"\s+(?:(?:the\s+|a\s+|his\s+|her\s+|their\s+)?(?:[\w'-]+\s+){1,5}?(?:sent|put|made|done|brought|drawn|prepare[d]?|changed|appended|checked|looked|reversed|added|[a-z]+ed)\b|it|them|a\s+(?:word|look|go|conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|further\s+discussions?|sight)\b")
+_SUPPOSED = re.compile(
+    r"\b(?:hoped|hoping|hopeful|hopes|hope|wondered|feared|expected|anticipated|whether|believed|thought|assumed|considered|estimated|forecast|predicted|felt|doubted|supposed|imagined)"
+    r"(?:\s+that)?\s+(?:(?!and\b|but\b|which\b|who\b)[\w'-]+\s+){0,12}$|\bif\s+(?:[\w'-]+\s+){1,8}$"
+)
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|19\d\d|20\d\d|the\s+(?:last|previous)|its\s+last|year|week|month|\d)"
@@ -42,6 +46,8 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     group = _GROUP.match(plain, cue.span.end, clause.end)
     if group is None:
         return None
+    if re.match(r"(?:Whether|How|Why|What|When|Who|Where)\b", plain[sentence.start : sentence.start + 8]):
+        return Passed(clause, cue.id, "asked, not promised")
     if cue.means in ("future-planned", "future-progressive"):
         group_be, verb = cue.id != "was-to-do", re.compile(r"\s+([A-Za-z-]+)").match(plain, cue.span.end, clause.end)
         word = verb[1] if verb else ""
@@ -60,7 +66,7 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return Passed(clause, cue.id, "already past")
     if has("habit", plain, sentence.start, clause.end):
         return Passed(clause, cue.id, "done as a rule")
-    if re.search(r"\b(?:hoped|hoping|hopeful|hopes|wondered|feared|expected|anticipated|if|whether|believed|thought)\b[^;.]{0,60}$", plain[max(sentence.start, clause.start - 40) : clause.start]):
+    if _SUPPOSED.search(plain[max(sentence.start, cue.span.start - 130) : cue.span.start]):
         return Passed(clause, cue.id, "a hope or a thought")
     return _weigh(view, sentence, clause, cue, word, verb_end, passive=group_be and participle_in(view.verbs, word), being=group_be)
 
@@ -78,7 +84,7 @@ def _told_before(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
     if re.search(r"\b(?:said|replied|advised|confirmed|explained|stated|added|and)\b", between):
         return False
     due = view.due(clause, cue.span.end)
-    return bool(_THEN.search(between)) or not (due and due.by)
+    return bool(_THEN.search(between)) or not (due and due.by and due.rule != "month")
 
 
 def _weigh(
@@ -116,7 +122,7 @@ def _weigh(
         reason = "a plan without a day"
     if reason:
         return Passed(clause, cue.id, reason)
-    by = _by(view, subject, passive=passive, relative=relative, being=being, start=verb_end, end=clause.end)
+    by = _by(view, sentence, subject, passive=passive, relative=relative, being=being, start=verb_end, end=clause.end)
     strength = Strength.CONDITIONAL if first("condition", plain, clause.start, clause.end) else Strength.FIRM
     action = verb_end - len(word)
     return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, strength, action=clause.start if passive or not agent else action)
@@ -208,7 +214,7 @@ def _thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed:
 
 
 def _by(
-    view: View, subject: tuple[Mention, ...], *, passive: bool, relative: bool, being: bool, start: int, end: int
+    view: View, sentence: Span, subject: tuple[Mention, ...], *, passive: bool, relative: bool, being: bool, start: int, end: int
 ) -> tuple[Party, ...]:
     """Who promises: the one who will act if the words say so, else the one who speaks."""
     if passive:
@@ -216,6 +222,10 @@ def _by(
         if agents and agents[0].person:
             return view.speech.settle(agents[0]) or _speaker(view)
         return _speaker(view)
+    if relative:
+        leading = [m for m in view.mentions.within(sentence.start, start) if m.span.start - sentence.start < 5]
+        if leading and (who := view.parties(tuple(leading[:1]))):
+            return who
     if subject and not relative and not (being and subject[-1].word in ("panel", "members")):
         if subject[-1].word in ("members", "panel") and view.speech.speaker() and re.match(r"\s*(?:it|them|the)\b", view.plain[start : start + 5]):
             return view.speech.speaker()
@@ -225,4 +235,4 @@ def _by(
 
 
 def _speaker(view: View) -> tuple[Party, ...]:
-    return view.speech.speaker() or view.speech.last or (Party(PartyKind.BODY, "Officers"),)
+    return view.speech.speaker() or view.speech.group or view.speech.last or (Party(PartyKind.BODY, "Officers"),)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,9 +17,12 @@ from kg.document import Document, Span
 from kg.facts import Meeting, Party, PartyKind, Person, PersonKind
 from kg.lexicon import any_of, load_lexicon
 
-_HONORIFIC = r"(?:(?:Councillor|Cllr|County|District|Borough|Town|Cyng|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Superintendent|Inspector|Nurse|Mayor)\.?\s+)"
+_HONORIFIC = r"(?:(?:(?:County|District|Borough|Town|Parish|City)\s+(?=Councillor|Cllr))?(?:Councillors?|Cllrs?|Cyng|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Superintendent|Inspector|Nurse|Mayor)\.?\s+)"
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|Father|Canon)\b\.?", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Sister)\b\.?", re.IGNORECASE)
+_PRESIDES = re.compile(r"\b(?:Chair\w*|Convener|Mayor)\b")
+_EXECUTIVE = re.compile(r"\b(?:Cabinet|Executive|Portfolio|Lead)\s+(?:Member|Holder|Councillor)|\bLeader\b")
+_PLURALS = frozenset("officers partners staff management".split())
 _PRONOUNS = {"he": "he", "she": "she", "they": "they", "we": "they", "his": "he", "her": "she", "who": "who"}
 
 
@@ -32,7 +36,7 @@ class Mention:
         word: the pronoun or group noun in lower case; empty for a name.
         person: whether it means a person (then "he" and "she" can refer to it).
         councillor: whether that person is a councillor.
-        officer: whether that person is an officer.
+        answers: whether that person reports to panels and answers them: an officer, a partner, a cabinet member.
     """
 
     span: Span
@@ -40,7 +44,7 @@ class Mention:
     word: str = ""
     person: bool = False
     councillor: bool = False
-    officer: bool = False
+    answers: bool = False
 
     @property
     def is_pronoun(self) -> bool:
@@ -92,6 +96,12 @@ def find_mentions(document: Document, meeting: Meeting, people: tuple[Person, ..
     return Mentions(tuple(chosen), body, genders, tuple(m.span.start for m in chosen))
 
 
+def _in_blocks(pattern: re.Pattern[str], document: Document) -> Iterator[re.Match[str]]:
+    """Matches that do not run from one block into the next: a heading is not part of a name."""
+    for block in document.blocks:
+        yield from pattern.finditer(document.plain, block.body.start, block.body.end)
+
+
 def _shared(one: Mention, other: Mention) -> tuple[Party, ...]:
     return tuple(party for party in one.parties if party in other.parties)
 
@@ -112,6 +122,10 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
         for form in {person.name, *person.forms}:
             plain = re.sub(rf"^{_HONORIFIC}+", "", form.replace("’", "'").replace("‘", "'")).strip()
             by_form[" ".join(plain.split())].add(person.name)
+            words = plain.split()
+            if len(words) > 1 and len(words[0]) > 2 and words[-1][:1].isupper():
+                by_form[f"{words[0][0]} {words[-1]}"].add(person.name)
+                by_form[f"{words[0][0]}. {words[-1]}"].add(person.name)
             surname = re.sub(r"^(?:[A-Z][\w'-]*\.?\s+)+(?=(?:(?:van|von|de|der|ap|al|el|ó|mac|la|le|di|da|dos|st)\b\s*)*\S+$)", "", plain)
             if len(surname) > 2 and not surname.isupper():
                 by_form[surname].add(person.name)
@@ -122,7 +136,7 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
     pattern = re.compile(rf"(?<![\w'-])(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])")
     lower = {form.lower(): names for form, names in forms.items()}
     out = []
-    for match in pattern.finditer(document.plain):
+    for match in _in_blocks(pattern, document):
         form = " ".join(match["form"].split())
         names = sorted(forms.get(form) or lower.get(form.lower(), ()))
         names = _by_title(match["title"], [by_name[name] for name in names])
@@ -136,7 +150,7 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
                 parties,
                 person=True,
                 councillor=person.kind is PersonKind.COUNCILLOR,
-                officer=person.kind is PersonKind.OFFICER,
+                answers=_answers(person),
             )
         )
     return out
@@ -165,7 +179,7 @@ def _by_title(title: str, people: list[Person]) -> list[str]:
 
 def _title_mentions(document: Document, people: tuple[Person, ...]) -> list[Mention]:
     holders: dict[str, set[str]] = defaultdict(set)
-    kinds = {person.name: person.kind for person in people}
+    by_name = {person.name: person for person in people}
     for person in people:
         for holding in person.holdings:
             for short in _short_titles(holding.title):
@@ -175,20 +189,28 @@ def _title_mentions(document: Document, people: tuple[Person, ...]) -> list[Ment
         return []
     pattern = re.compile(rf"(?<![\w'-])(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")
     out = []
-    for match in pattern.finditer(document.plain):
+    for match in _in_blocks(pattern, document):
         names = sorted(titles[" ".join(match["title"].split())])
         parties = tuple(Party(PartyKind.PERSON, name) for name in names)
-        first = kinds[names[0]]
+        if re.search(r"\b(?:each|every|all|both|relevant|other|respective)\s+$", document.plain[max(0, match.start() - 12) : match.start()]):
+            continue  # "each Director" is not the Director
+        first = by_name[names[0]]
         out.append(
             Mention(
                 Span(match.start(), match.end()),
                 parties,
                 person=True,
-                councillor=first is PersonKind.COUNCILLOR,
-                officer=first is not PersonKind.COUNCILLOR,
+                councillor=first.kind is PersonKind.COUNCILLOR,
+                answers=_answers(first),
             )
         )
     return out
+
+
+def _answers(person: Person) -> bool:
+    if person.kind is not PersonKind.COUNCILLOR:
+        return person.kind is PersonKind.OFFICER
+    return any(_EXECUTIVE.search(holding.title) for holding in person.holdings)
 
 
 def _short_titles(title: str) -> set[str]:
@@ -227,7 +249,7 @@ def _body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Me
         forms |= {"PC", "the council", "the Council", "Council"}
     forms = {" ".join(form.replace("’", "'").split()) for form in forms}
     pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he\s+)?{any_of(forms)}(?![\w-]|\s+(?:[Mm]embers|[Cc]hair|Members'))")
-    return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in pattern.finditer(document.plain)]
+    return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in _in_blocks(pattern, document)]
 
 
 @cache
@@ -239,8 +261,8 @@ def _group_pattern() -> re.Pattern[str]:
         rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
         rf"(?:Members|members|Councillors|councillors|[Tt]rustees|Others|All))"
         rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
-        rf"|(?P<named>(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
-        rf"|(?P<post>(?:[Tt]he\s+)?(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|for|to|and)(?:\s+the)?(?:\s+(?:[A-Z][\w'&-]*|and|of|for|the)){{0,6}}\s+[A-Z][\w'-]+|\s+of\s+[A-Z][\w'-]+)?)"
+        rf"|(?P<named>(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|With)\b)(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
+        rf"|(?P<post>(?:[Tt]he\s+)?(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|for|to)(?:\s+the)?(?:\s+(?:[A-Z][\w'&-]*|and|of|for|the)){{0,6}}\s+[A-Z][\w'-]+|\s+of\s+[A-Z][\w'-]+)?)"
         rf"|(?P<acronym>(?:[Tt]he\s+)?(?:[A-Z]{{2,5}}|DfE|NHSE))"
         rf")(?![\w-])"
     )
@@ -248,22 +270,24 @@ def _group_pattern() -> re.Pattern[str]:
 
 def _group_mentions(document: Document, body: Party) -> list[Mention]:
     out = []
-    for match in _group_pattern().finditer(document.plain):
+    for match in _in_blocks(_group_pattern(), document):
         span = Span(match.start(), match.end())
         words = " ".join(match.group().split())
         bare = re.sub(r"^(?:the|all|both|each|our|some)\s+", "", words, flags=re.IGNORECASE)
         if match["pronoun"]:
             out.append(Mention(span, (), word=words.lower()))
         elif match["officer"]:
-            out.append(Mention(span, (Party(PartyKind.POST, "Officer"),), word="officer", person=True, officer=True))
+            out.append(Mention(span, (Party(PartyKind.POST, "Officer"),), word="officer", person=True, answers=True))
         elif match["councillor"]:
             out.append(Mention(span, (Party(PartyKind.POST, "Councillor"),), word="councillor", person=True, councillor=True))
         elif match["members"]:
             out.append(Mention(span, (Party(PartyKind.BODY, bare if words not in ("All", "Others") else "Members"),), word="members"))
+        elif match["group"] and words[:1].islower() and not re.match(r"(?:the|our|its|both|all|relevant)\s", words) and bare not in _PLURALS:
+            continue  # "every secondary school would have": no one school promises
         elif match["group"]:
             out.append(Mention(span, (Party(PartyKind.BODY, bare[:1].upper() + bare[1:]),), word="group"))
         elif match["post"]:
-            out.append(Mention(span, (Party(PartyKind.POST, bare),), word="post", person=True, officer=True))
+            out.append(Mention(span, (Party(PartyKind.POST, bare),), word="post", person=True, answers=not _PRESIDES.search(bare)))
         elif match["named"] and not re.match(r"(?:of|and|for)\b", bare):
             out.append(Mention(span, (Party(PartyKind.BODY, bare),), word="named"))
         elif match["acronym"] and bare not in ("RESOLVED", "AGREED", "ACTION", "NOTED", "PDF", "MBE", "OBE", "CBE", "SEND", "AOB", "EHCP"):

@@ -25,7 +25,12 @@ _PRESENTS = re.compile(
     r"\b(?:report|presentation|update|paper|briefing|introduced|presented|submitted|joint report|verbal update)\b[^.;]{0,40}?\b(?:of|by|from)\s+$", re.IGNORECASE
 )
 _COLON = re.compile(r"\s*(?::|-\s)\s*")
+_DID = re.compile(r"\b[a-z]{3,}ed\b")
 _LIST = re.compile(r"[:\-]\s*$")
+# "during which the following was discussed:": the floor is open, and nobody in particular speaks.
+_OPEN_FLOOR = re.compile(r"\b(?:during\s+which|(?:was|were)\s+(?:then\s+)?(?:raised|discussed|noted|made|asked|highlighted))\b")
+_INVITES = re.compile(r"\b(?:invited|called\s+(?:on|upon)|handed\s+over\s+to|asked)\s+(?:the\s+)?$", re.IGNORECASE)
+_INVITED = "presented"
 _GIVEN_BY = re.compile(r"\b(?:assur\w+|told|informed|advised|undertaking|commitment|reminded|asked)\s+by\s+$", re.IGNORECASE)
 
 Who = tuple[Party, ...]
@@ -41,6 +46,7 @@ class Speech:
         asker: who last asked or suggested.
         last: whoever spoke last.
         presenter: whose report it is.
+        group: the service or team that a sentence was last about.
     """
 
     mentions: Mentions
@@ -48,18 +54,21 @@ class Speech:
     asker: Who = ()
     last: Who = ()
     presenter: Who = ()
+    group: Who = ()
     pending: bool = False  # something was asked for in the sentence before
     _sentence: int = -1  # the sentence that is being read
     _asked_in: int = -1  # the sentence in which somebody last asked
     _lead: dict[int, Who] = field(default_factory=dict)
+    _seen: list[Who] = field(default_factory=list)  # people named in the item, the latest first
     _named: dict[str, Party] = field(default_factory=dict)  # "team" -> the team last named in full
 
     def enter_item(self) -> None:
         """Nobody speaks yet: a pronoun is never resolved across items."""
-        self.answerer = self.asker = self.last = self.presenter = ()
+        self.answerer = self.asker = self.last = self.presenter = self.group = ()
         self.pending = False
         self._lead.clear()
         self._named.clear()
+        self._seen.clear()
 
     def enter_block(self, block: Block) -> None:
         """A bullet belongs to whoever was said to be speaking above it."""
@@ -69,8 +78,11 @@ class Speech:
     def leave_block(self, index: int, plain: str, block: Block) -> None:
         """Remember who speaks at the end of a block that may lead a list in."""
         sentence = block.sentences[-1] if block.sentences else block.body
-        if _LIST.search(block.body.of(plain)) and self._actors(plain, sentence):
-            self._lead[index] = self.last
+        if not _LIST.search(block.body.of(plain)):
+            return
+        actors = self._actors(plain, sentence)
+        if actors and (actors[-1][1] == _INVITED or not _OPEN_FLOOR.search(sentence.of(plain))):
+            self._lead[index] = self.settle(actors[-1][0])
 
     def read(self, plain: str, sentence: Span) -> None:
         """Take in who speaks in a sentence, or in the part of it before a cue."""
@@ -79,6 +91,10 @@ class Speech:
             if mention.word == "named":
                 noun = mention.parties[0].name.split()[-1].lower()
                 self._named[noun] = mention.parties[0]
+            if mention.word in ("group", "named") and mention.span.start == sentence.start:
+                self.group = self.settle(mention)
+            if mention.person and len(mention.parties) == 1:
+                self._seen.insert(0, mention.parties)
             if mention.parties and _PRESENTS.search(plain, max(sentence.start, mention.span.start - 80), mention.span.start):
                 self.presenter = self.settle(mention)
         for mention, verb in self._actors(plain, sentence):
@@ -92,9 +108,9 @@ class Speech:
         if not who or mention.word == "panel":
             return
         # Officers ask seldom; councillors answer only when they report to the panel themselves.
-        if _ASKS.match(verb) and not mention.officer:
+        if _ASKS.match(verb) and not mention.answers:
             self.asker, self._asked_in = who, self._sentence
-        elif mention.councillor and self.answerer and not self._answers(who, verb):
+        elif mention.councillor and not mention.answers and not self._answers(who, verb):
             self._asked_in = -1
         else:
             self.answerer = who
@@ -114,9 +130,12 @@ class Speech:
             verbs = [first("speech", plain, mention.span.end, end)]
             if mention.person or mention.is_pronoun:
                 verbs.append(first("acts", plain, mention.span.end, end))
+                verbs.append(_DID.search(plain, mention.span.end, end))
             near = [verb for verb in verbs if verb and _GAP.fullmatch(plain, mention.span.end, verb.start())]
             if near:
                 out.append((mention, min(near, key=lambda verb: verb.start()).group()))
+            elif mention.parties and _INVITES.search(plain, sentence.start, mention.span.start):
+                out.append((mention, _INVITED))
             elif _GIVEN_BY.search(plain, sentence.start, mention.span.start) and mention.person:
                 out.append((mention, "said"))
             elif mention.parties and (colon := _COLON.match(plain, mention.span.end, sentence.end + 1)):
@@ -151,7 +170,7 @@ class Speech:
             noun = mention.parties[0].name.split()[-1].lower()
             return (self._named[noun],) if noun in self._named else mention.parties
         if len(mention.parties) > 1:
-            known = (self.answerer, self.last, self.presenter)
+            known = (self.answerer, self.last, self.presenter, *self._seen)
             return next((who[:1] for who in known if who and who[0] in mention.parties), ())
         return mention.parties
 
