@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kg.document import Span
 from kg.read.sentences import trim
 
+OWNER = "owner"  # the marker of a paragraph that stands in the column of owners
 BULLET = re.compile(r"[·•●▪◦‣∙○■□►➢✓\uf0b7\uf0a7][ \t]*(?=\S)|[-*o](?:[ \t]{1,}|\t)(?=[\w\"'£(])")
 INLINE_BULLET = re.compile(r"(?<=\s)[·•●▪◦‣∙■►➢\uf0b7](?=\s)")
 # "(1)", "1)", "1.", "(a)", "a)", "(iv)", "8.1", "5.1.2": what can stand before the words of a numbered paragraph.
@@ -28,6 +29,7 @@ REFERENCE = re.compile(
 )
 _PAGE = re.compile(r"\s*(?:-\s*)?(?:Page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*$", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"[ \t]{3,}|\t| *\| *")
+_OWNER = re.compile(r"(?:(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})){0,4}|Clerk|ALL|All|Chair|Noted)")
 _ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
 
 
@@ -39,6 +41,7 @@ class Line:
     text: str
     indent: int
     blank_before: bool
+    owner: Span | None = None  # the initials or title in a column at the right-hand edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ def find_lines(text: str, plain: str) -> tuple[list[Line], tuple[Span, ...]]:
         if words in repeated or _is_page_number(plain, raw, i):
             furniture.append(span)
             continue
-        lines.append(Line(span, words, span.start - begin, blank))
+        if lines and blank and furniture and furniture[-1].start > lines[-1].span.start and _runs_over(lines[-1].text, words):
+            blank = False  # the page ended inside the sentence
+        text, owner = _owner_column(plain, span)
+        lines.append(Line(text, text.of(plain), span.start - begin, blank, owner))
         blank = False
     return lines, tuple(furniture)
 
@@ -96,9 +102,26 @@ def _is_page_number(plain: str, raw: list[tuple[int, int]], i: int) -> bool:
     indent = len(words) - len(words.lstrip())
     if indent >= 20 or "page" in words.lower() or re.match(r"\s*-\s*\d+\s*-\s*$", words):
         return True
-    before = plain[raw[i - 1][0] : raw[i - 1][1]].strip() if i else ""
-    after = plain[raw[i + 1][0] : raw[i + 1][1]].strip() if i + 1 < len(raw) else ""
+    before = next((text for j in range(i - 1, -1, -1) if (text := plain[raw[j][0] : raw[j][1]].strip())), "")
+    after = next((text for j in range(i + 1, len(raw)) if (text := plain[raw[j][0] : raw[j][1]].strip())), "")
+    return _runs_over(before, after)
+
+
+def _runs_over(before: str, after: str) -> bool:
+    """Whether a sentence goes on from one line to the other."""
     return bool(before and after and after[0].islower() and not _ENDS_SENTENCE.search(before))
+
+
+def _owner_column(plain: str, span: Span) -> tuple[Span, Span | None]:
+    """A line without what stands in a column of owners at its right-hand edge, and that."""
+    gaps = list(_WIDE_GAP.finditer(plain, span.start, span.end))
+    if len(gaps) != 1 or "|" in gaps[0].group() or gaps[0].end() - gaps[0].start() < 5:
+        return span, None
+    tail = Span(gaps[0].end(), span.end)
+    if gaps[0].start() - span.start < 12 or not _OWNER.fullmatch(tail.of(plain)):
+        return span, None
+    text = trim(plain, span.start, gaps[0].start())
+    return (text, tail) if text else (span, None)
 
 
 def _running_headers(plain: str, raw: list[tuple[int, int]]) -> frozenset[str]:
@@ -118,11 +141,11 @@ def join_lines(lines: list[Line]) -> Iterator[Paragraph]:
     current: list[Line] = []
     for line in lines:
         if current and not _continues(current[-1], line, width):
-            yield _make(current)
+            yield from _make(current)
             current = []
         current.append(line)
     if current:
-        yield _make(current)
+        yield from _make(current)
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -154,11 +177,12 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     return room <= width * 0.4
 
 
-def _make(lines: list[Line]) -> Paragraph:
+def _make(lines: list[Line]) -> Iterator[Paragraph]:
+    """The paragraph that some lines make up, and after it the owners in the column beside it."""
     first, last = lines[0], lines[-1]
     marker, body = _marker(first.text)
     start = first.span.start + body
-    return Paragraph(
+    yield Paragraph(
         Span(first.span.start, last.span.end),
         Span(start, last.span.end),
         marker,
@@ -166,6 +190,9 @@ def _make(lines: list[Line]) -> Paragraph:
         first.indent,
         len(lines),
     )
+    for line in lines:
+        if line.owner:
+            yield Paragraph(line.owner, line.owner, OWNER, False, 0, 1)
 
 
 def _marker(text: str) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.document import Block, Item, Kind, Part, Span
 from kg.read.labels import Labels, load_labels
-from kg.read.lines import INLINE_BULLET, NUMBER, Paragraph, split_cells
+from kg.read.lines import INLINE_BULLET, NUMBER, OWNER, Paragraph, split_cells
 from kg.read.sentences import split_sentences, trim
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -147,6 +147,10 @@ class _Walk:
     def take(self, piece: Paragraph, following: Paragraph | None) -> None:
         """Add one paragraph, and what it tells about where we are."""
         plain, body = self.plain, piece.body
+        if piece.marker == OWNER:
+            part = self.part
+            self._add(Kind.PARAGRAPH, Part.ACTION if part is Part.MINUTES else part, piece.span, piece.body, "ACTION", self._last_block())
+            return
         title = self._heading(piece, following)
         if not (title and title[0]) and self._take_label(piece, following):
             return

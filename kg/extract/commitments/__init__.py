@@ -65,8 +65,8 @@ def _read_blocks(view: View) -> Iterator[Found]:
             view.speech.enter_item()
         view.speech.enter_block(block)
         if block.part is Part.ACTION and block.kind is not Kind.HEADING and (owners := named_owners(view, block)):
-            latest = [(item, part, _owned(judged, owners)) for item, part, judged in latest[-1:]]
-            yield from latest
+            yield from latest[:-1]
+            yield from ((item, part, _owned(judged, owners)) for item, part, judged in latest[-1:])
             latest = []
             continue
         now = [(block.item, block.part, judged) for judged in _read_block(view, block, header)]
@@ -85,10 +85,10 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
         if block.kind is Kind.ROW:
             yield from read_row(view, block, header)
         elif block.kind is not Kind.HEADING:
-            yield from read_action_line(view, block)
+            yield from _or_as_said(view, block, list(read_action_line(view, block)))
     elif block.part is Part.RESOLUTION:
         if block.body.length > 12:
-            yield from read_decision(view, block)
+            yield from _or_as_said(view, block, list(read_decision(view, block)))
     elif block.part is Part.MINUTES and block.kind is not Kind.HEADING:
         for sentence in block.sentences:
             judged = list(_read_sentence(view, sentence)) if may_commit(view.plain, sentence) else []
@@ -96,6 +96,15 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
             view.speech.read(view.plain, sentence)
             asked = [one for one in judged if isinstance(one, Draft) and one.kind is CommitmentKind.REQUEST]
             view.speech.pending = bool(asked) or (view.speech.pending and not judged and sentence.length < 60)
+
+
+def _or_as_said(view: View, block: Block, found: list[Draft | Passed]) -> Iterator[Draft | Passed]:
+    """What a list of decisions or actions says in the words of the discussion: "Mr Hay undertook to find out"."""
+    if any(isinstance(one, Draft) for one in found):
+        yield from found
+        return
+    said = [one for sentence in block.sentences for one in _read_sentence(view, sentence)]
+    yield from [one for one in said if isinstance(one, Draft)] or found
 
 
 def _read_sentence(view: View, sentence: Span) -> Iterator[Draft | Passed]:

@@ -82,7 +82,8 @@ def _governed(plain: str, sentence: Span, mention: Mention) -> bool:
     """ "for the Chair to decide", "asked officers to write": the infinitive belongs to another verb."""
     before = plain[sentence.start : mention.span.start]
     return bool(re.search(r"\b(?:for|asked|requested|invited|of|by|with|from|to|allow(?:s|ed)?|enable[sd]?|requir(?:es|ed|e))\s+(?:the\s+)?$", before)) or bool(
-        re.search(r"\b(?:was|were|is|are|has|have|had|would|will|said|asked|reported|agreed\s+that)\b[^;.]*,\s*$", before)
+        not mention.person
+        and re.search(r"\b(?:was|were|is|are|has|have|had|would|will|said|asked|reported|agreed\s+that)\b[^;.]*,\s*$", before)
     )
 
 

@@ -123,7 +123,7 @@ def is_inert(view: View, rest: Span) -> bool:
             if base in ("receive", "consider", "discuss", "review"):
                 return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"
             return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
-    if _ASKED.search(words) or _INSTRUCTS.match(words):
+    if _ASKED.search(words) or _INSTRUCTS.match(words) or binds(view, rest):
         return False
     if be := _BE.search(words):
         low = be["word"].lower()
@@ -140,19 +140,19 @@ def is_inert(view: View, rest: Span) -> bool:
         return base in verbs.lists["inert"] and base not in verbs.lists["owed"]
     if _FUTURE.search(words) or re.search(r"\bto\s+be\b", words):
         return False
-    return not binds(view, rest) and not _leading_subjunctive(view, rest)
+    return not leading_subjunctive(view, rest)
 
 
 def _due_state(words: str) -> bool:
     return bool(re.search(r"\bbe\s+(?:made\s+)?(?:the\s+subject\s+of|available|in\s+place|ready|part\s+of|on\s+the\s+(?:agenda|work))", words))
 
 
-def _leading_subjunctive(view: View, rest: Span) -> bool:
+def leading_subjunctive(view: View, rest: Span) -> bool:
     """ "a Member working group meet in January": a noun and the base form of a verb that is an act."""
     words = rest.of(view.plain).split()
     for i, word in enumerate(words[1:9], 1):
         low = word.strip(",").lower()
-        if view.verbs.is_known(low) and low not in view.verbs.lists["inert"] and low not in ("have", "be") and words[i - 1].lower() not in _BEFORE_NOUN:
+        if view.verbs.is_known(low) and low not in view.verbs.lists["inert"] and low != "be" and words[i - 1].lower() not in _BEFORE_NOUN:
             return True
     return False
 

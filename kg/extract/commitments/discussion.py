@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.document import Span
 from kg.extract.commitments.clauses import clause_end, clause_start, is_relative, opens_clause
 from kg.extract.commitments.cues import ASKING, COMING, Cue, find_cues, first, has, quoted_spans
-from kg.extract.commitments.decisions import binds, is_inert, judge_decision, split_decisions
+from kg.extract.commitments.decisions import binds, is_inert, judge_decision, leading_subjunctive, split_decisions
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.future import judge_future
 from kg.extract.commitments.mentions import Mention
@@ -17,7 +17,7 @@ from kg.lexicon import any_of, load_lexicon
 
 _PAST = re.compile(r"\b(?:had|has|have|having|been)\s+(?:\w+ly\s+|also\s+|since\s+|already\s+|previously\s+|been\s+|never\s+|not\s+|both\s+|then\s+|now\s+)*$", re.IGNORECASE)
 _NOT = re.compile(r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno\s+longer|\bneither)\s+(?:(?!and\b|but\b)\w+\s+)?$", re.IGNORECASE)
-_BE = re.compile(r"\b(?:was|were|is|are|be|would\s+be|will\s+be|being)\s+(?:very\s+|more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$", re.IGNORECASE)
+_BE = re.compile(r"\b(?:I'm|am|we're|they're|he's|she's|was|were|is|are|be|would\s+be|will\s+be|being)\s+(?:very\s+|more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$", re.IGNORECASE)
 _VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly\s+)?(?P<verb>[a-z][\w-]*)")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
 _OVER = re.compile(r"\b(?:was|were|had|has|did)\b")
@@ -38,6 +38,8 @@ def read_discussion(view: View, sentence: Span) -> Iterator[Judged]:
         if any(quote.covers(cue.span) for quote in quotes):
             yield Passed(sentence, cue.id, "quoted words")
             continue
+        if cue.means == "question" and is_past(view, sentence, cue):
+            continue  # "who had asked about the north": the answer follows
         if previous is not None and _belongs(view, previous, cue, taken):
             continue
         if cue.means == "agreed-that" and not is_past(view, sentence, cue):
@@ -238,6 +240,12 @@ def _request_to_somebody(view: View, sentence: Span, clause: Span, cue: Cue, sub
     plain = view.plain
     verb = _VERB.match(plain, cue.span.end, clause.end)
     asked = view.mentions.within(cue.span.start, cue.span.end)
+    object_pronoun = re.search(r"\b(?:him|her|them)\s+to$", cue.span.of(plain))
+    if object_pronoun and verb and not view.verbs.is_in("conduct", verb["verb"]) and view.verbs.is_known(verb["verb"]):
+        by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
+        owner = view.speech.answerer
+        if by:
+            return Draft(CommitmentKind.REQUEST, clause, by, cue.id, verb.end(), owner, _strength(view, clause), action=verb.start("verb"))
     if verb is None or not asked or view.verbs.is_in("conduct", verb["verb"]) or not view.verbs.is_known(verb["verb"]):
         return Passed(clause, cue.id, "part of the meeting")
     by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
@@ -254,7 +262,7 @@ def _asks_for_act(view: View, rest: Span) -> bool:
         return view.verbs.is_in("owed", match[1]) and match[1].endswith(("ed", "en", "nt", "ght", "wn"))
     if re.search(r"\bbe\b|\bshould\b|\bcould\b|\bought\b", head):
         return not re.search(r"\b(?:would|could|might|may)\s+be\s+(?:due|because|that|related|a|an|the|very|more|less|helpful|useful)\b", head)
-    return bool(binds(view, rest))
+    return bool(binds(view, rest)) or bool(leading_subjunctive(view, rest))
 
 
 def _is_thing(view: View, rest: Span) -> bool:

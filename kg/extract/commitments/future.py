@@ -21,7 +21,7 @@ from kg.lexicon import any_of, load_lexicon
 _ADVERB = r"(?:also|now|then|therefore|however|still|only|again|soon|always|further|first|both|all|instead|in\s+turn|in\s+future|in\s+due\s+course|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)"
 _GROUP = re.compile(
     rf"(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*(?P<neg>\s+(?:not|never|no\s+longer)\b)?(?:\s+{_ADVERB},?)*"
-    rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*\s+(?P<verb>[A-Za-z£][\w'-]*)",
+    rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},|\s+(?:at|in|on|by|with|for|from)\s[^,;.]{{1,50}},)?(?:\s+{_ADVERB},?)*\s+(?P<verb>[A-Za-z£][\w'-]*)",
     re.IGNORECASE,
 )
 _HAVING = re.compile(r"\s+(?:(?:the\s+|a\s+|his\s+|her\s+|their\s+)?(?:[\w'-]+\s+){1,5}?(?:sent|put|made|done|brought|drawn|prepare[d]?|changed|appended|checked|looked|reversed|added|[a-z]+ed)\b|it|them|a\s+(?:word|look|go|conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|further\s+discussions?|sight)\b")
@@ -83,6 +83,8 @@ def _told_before(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
     between = view.plain[past.end() : cue.span.start]
     if re.search(r"\b(?:said|replied|advised|confirmed|explained|stated|added|and)\b", between):
         return False
+    if not re.match(r"(?:\s+[\w'-]+){0,9}\s+that\b|\s+(?:he|she|it|they)\s*$", between):
+        return False  # "a scheme had been agreed, … a report would be provided"
     due = view.due(clause, cue.span.end)
     return bool(_THEN.search(between)) or not (due and due.by and due.rule != "month")
 
@@ -162,7 +164,8 @@ def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
 
 def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
     if base in view.verbs.lists["owed"]:
-        return "" if owed or due or base not in _WEAK_GIFTS else "a plan without a day"
+        given = owed or due or base not in _WEAK_GIFTS or (base in ("add", "include", "clarify", "highlight", "post") and view.speech.speaker())
+        return "" if given else "a plan without a day"
     if due and base not in ("expect", "require", "allow", "need", "exceed"):
         return ""
     if base in view.verbs.lists["act"] and (owed or view.speech.speaker()):
@@ -235,4 +238,4 @@ def _by(
 
 
 def _speaker(view: View) -> tuple[Party, ...]:
-    return view.speech.speaker() or view.speech.group or view.speech.last or (Party(PartyKind.BODY, "Officers"),)
+    return view.speech.speaker() or view.speech.last or (Party(PartyKind.BODY, "Officers"),)

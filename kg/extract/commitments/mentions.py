@@ -130,7 +130,7 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
             if len(surname) > 2 and not surname.isupper():
                 by_form[surname].add(person.name)
     forms = {form: names for form, names in by_form.items() if len(form) > 1}
-    forms |= _guessed_initials(people, forms)
+    forms |= _guessed_initials(document, people, forms)
     if not forms:
         return []
     pattern = re.compile(rf"(?<![\w'-])(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])")
@@ -156,16 +156,18 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
     return out
 
 
-def _guessed_initials(people: tuple[Person, ...], forms: dict[str, set[str]]) -> dict[str, set[str]]:
-    """Initials that the attendance list forgot to give, where it gives those of others and only one person can be meant."""
-    if sum(form.isupper() and len(form) <= 4 and form.isalpha() for form in forms) < 2:
-        return {}
+def _guessed_initials(document: Document, people: tuple[Person, ...], forms: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Initials that the attendance list does not give, where the text uses them and only one person can be meant."""
     guessed: dict[str, set[str]] = defaultdict(set)
     for person in people:
         words = re.findall(r"[A-Za-zÀ-ÿ]+", person.name)
         if len(words) > 1 and not any(form.isupper() and form.isalpha() and len(form) <= 4 for form in person.forms):
             guessed["".join(word[0] for word in words).upper()].add(person.name)
-    return {form: names for form, names in guessed.items() if form not in forms and len(names) == 1 and len(form) > 1}
+    certain = {form: names for form, names in guessed.items() if form not in forms and len(names) == 1 and len(form) > 1}
+    used = {form for form in certain if re.search(rf"\b{form}\b", document.plain)}
+    given = sum(form.isupper() and len(form) <= 4 and form.isalpha() for form in forms)
+    # One pair of capitals may be anything; several that are all somebody's initials are initials.
+    return {form: certain[form] for form in sorted(used)} if given >= 2 or len(used) >= 3 else {}
 
 
 def _by_title(title: str, people: list[Person]) -> list[str]:
@@ -282,7 +284,7 @@ def _group_mentions(document: Document, body: Party) -> list[Mention]:
             out.append(Mention(span, (Party(PartyKind.POST, "Councillor"),), word="councillor", person=True, councillor=True))
         elif match["members"]:
             out.append(Mention(span, (Party(PartyKind.BODY, bare if words not in ("All", "Others") else "Members"),), word="members"))
-        elif match["group"] and words[:1].islower() and not re.match(r"(?:the|our|its|both|all|relevant)\s", words) and bare not in _PLURALS:
+        elif match["group"] and words[:1].islower() and not re.match(r"(?:the|our|its|both|all|relevant|each)\s", words) and bare not in _PLURALS:
             continue  # "every secondary school would have": no one school promises
         elif match["group"]:
             out.append(Mention(span, (Party(PartyKind.BODY, bare[:1].upper() + bare[1:]),), word="group"))

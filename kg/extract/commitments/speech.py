@@ -59,6 +59,7 @@ class Speech:
     _sentence: int = -1  # the sentence that is being read
     _asked_in: int = -1  # the sentence in which somebody last asked
     _lead: dict[int, Who] = field(default_factory=dict)
+    _floor: dict[int, Who] = field(default_factory=dict)  # blocks that open the floor, and who had answered till then
     _seen: list[Who] = field(default_factory=list)  # people named in the item, the latest first
     _named: dict[str, Party] = field(default_factory=dict)  # "team" -> the team last named in full
 
@@ -67,13 +68,18 @@ class Speech:
         self.answerer = self.asker = self.last = self.presenter = self.group = ()
         self.pending = False
         self._lead.clear()
+        self._floor.clear()
         self._named.clear()
         self._seen.clear()
 
     def enter_block(self, block: Block) -> None:
         """A bullet belongs to whoever was said to be speaking above it."""
-        if block.lead is not None and block.lead in self._lead:
+        self.group = ()
+        if block.lead in self._lead:
             self.answerer = self.last = self._lead[block.lead]
+        elif block.lead in self._floor:  # each point is made by somebody else
+            self.answerer = self.last = self.asker = ()
+            self.presenter = self._floor[block.lead]
 
     def leave_block(self, index: int, plain: str, block: Block) -> None:
         """Remember who speaks at the end of a block that may lead a list in."""
@@ -83,6 +89,8 @@ class Speech:
         actors = self._actors(plain, sentence)
         if actors and (actors[-1][1] == _INVITED or not _OPEN_FLOOR.search(sentence.of(plain))):
             self._lead[index] = self.settle(actors[-1][0])
+        else:
+            self._floor[index] = self.answerer or self.presenter
 
     def read(self, plain: str, sentence: Span) -> None:
         """Take in who speaks in a sentence, or in the part of it before a cue."""
@@ -190,4 +198,4 @@ class Speech:
 
     def speaker(self) -> Who:
         """To whom a sentence without a speaker belongs; empty if nobody has spoken."""
-        return self.answerer or self.presenter or (self.last if self.last != self.asker else ())
+        return self.answerer or self.group or self.presenter or (self.last if self.last != self.asker else ())
