@@ -106,6 +106,15 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _RULES = _patterns()
+# A cheap look: a clause without any of these words says nothing of time. A test holds it to the lexicon's examples.
+_SOON = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
+    r"\w*days?|days?|weeks?|weekend|weekly|fortnight\w*|months?|monthly|quarter\w*|q[1-4]|years?|yearly|annual\w*|terms?|termly|spring|summer|autumn|winter|easter|christmas|holidays?|"
+    r"meetings?|sessions?|committee|panel|board|forum|cabinet|council|commission|agenda|papers?|reports?|updates?|cycles?|morning|afternoon|evening|overnight|tomorrow|today|future|later|"
+    r"forthcoming|subsequent|next|following|earlier|beforehand|advance|asap|possible|practicable|urgently|immediately|straight\w*|promptly|forthwith|delay|course|date|opportunity|once|"
+    r"when|whenever|until|before|prior|ahead|after|time|every|each|twice|basis|now|then|meantime|upon|completion|publication|receipt|conclusion|soon|noon|within|half|bi-annually|alongside|"
+    r"notes|minutes|bulletin|briefing|newsletter|survey|19\d\d|20\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\b", re.IGNORECASE,
+)
 _BARE = re.compile(rf"^\W*(?:(?:by|for|in|to|at|before)\s+)?(?:{_FULL}|(?:(?:early|mid|late|end(?:\s+of)?)[\s-]+)?{_M.replace('month>', 'month2>')}(?:,?\s+{_Y.replace('year>', 'year2>')})?)\W*$", re.IGNORECASE)
 
 
@@ -133,6 +142,8 @@ def find_due(plain: str, span: Span, calendar: Calendar, *, after: int | None = 
         The reading, or None if the clause does not say when. A date before the meeting is never a due date. Of several
         the first that fixes a day wins, then the first that does not; a recurring duty keeps both.
     """
+    if not _SOON.search(plain, span.start, span.end):
+        return None
     hits = [hit for hit in _hits(plain, span, calendar) if _can_be_due(plain, span, hit, after)]
     recurring = next((due for due in hits if due.recurs), None)
     fixed = next((due for due in hits if due.by), None)

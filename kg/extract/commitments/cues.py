@@ -44,6 +44,13 @@ def _phrases(means: str) -> tuple[Phrase, ...]:
 
 
 @cache
+def _gate(means: str) -> re.Pattern[str]:
+    """Any phrase of a category: most sentences have none, and one look is cheaper than many."""
+    bare = (re.sub(r"\(\?P<\w+>", "(?:", phrase.regex) for phrase in _phrases(means))
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(f'(?:{regex})' for regex in bare)})(?![\w])", re.IGNORECASE)
+
+
+@cache
 def _anchor() -> re.Pattern[str]:
     """A cheap look for any word that a cue can begin with, so that most sentences are passed over at once."""
     return re.compile(
@@ -64,6 +71,7 @@ def find_cues(plain: str, span: Span) -> tuple[Cue, ...]:
     found = [
         Cue(means, phrase.id, Span(*match.span()), phrase.strength)
         for means in _HEADS
+        if _gate(means).search(plain, span.start, span.end)
         for phrase in _phrases(means)
         for match in phrase.pattern.finditer(plain, span.start, span.end)
     ]

@@ -24,6 +24,7 @@ _ASKED = re.compile(r"\bbe\s+(?:also\s+|formally\s+)?(?:requested|asked|instruct
 _ADVISES = re.compile(r"\bbe\s+(?:recommended|invited|urged|encouraged)\s+to\b|^(?:to\s+)?(?:recommend|invite|urge)s?\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(r"(?:to\s+)?(?P<verb>instructs?|remits?\s+to|remitted\s+to|delegates?\s+to|requests?|asks?|directs?|recommends?|invites?|urges?|tasks?|requested|asked|instructed)\s+(?:that\s+)?", re.IGNORECASE)
 _ORDERS = re.compile(r"\b(?:instruct|request|ask|direct|task|remit)(?:s|ed)?\s+(?:to\s+)?(?:the\s+)?[A-Z]")
+_ACT = re.compile(r"\s*(?:also\s+|should\s+|then\s+)?(?P<verb>[a-z][\w-]*)")
 _NOTES = re.compile(r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted|it\s+be\s+noted|it\s+was\s+noted)\s+(?:that\s+)?", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|would|will|could|shall|must|to)\b")
@@ -90,9 +91,21 @@ def judge_decision(view: View, whole: Span, clause: Span, cue: str, *, stated: b
         return
     by = () if _ADVISES.search(words) else agent
     strength = Strength.CONDITIONAL if re.search(r"\bif\b|\bsubject\s+to\b", words) else Strength.FIRM
-    yield Draft(
-        CommitmentKind.RESOLUTION, whole, by or (view.mentions.body,), cue, rest.start, agent, strength, action=rest.start
-    )
+    action = _act_start(view, rest) if by else rest.start
+    yield Draft(CommitmentKind.RESOLUTION, whole, by or (view.mentions.body,), cue, rest.start, agent, strength, action=action)
+
+
+def _act_start(view: View, rest: Span) -> int:
+    """Where the act itself begins, after whom it binds: "the Head of Parks | circulate …", "instruct the Clerk to | write"."""
+    plain = view.plain
+    if match := _INSTRUCTS.match(plain, rest.start, rest.end) or _ASKED.search(plain, rest.start, rest.end):
+        told = re.compile(r"\bto\s+(?=[a-z])").search(plain, match.start() if match.re is _ASKED else match.end(), rest.end)
+        return told.end() if told and told.end() - rest.start < 160 else rest.start
+    for mention in view.mentions.within(rest.start, rest.end):
+        act = _ACT.match(plain, mention.span.end, rest.end)
+        if act and mention.span.start - rest.start <= 60 and act["verb"] in view.verbs.lists["owed"] | view.verbs.lists["act"]:
+            return act.start("verb")
+    return rest.start
 
 
 def _noted(view: View, clause: Span, inner: Span, future: re.Match[str]) -> Iterator[Draft | Passed]:

@@ -75,6 +75,7 @@ class View:
     speech: Speech
     calendar: Calendar
     verbs: Verbs = field(default_factory=load_verbs)
+    _dues: dict[tuple[int, int, int], Due | None] = field(default_factory=dict)
 
     @property
     def plain(self) -> str:
@@ -83,7 +84,10 @@ class View:
 
     def due(self, span: Span, after: int) -> Due | None:
         """By when, within a clause."""
-        return find_due(self.plain, span, self.calendar, after=after)
+        key = (span.start, span.end, after)
+        if key not in self._dues:
+            self._dues[key] = find_due(self.plain, span, self.calendar, after=after)
+        return self._dues[key]
 
     def subject(self, start: int, end: int) -> tuple[Mention, ...]:
         """Those who stand directly before a verb at `end`, joined ones together, not looking back beyond `start`."""

@@ -73,9 +73,11 @@ def _finish(view: View, item: int, draft: Draft, spans: list[Span]) -> Commitmen
             due = _better(due, found)
     condition = first("condition", view.plain, draft.span.start, draft.span.end) if draft.strength is Strength.CONDITIONAL else None
     action = Span(max(draft.action, draft.span.start), draft.span.end) if draft.action >= 0 else draft.span
+    if len(action.of(view.plain).split()) < 5:  # "do so in the spring" says little without who did
+        action = draft.span
     return Commitment(
         kind=draft.kind,
-        action=view.document.words(action if action.length > 3 else draft.span).strip(" ,;:-"),
+        action=view.document.words(action).strip(" ,;:-"),
         by=draft.by,
         to=(view.mentions.body,),
         evidence=tuple(Evidence.at(view.document, span) for span in spans),
