@@ -136,7 +136,7 @@ def is_inert(view: View, rest: Span) -> bool:
             if base in ("receive", "consider", "discuss", "review"):
                 return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"
             return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
-    if _ASKED.search(words) or _INSTRUCTS.match(words) or binds(view, rest):
+    if _ASKED.search(words) or _INSTRUCTS.match(words) or _leading_agent(view, rest):
         return False
     if be := _BE.search(words):
         low = be["word"].lower()
@@ -176,13 +176,21 @@ def binds(view: View, rest: Span) -> tuple[Party, ...]:
     "the Head of Parks circulate …", "the Director be requested to …", "to instruct the Chief Officer to …", "… by the
     Consultant".
     """
+    if leading := _leading_agent(view, rest):
+        return leading
+    plain = view.plain
+    mentions = view.mentions.within(rest.start, rest.end)
+    by = [m for m in mentions if re.search(r"\bby\s+(?:the\s+)?$", plain[rest.start : m.span.start]) and m.person]
+    return view.parties(tuple(by[:1]))
+
+
+def _leading_agent(view: View, rest: Span) -> tuple[Party, ...]:
+    """The one who stands at the head of a decision and has to act."""
     plain = view.plain
     start = rest.start
     if match := _INSTRUCTS.match(plain, start, rest.end):
         start = match.end()
     mentions = view.mentions.within(start, rest.end)
-    if not mentions:
-        return ()
     leading = [m for m in mentions if m.span.start - start <= 5]
     if leading:
         group = [leading[0]]
@@ -194,8 +202,7 @@ def binds(view: View, rest: Span) -> tuple[Party, ...]:
         after = plain[group[-1].span.end : rest.end]
         if match or _acts(view, after):
             return view.parties(tuple(group))
-    by = [m for m in mentions if re.search(r"\bby\s+(?:the\s+)?$", plain[rest.start : m.span.start]) and m.person]
-    return view.parties(tuple(by[:1]))
+    return ()
 
 
 def _acts(view: View, after: str) -> bool:

@@ -19,6 +19,7 @@ _PAST = re.compile(r"\b(?:had|has|have|having|been)\s+(?:\w+ly\s+|also\s+|since\
 _NOT = re.compile(r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno\s+longer|\bneither)\s+(?:(?!and\b|but\b)\w+\s+)?$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:I'm|am|we're|they're|he's|she's|was|were|is|are|be|would\s+be|will\s+be|being)\s+(?:very\s+|more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$", re.IGNORECASE)
 _VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly\s+)?(?P<verb>[a-z][\w-]*)")
+_PAPER = re.compile(r"\b(?:report|paper|strategy|plan|draft|document|letter|petition|contract|motion|review|guidance|legislation|law|Act|policy)\s+(?:also\s+)?$")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
 _OVER = re.compile(r"\b(?:was|were|had|has|did)\b")
 _NO_VERB = frozenset("the a an his her their its our this that these those it him them us all any each every members tenants residents and or".split())
@@ -120,7 +121,8 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         # A body that agrees decides; "Agreed to ask for a new bin" is the body's as well.
         if not subject and (shared := view.coordinated(sentence, cue.span.start)):
             subject = (shared,)
-        if cue.id in ("agreed-to", "undertook-to") and (not subject or subject[-1].word in ("panel", "members")):
+        led = view.speech.led and sentence.start == cue.span.start  # "b) undertook to …" under "Mr Hay:"
+        if cue.id in ("agreed-to", "undertook-to") and not led and (not subject or subject[-1].word in ("panel", "members")):
             return _agreement(view, sentence, clause, cue)
         if view.verbs.is_in("soft", verb["verb"]):
             return Passed(clause, cue.id, "a hope or a thought")
@@ -197,6 +199,8 @@ def _request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             by = _asker_before(view, sentence, cue)
         if not by:
             return Passed(clause, cue.id, "nobody is said to ask")
+    if not by or (not subject and _PAPER.search(plain[sentence.start : cue.span.start])):
+        return Passed(clause, cue.id, "nobody is said to ask")
     if cue.means in ("request-mild", "request-impersonal") and not _asks_for_act(view, rest):
         return Passed(clause, cue.id, "a view, not a request")
     if cue.means == "request-thing" and not _is_thing(view, rest):

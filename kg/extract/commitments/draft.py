@@ -92,6 +92,8 @@ class View:
     def subject(self, start: int, end: int) -> tuple[Mention, ...]:
         """Those who stand directly before a verb at `end`, joined ones together, not looking back beyond `start`."""
         before = self.mentions.within(start, end)
+        if len(before) > 1 and before[-1].word == "who" and self.plain[before[-2].span.end : before[-1].span.start] == ", ":
+            before = before[:-1]  # "JF, who is a plumber, offered"
         if not before or not FILLER.fullmatch(self.plain, before[-1].span.end, end):
             return ()
         if before[-1].word in ("group", "members") and re.search(r"\bof\s+(?:[\w-]+\s+)?$", self.plain[start : before[-1].span.start]):

@@ -83,7 +83,7 @@ def _told_before(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
     between = view.plain[past.end() : cue.span.start]
     if re.search(r"\b(?:said|replied|advised|confirmed|explained|stated|added|and)\b", between):
         return False
-    if not re.match(r"(?:\s+[\w'-]+){0,9}\s+that\b|\s+(?:he|she|it|they)\s*$", between):
+    if not _THEN.search(between) and not re.match(r"(?:\s+[\w'-]+){0,9}\s+that\b|\s+(?:he|she|it|they)\s*$", between):
         return False  # "a scheme had been agreed, … a report would be provided"
     due = view.due(clause, cue.span.end)
     return bool(_THEN.search(between)) or not (due and due.by and due.rule != "month")
@@ -155,7 +155,7 @@ def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
         return "" if due and due.by else "a plan without a day"
     start = verb_end - len(word)
     states = any_of(load_lexicon().words("states-reached"))
-    if due and re.compile(rf"(?:\w+ly\s+)?{states}\b", re.IGNORECASE).match(view.plain, start):
+    if due and due.span.start > start and re.compile(rf"(?:\w+ly\s+)?{states}\b", re.IGNORECASE).match(view.plain, start):
         return ""
     if word.lower() == "available" and _TO_PANEL.search(view.plain, start, start + 60):
         return ""
@@ -168,7 +168,7 @@ def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
         return "" if given else "a plan without a day"
     if due and base not in ("expect", "require", "allow", "need", "exceed"):
         return ""
-    if base in view.verbs.lists["act"] and (owed or view.speech.speaker()):
+    if base in view.verbs.lists["act"] and base != "take" and (owed or view.speech.speaker()):
         return ""
     return "a plan without a day"
 

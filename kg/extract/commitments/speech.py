@@ -55,6 +55,7 @@ class Speech:
     last: Who = ()
     presenter: Who = ()
     group: Who = ()
+    led: bool = False  # the block is in a list that somebody's words led in
     pending: bool = False  # something was asked for in the sentence before
     _sentence: int = -1  # the sentence that is being read
     _asked_in: int = -1  # the sentence in which somebody last asked
@@ -75,6 +76,7 @@ class Speech:
     def enter_block(self, block: Block) -> None:
         """A bullet belongs to whoever was said to be speaking above it."""
         self.group = ()
+        self.led = block.lead in self._lead
         if block.lead in self._lead:
             self.answerer = self.last = self._lead[block.lead]
         elif block.lead in self._floor:  # each point is made by somebody else
@@ -96,7 +98,7 @@ class Speech:
         """Take in who speaks in a sentence, or in the part of it before a cue."""
         self._sentence = sentence.start
         for mention in self.mentions.within(sentence.start, sentence.end):
-            if mention.word == "named":
+            if mention.word == "named" and mention.span.start == sentence.start:
                 noun = mention.parties[0].name.split()[-1].lower()
                 self._named[noun] = mention.parties[0]
             if mention.word in ("group", "named") and mention.span.start == sentence.start:
