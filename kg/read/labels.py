@@ -54,7 +54,9 @@ def load_labels() -> Labels:
             rf"(?<=[.:;?!)]\s)\s*(?:{shouted}\b(?=\s*(?:[:/,\-]|that\b|to\b|\())|Resolved\s*(?:unanimously\s*)?[:\-]+)"
         ),
         decision=head("decision-labels", r"\s*(?::|$)"),
-        action=re.compile(rf"(?:(?-i:{action})|{action}(?=\s*(?::|-\s|$)))(?:\s+\d{{1,3}})?\s*(?:[:\-]+|$|(?=\s))\s*", re.IGNORECASE),
+        action=re.compile(
+            rf"(?:(?-i:{action})|{action}(?=\s*(?::|-\s|$)))(?:\s+\d{{1,3}})?\s*(?:[:\-]+|$|(?=\s))\s*", re.IGNORECASE
+        ),
         inline_action=re.compile(rf"(?<=[.;?!)]\s)\s*(?:{any_of(w for w in words('action-labels'))})\s*:\s*"),
         close=head("close-labels", r"(?:\s*:|\s*\.{3,}|\s*_{3,}|\s*$)"),
     )

@@ -19,17 +19,22 @@ BULLET = re.compile(r"[·•●▪◦‣∙○■□►➢✓\uf0b7\uf0a7][ \t]*
 INLINE_BULLET = re.compile(r"(?<=\s)[·•●▪◦‣∙■►➢\uf0b7](?=\s)")
 # "(1)", "1)", "1.", "(a)", "a)", "(iv)", "8.1", "5.1.2": what can stand before the words of a numbered paragraph.
 NUMBER = re.compile(
-    r"(?:\((?P<bracket>\d{1,2}|[a-z]|[ivx]{1,5})\)|(?P<decimal>\d{1,3}(?:\.\d{1,2}){1,2})\.?|(?P<half>\d{1,2}|[a-z]|[ivx]{1,5})\)"
+    r"(?:\((?P<bracket>\d{1,2}|[a-z]|[ivx]{1,5})\)|(?P<decimal>\d{1,3}(?:\.\d{1,2}){1,2})\.?|(?P<half>\d{1,2}|"
+    r"[a-z]|[ivx]{1,5})\)"
     r"|(?P<dot>\d{1,3}|[a-z]|[ivx]{1,5})\.)(?=\s)\s*"
 )
 # "FTOS/12/24", "51/24", "24/41", "A43", "BPc/8/9/21", "(Item 4)": references that councils put before an item.
 REFERENCE = re.compile(
-    r"\*?(?P<ref>[A-Za-z]{1,6}(?:[./-]\d{1,4}){1,3}[A-Z]?|\d{1,4}/\d{1,4}(?:/\d{1,4})?|[A-Z]{1,3}\d{1,3}[A-Z]?|\d{4}|\d{1,3}[A-Z]?)"
+    r"\*?(?P<ref>[A-Za-z]{1,6}(?:[./-]\d{1,4}){1,3}[A-Z]?|\d{1,4}/\d{1,4}(?:/\d{1,4})?|[A-Z]{1,3}\d{1,3}[A-Z]?|"
+    r"\d{4}|\d{1,3}[A-Z]?)"
     r"[.:)]?[ \t]+(?=[\"'(]?[A-ZÀ-Þ])"
 )
 _PAGE = re.compile(r"\s*(?:-\s*)?(?:Page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*$", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"[ \t]{3,}|\t| *\| *")
-_OWNER = re.compile(r"(?:(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})){0,4}|Clerk|ALL|All|Chair|Noted)")
+_OWNER = re.compile(
+    r"(?:(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})){0,4}|Clerk|ALL|All|"
+    r"Chair|Noted)"
+)
 _ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
 
 
@@ -85,10 +90,11 @@ def find_lines(text: str, plain: str) -> tuple[list[Line], tuple[Span, ...]]:
         if words in repeated or _is_page_number(plain, raw, i):
             furniture.append(span)
             continue
-        if lines and blank and furniture and furniture[-1].start > lines[-1].span.start and _runs_over(lines[-1].text, words):
-            blank = False  # the page ended inside the sentence
-        text, owner = _owner_column(plain, span)
-        lines.append(Line(text, text.of(plain), span.start - begin, blank, owner))
+        page_ended = bool(lines and furniture) and furniture[-1].start > lines[-1].span.start
+        if page_ended and _runs_over(lines[-1].text, words):
+            blank = False  # inside the sentence
+        own, owner = _owner_column(plain, span)
+        lines.append(Line(own, own.of(plain), span.start - begin, blank, owner))
         blank = False
     return lines, tuple(furniture)
 
@@ -132,7 +138,7 @@ def _running_headers(plain: str, raw: list[tuple[int, int]]) -> frozenset[str]:
             for j in (i - 1, i + 1):
                 if 0 <= j < len(raw) and (words := plain[raw[j][0] : raw[j][1]].strip()):
                     near[words] += 1
-    return frozenset(words for words, count in near.items() if count >= 3 and len(words) < 80 and not words[-1] in ".;")
+    return frozenset(words for words, count in near.items() if count >= 3 and len(words) < 80 and words[-1] not in ".;")
 
 
 def join_lines(lines: list[Line]) -> Iterator[Paragraph]:

@@ -1,38 +1,37 @@
 """Paragraphs -> blocks and items: what each stretch of the text is, in the structure of the minutes.
 
-The rules read as a clerk would: a numbered or shouted short line without a full stop is a heading; what stands between a
-heading and the word "Minutes:" is the agenda; a list after RESOLVED is what was decided, until the list ends.
+The rules read as a clerk would: a numbered or shouted short line without a full stop is a heading; what stands between
+a heading and the word "Minutes:" is the agenda; a list after RESOLVED is what was decided, until the list ends.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.document import Block, Item, Kind, Part, Span
+from kg.read.appearance import VERB, is_narrative, is_shouted, is_stripped_resolution, is_title
+from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
-from kg.read.lines import INLINE_BULLET, NUMBER, OWNER, Paragraph, split_cells
+from kg.read.lines import OWNER, Paragraph, split_cells
+from kg.read.pieces import cut_paragraph, marker_of
 from kg.read.sentences import split_sentences, trim
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DECIDES = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not)\b", re.IGNORECASE)
-_VERB = re.compile(
-    r"\b(?:was|were|is|are|be|been|had|has|have|would|will|could|should|said|asked|reported|noted|advised|agreed|"
-    r"explained|presented|received|considered|stated|gave|introduced|welcomed|thanked|did|may|must)\b",
-    re.IGNORECASE,
+_DECIDES = re.compile(
+    r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not)\b", re.IGNORECASE
 )
 # "The Panel RESOLVED to:", "It was agreed that:", "The Committee:": what follows is what was decided.
 _OPENS_LIST = re.compile(
-    r"(?:\b(?:resolved|agreed|resolves|agrees|decided|recommend(?:s|ed|ing)?)\b[^.;:]{0,60}|(?:^|(?<=\.\s))The\s+(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Panel|Board|Commission|Forum|Authority|"
+    r"(?:\b(?:resolved|agreed|resolves|agrees|decided|recommend(?:s|ed|ing)?)\b[^.;:]{0,60}|(?:^|"
+    r"(?<=\.\s))The\s+(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Panel|Board|Commission|Forum|Authority|"
     r"Council|Cabinet|Sub-Committee|Group)(?:\s+(?:that|to|also|therefore|then|accordingly))*)\s*:\s*-*\s*$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"\b(?:moved|seconded|amendment|motion)\b[^.]*$", re.IGNORECASE)
-_INLINE_ITEM = re.compile(r"(?<=[.)] )(?:\d{1,4}/\d{2,4}|\d{1,3}\.)\s+(?=[A-Z][A-Z'&,-]+(?:\s+[A-Z'&,-]{2,})*\b)")
 _DECIMAL = re.compile(r"(\d{1,3})\.\d")
 _LEADS = re.compile(r"[:\-]\s*$")
-_CLOSED = re.compile(r"[.;,]$")
 
 
 def build_outline(plain: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Block, ...], tuple[Item, ...]]:
@@ -42,89 +41,16 @@ def build_outline(plain: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Bl
         plain: `Document.plain`.
         paragraphs: in the order of the text.
     """
-    pieces = [piece for paragraph in paragraphs for piece in _part(plain, paragraph)]
+    pieces = [piece for paragraph in paragraphs for piece in cut_paragraph(plain, paragraph)]
     walk = _Walk(plain, load_labels(), paged=any(_is_minutes_label(plain, p) for p in pieces))
     for i, piece in enumerate(pieces):
         walk.take(piece, pieces[i + 1] if i + 1 < len(pieces) else None)
-    return walk.finish()
+    return close_items(plain, walk.blocks, walk.items, walk.labelled)
 
 
 def _is_minutes_label(plain: str, piece: Paragraph) -> bool:
     match = load_labels().minutes.match(plain, piece.body.start, piece.body.end)
-    return bool(match) and plain[piece.body.start : match.end()].rstrip().lower().startswith("minutes:")
-
-
-def _part(plain: str, paragraph: Paragraph) -> Iterator[Paragraph]:
-    """Cut a paragraph where a bullet, "Minutes:", RESOLVED or ACTION: stands in the middle of it."""
-    labels = load_labels()
-    body = paragraph.body
-    cuts = {m.start() for m in INLINE_BULLET.finditer(plain, body.start + 1, body.end)}
-    cuts |= _running_items(plain, body)
-    for pattern in (labels.inline_minutes, labels.inline_resolution, labels.inline_action):
-        cuts |= {m.start() for m in pattern.finditer(plain, body.start + 1, body.end)}
-    if match := labels.resolution.match(plain, body.start, body.end):
-        cuts |= _numbered_cuts(plain, Span(match.end(), body.end))
-    for cut in sorted(cuts):
-        cuts |= _after_inline_label(plain, labels, Span(cut, body.end))
-    edges = sorted({body.start, body.end, *(cut for cut in cuts if body.start < cut < body.end)})
-    for i, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
-        piece = trim(plain, start, end)
-        if piece is None:
-            continue
-        marker, words = ("", piece) if i == 0 else _marker_of(plain, piece)
-        if i == 0:
-            yield replace(paragraph, span=Span(paragraph.span.start, piece.end), body=piece)
-        else:
-            yield replace(paragraph, span=piece, body=words, marker=marker, gap=False)
-
-
-def _running_items(plain: str, body: Span) -> set[int]:
-    """Where items of business begin in the middle of a paragraph: "… were noted. 113/18 FINANCE (i) …"."""
-    if body.length < 400:
-        return set()
-    cuts = {m.start() for m in _INLINE_ITEM.finditer(plain, body.start + 1, body.end)}
-    if cuts:
-        edges = [body.start, *sorted(cuts), body.end]
-        for start, end in zip(edges, edges[1:], strict=False):
-            cuts |= _numbered_cuts(plain, Span(start, end))
-    return cuts
-
-
-def _after_inline_label(plain: str, labels: Labels, span: Span) -> set[int]:
-    trimmed = trim(plain, span.start, span.end)
-    if trimmed and (match := labels.resolution.match(plain, trimmed.start, trimmed.end)):
-        return _numbered_cuts(plain, Span(match.end(), span.end))
-    return set()
-
-
-def _numbered_cuts(plain: str, span: Span) -> set[int]:
-    """Where "(1) … (2) …" or "1) … 2) …" begin a list that runs on in one paragraph."""
-    cuts: set[int] = set()
-    expected = ""
-    for match in re.finditer(r"(?:(?<=\s)|(?<=^))(?:\((?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?P<b>\d{1,2}|[a-z])[).])\s+", plain[span.start : span.end]):
-        value = match["a"] or match["b"]
-        if value in ("1", "a", "i") or value == expected:
-            expected = _next(value)
-            cuts.add(span.start + match.start())
-    return cuts
-
-
-def _next(value: str) -> str:
-    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
-    if value.isdigit():
-        return str(int(value) + 1)
-    if value in roman[:-1]:
-        return roman[roman.index(value) + 1]
-    return chr(ord(value) + 1) if len(value) == 1 else ""
-
-
-def _marker_of(plain: str, span: Span) -> tuple[str, Span]:
-    match = re.compile(r"[·•●▪◦‣∙■►➢\uf0b7]\s+").match(plain, span.start, span.end) or NUMBER.match(
-        plain, span.start, span.end
-    )
-    if match and match.end() < span.end:
-        return match.group().strip(), Span(match.end(), span.end)
-    return "", span
+    return match is not None and match.group().lower().startswith("minutes:")
 
 
 @dataclass
@@ -135,13 +61,12 @@ class _Walk:
     labels: Labels
     paged: bool  # the page of a web site, which prints the agenda and then "Minutes:"
     blocks: list[Block] = field(default_factory=list)
-    items: list[tuple[str, Span | None, int]] = field(default_factory=list)  # number, title, first block
+    items: list[Opened] = field(default_factory=list)
     part: Part = Part.FRONT
     lead: int | None = None
     listing: str = ""  # "resolution" or "action": a list that began with a label and goes on
     listed: int = 0  # how many entries it has had
     table: bool = False  # inside an action log
-    agenda: set[int] = field(default_factory=set)  # blocks of an agenda that stands before the minutes
     labelled: set[int] = field(default_factory=set)  # items that have the label "Minutes:"
 
     def take(self, piece: Paragraph, following: Paragraph | None) -> None:
@@ -149,7 +74,14 @@ class _Walk:
         plain, body = self.plain, piece.body
         if piece.marker == OWNER:
             part = self.part
-            self._add(Kind.PARAGRAPH, Part.ACTION if part is Part.MINUTES else part, piece.span, piece.body, "ACTION", self._last_block())
+            self._add(
+                Kind.PARAGRAPH,
+                Part.ACTION if part is Part.MINUTES else part,
+                piece.span,
+                piece.body,
+                "ACTION",
+                self._last_block(),
+            )
             return
         title = self._heading(piece, following)
         if not (title and title[0]) and self._take_label(piece, following):
@@ -158,7 +90,7 @@ class _Walk:
             number, words, rest = title
             self._open_item(piece, number, words)
             if rest:
-                self.take(replace(piece, span=rest, body=rest, marker="", gap=False), following)
+                self._take_rest(piece, rest, following)
             return
         if self._opens_web_item(piece, following):
             self.items.append(("", None, len(self.blocks)))
@@ -176,6 +108,17 @@ class _Walk:
             self._add(kind, part, piece.span, body, piece.marker, lead)
             if opens and not _MOVED.search(plain, body.start, body.end):
                 self.listing, self.listed, self.lead = "resolution", 0, len(self.blocks) - 1
+
+    def _take_rest(self, piece: Paragraph, rest: Span, following: Paragraph | None) -> None:
+        """Add what runs on after a title or label; a number or label that has no block of its own goes with it."""
+        first = len(self.blocks)
+        self.take(replace(piece, span=rest, body=rest, marker="", gap=False), following)
+        if first < len(self.blocks):
+            block = self.blocks[first]
+            before = trim(
+                self.plain, max(piece.span.start, self.blocks[first - 1].span.end if first else 0), block.span.end
+            )
+            self.blocks[first] = replace(block, span=before or block.span)
 
     # What a paragraph that is a label says ------------------------------------------------------------------
 
@@ -204,7 +147,7 @@ class _Walk:
                 self.labelled.add(len(self.items) - 1)
                 self._set(Part.MINUTES)
                 if rest:
-                    self.take(replace(piece, span=rest, body=rest, marker="", gap=False), following)
+                    self._take_rest(piece, rest, following)
                 else:
                     self._add(Kind.HEADING, Part.MINUTES, piece.span, piece.body, "", None)
                 return True
@@ -221,7 +164,7 @@ class _Walk:
                 self._add(Kind.PARAGRAPH, Part.RESOLUTION, piece.span, piece.body, label, self._last_block())
                 self.lead = len(self.blocks) - 1
             else:
-                marker, words = _marker_of(plain, rest)
+                marker, words = marker_of(plain, rest)
                 kind = Kind.NUMBERED if marker else Kind.PARAGRAPH
                 self._add(kind, Part.RESOLUTION, piece.span, words, label, self._last_block())
                 self.lead = len(self.blocks) - 1
@@ -239,7 +182,9 @@ class _Walk:
         if self.items and self.part is Part.MINUTES and (rest is None or label.startswith("apolog")) and piece.marker:
             return False
         self._set(Part.ATTENDANCE)
-        self._add(Kind.PARAGRAPH, Part.ATTENDANCE, piece.span, rest or piece.body, plain[start : match.end()].strip(), None)
+        self._add(
+            Kind.PARAGRAPH, Part.ATTENDANCE, piece.span, rest or piece.body, plain[start : match.end()].strip(), None
+        )
         return True
 
     def _open_log(self, piece: Paragraph, following: Paragraph | None) -> bool:
@@ -263,7 +208,7 @@ class _Walk:
             return self._numbered_title(number["ref"].strip(" .:)*("), Span(span.start + number.end(), span.end))
         if piece.marker:
             return None
-        if _is_shouted(words) and len(words) <= 140 and not _LEADS.search(words):
+        if is_shouted(words) and len(words) <= 140 and not _LEADS.search(words):
             return "", span, None
         if self._opens_page_item(piece, following):
             return "", span, None
@@ -272,11 +217,11 @@ class _Walk:
     def _numbered_title(self, number: str, title: Span) -> tuple[str, Span | None, Span | None] | None:
         """The item that a number or reference before these words opens, if it does."""
         text = title.of(self.plain)
-        if _is_title(text) and not text.endswith(":"):
+        if is_title(text) and not text.endswith(":"):
             return (number, title, None) if not (self.listing and _DECIDES.match(text)) else None
         # A title that runs on into its text: "24/41  Apologies. County Cllr Hill."
         stop = text.find(". ") if ". " in text else len(text) - 1
-        runs_on = 0 < stop <= 60 and text[stop] == "." and _is_title(text[:stop]) and len(text[:stop].split()) <= 8
+        runs_on = 0 < stop <= 60 and text[stop] == "." and is_title(text[:stop]) and len(text[:stop].split()) <= 8
         if "/" in number or (runs_on and not self.listing and not _DECIMAL.match(number)):
             words = Span(title.start, title.start + stop) if runs_on else None
             return number, words, trim(self.plain, title.start + stop + 1, title.end) if runs_on else title
@@ -289,8 +234,10 @@ class _Walk:
             return None
         if (decimal := _DECIMAL.match(match["ref"])) and self.items and self.items[-1][0] == decimal[1]:
             return None
-        if self.listing and not plain[span.start + match.end() : span.end].isupper() and _DECIDES.match(
-            plain, span.start + match.end(), span.end
+        if (
+            self.listing
+            and not plain[span.start + match.end() : span.end].isupper()
+            and _DECIDES.match(plain, span.start + match.end(), span.end)
         ):
             return None
         return match
@@ -300,7 +247,7 @@ class _Walk:
         words = piece.body.of(self.plain)
         if piece.lines > 1 or not piece.gap or following is None or len(words) > 110 or self.part is Part.ATTENDANCE:
             return False
-        if not _is_title(words) or _LEADS.search(words) or _VERB.search(words) or len(words.split()) < 2:
+        if not is_title(words) or _LEADS.search(words) or VERB.search(words) or len(words.split()) < 2:
             return False
         return bool(self.items or self.part is not Part.FRONT or words.lower() in ("agenda item",)) and following.gap
 
@@ -320,7 +267,8 @@ class _Walk:
         self._set(Part.FRONT if front else Part.AGENDA if self.paged else Part.MINUTES)
         part = Part.FRONT if front else self.part
         if title:
-            self._add(Kind.HEADING, part, Span(piece.span.start, title.end), title, number, None)
+            stop = self.plain[title.end : title.end + 1] == "."  # "24/41  Apologies. County Cllr Hill."
+            self._add(Kind.HEADING, part, Span(piece.span.start, title.end + stop), title, number, None)
 
     # Where ordinary paragraphs stand ------------------------------------------------------------------------------
 
@@ -340,12 +288,12 @@ class _Walk:
                 self.listed += 1
                 return Part.ACTION
             self._set(Part.MINUTES)
-        if self.part is Part.ATTENDANCE and _is_narrative(words):
+        if self.part is Part.ATTENDANCE and is_narrative(words):
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
-        if self.part is Part.FRONT and _is_narrative(words) and (self.items or piece.marker):
+        if self.part is Part.FRONT and is_narrative(words) and (self.items or piece.marker):
             self._set(Part.MINUTES)
         if self.part is Part.MINUTES and self._begins_or_follows():
-            if piece.marker and _is_stripped_resolution(words):
+            if piece.marker and is_stripped_resolution(words):
                 return Part.RESOLUTION
             if not piece.marker and _STATED.match(words):
                 return Part.RESOLUTION
@@ -394,92 +342,17 @@ class _Walk:
         sentences = cells if kind is Kind.ROW else split_sentences(self.plain, body)
         self.blocks.append(Block(kind, part, span, body, marker, len(self.items) - 1, lead, sentences, cells))
 
-    def finish(self) -> tuple[tuple[Block, ...], tuple[Item, ...]]:
-        """The blocks and items, now that it is known where each item ends."""
-        self._mark_agenda_half()
-        if not self.items:
-            self._part_at_decisions()
-        # What stood before "Minutes:" was agenda only in the items that have that label.
-        blocks = tuple(
-            replace(block, part=Part.MINUTES)
-            if block.part is Part.AGENDA and block.item not in self.labelled and i not in self.agenda
-            else block
-            for i, block in enumerate(self.blocks)
-        )
-        items = []
-        for i, (number, title, first) in enumerate(self.items):
-            last = self.items[i + 1][2] if i + 1 < len(self.items) else len(blocks)
-            if last > first:
-                items.append(Item(number, title, Span(blocks[first].span.start, blocks[last - 1].span.end), (first, last)))
-        return blocks, tuple(items)
-
-    def _mark_agenda_half(self) -> None:
-        """The agenda printed before the minutes in one file, or filed in their place, promises nothing."""
-        words = [block.body.of(self.plain).strip() for block in self.blocks]
-        start = next((i for i, text in enumerate(words) if _AGENDA.fullmatch(text)), None)
-        if start is None:
-            return
-        minutes = next((i for i in range(start + 1, len(words)) if _MINUTES_OF.match(words[i])), None)
-        if minutes is None and not any(_SUMMONS.search(text) for text in words):
-            return
-        for i in range(start, len(words) if minutes is None else minutes):
-            self.blocks[i] = replace(self.blocks[i], part=Part.AGENDA)
-            self.agenda.add(i)
-
-    def _part_at_decisions(self) -> None:
-        """Items of minutes that have lost their headings: each ends with what was decided."""
-        starts = [
-            i
-            for i, block in enumerate(self.blocks)
-            if block.part is Part.MINUTES and (i == 0 or self.blocks[i - 1].part not in (Part.MINUTES, Part.ACTION))
-        ]
-        if not any(block.part is Part.RESOLUTION for block in self.blocks):
-            starts = starts[:1]
-        self.items = [("", None, start) for start in starts]
-        for i, block in enumerate(self.blocks):
-            self.blocks[i] = replace(block, item=sum(start <= i for start in starts) - 1)
-
 
 # "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
 _STATED = re.compile(r"That\s+(?:the|a|an|this|it|officers|members|[A-Z])\b")
-_AGENDA = re.compile(r"(?:A\s?G\s?E\s?N\s?D\s?A|Agenda)\s*:?")
-_MINUTES_OF = re.compile(r"(?:DRAFT\s+|Draft\s+)?(?:MINUTES|Minutes)\b(?:\s+of\b|\s+OF\b|\s*$|:)")
-_SUMMONS = re.compile(r"\b(?:hereby\s+(?:summoned|given|invited)|summoned\s+to|notice\s+is\s+(?:hereby\s+)?given)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 
 # A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.
 _ITEM = re.compile(
-    r"(?P<ref>\*?(?:\(?Item\s+\d{1,3}\)?|Minute\s+\d{1,4}|[A-Za-z]{1,6}(?:[./]\d{1,4}){1,3}[A-Z]?|\d{1,4}/\d{1,4}(?:/\d{1,4})?"
+    r"(?P<ref>\*?(?:\(?Item\s+\d{1,3}\)?|Minute\s+\d{1,4}|[A-Za-z]{1,6}(?:[./]\d{1,4}){1,3}[A-Z]?|"
+    r"\d{1,4}/\d{1,4}(?:/\d{1,4})?"
     r"|[A-Z]{1,3}\d{1,4}[A-Z]?|\d{1,4}[A-Z]?(?:\.\d{1,2}){0,2})[.:)]?)\s+(?=[\"'(]?[A-ZÀ-Þ])"
 )
-
-
-def _is_title(text: str) -> bool:
-    """Whether words could be the title of an item: short, not a sentence.
-
-    >>> _is_title("Highway Maintenance and Potholes"), _is_title("The Panel noted the report.")
-    (True, False)
-    """
-    text = text.strip()
-    if not text or len(text) > 140 or _CLOSED.search(text) or text[0].islower():
-        return False
-    if _is_shouted(text):
-        return True
-    return len(text.split()) <= 16 and not _VERB.search(text) and ". " not in text
-
-
-def _is_shouted(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 5 and sum(c.isupper() for c in letters) / len(letters) > 0.9
-
-
-def _is_narrative(words: str) -> bool:
-    return len(words) > 60 and bool(_VERB.search(words)) and words.rstrip()[-1:] in ".:;-?"
-
-
-def _is_stripped_resolution(words: str) -> bool:
-    """ "(a) to endorse the report; and": the entry of a list of decisions whose RESOLVED a web site has dropped."""
-    return bool(re.match(r"(?:to\s+[a-z]+\s|that\s+(?:the|a|an|officers|partners|members)\b)", words))
 
 
 def _looks_like_end_of_table(plain: str, piece: Paragraph) -> bool:

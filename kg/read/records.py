@@ -36,26 +36,46 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
     rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=False)
     columns = [(name or "").strip().lower() for name in rows.fieldnames or ()]
     if "file" not in columns:
-        raise RecordError("has no column named file", where=f"{where}:1", todo=f"its first line should be {','.join(_COLUMNS)}")
+        raise RecordError(
+            "has no column named file", where=f"{where}:1", todo=f"its first line should be {','.join(_COLUMNS)}"
+        )
     rows.fieldnames = columns
     records: dict[str, Record] = {}
-    doubts = [Doubt(f"{where}:1", f"column {name!r} is not known and is ignored") for name in columns if name and name not in _COLUMNS]
+    doubts = [
+        Doubt(f"{where}:1", f"column {name!r} is not known and is ignored")
+        for name in columns
+        if name and name not in _COLUMNS
+    ]
     for row in rows:
         line = rows.line_num
         cells = {name: " ".join((row.get(name) or "").split()) for name in _COLUMNS}
         if not any(cells.values()):
             continue
         if cells["file"] not in present:
-            doubts.append(Doubt(f"{where}:{line}", f"names {cells['file']!r}, which is not in the folder", "correct the name, or remove the row"))
+            doubts.append(
+                Doubt(
+                    f"{where}:{line}",
+                    f"names {cells['file']!r}, which is not in the folder",
+                    "correct the name, or remove the row",
+                )
+            )
             continue
         if cells["file"] in records:
-            doubts.append(Doubt(f"{where}:{line}", f"names {cells['file']!r} a second time; the first row is used", "remove one of them"))
+            doubts.append(
+                Doubt(
+                    f"{where}:{line}",
+                    f"names {cells['file']!r} a second time; the first row is used",
+                    "remove one of them",
+                )
+            )
             continue
-        if cells["date"] and (day := _read_day(cells["date"])) is None:
-            doubts.append(Doubt(f"{where}:{line}", f"date {cells['date']!r} is not a date", "write it as 2024-09-10"))
-            cells["date"] = ""
-        elif cells["date"]:
-            cells["date"] = day.isoformat()
+        if cells["date"]:
+            day = _read_day(cells["date"])
+            if day is None:
+                doubts.append(
+                    Doubt(f"{where}:{line}", f"date {cells['date']!r} is not a date", "write it as 2024-09-10")
+                )
+            cells["date"] = day.isoformat() if day else ""
         records[cells["file"]] = Record(**cells, line=line)
     return records, tuple(doubts)
 

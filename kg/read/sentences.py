@@ -1,7 +1,7 @@
 """Sentences, as spans.
 
-Our own splitter, since the libraries for it are abandoned or lose the offsets (see CONTRIBUTING, "Libraries"). A sentence
-ends at `.`, `?` or `!` before a space and something that can begin a sentence, unless the stop belongs to an
+Our own splitter, since the libraries for it are abandoned or lose the offsets (see CONTRIBUTING, "Libraries"). A
+sentence ends at `.`, `?` or `!` before a space and something that can begin a sentence, unless the stop belongs to an
 abbreviation of the lexicon, an initial ("J. T. Bramley") or a number.
 """
 
@@ -53,7 +53,9 @@ def _is_abbreviation(plain: str, start: int, stop: int, following: int) -> bool:
     # A single capital ends a sentence when it is no initial: "Appendix B. Noted" against "J. Bramley".
     if len(word) == 1 and word.isupper():
         before = plain[max(start, found.start() - 12) : found.start()].rstrip().rpartition(" ")[2]
-        return not (before.islower() or before in ("Appendix", "Annex", "Room", "Hall", "Option", "Band", "Block", "Part"))
+        return not (
+            before.islower() or before in ("Appendix", "Annex", "Room", "Hall", "Option", "Band", "Block", "Part")
+        )
     return following > stop
 
 

@@ -9,8 +9,10 @@ from kg.errors import SourceError
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 # One character to one character: offsets must not move.
-_UNIFORM = {ord(c): " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"}
-_UNIFORM |= {code: " " for code in range(0x2000, 0x200B)}
+_UNIFORM = {
+    ord(c): " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
+}
+_UNIFORM |= dict.fromkeys(range(8192, 8203), " ")
 _UNIFORM |= {ord(c): "'" for c in "‘’‚‛ʼ′`´"}
 _UNIFORM |= {ord(c): '"' for c in "“”„‟″"}
 _UNIFORM |= {ord(c): "-" for c in "‐‑‒–—―−\xad"}
@@ -25,9 +27,9 @@ def decode_bytes(data: bytes, name: str) -> tuple[str, str]:
     Raises:
         SourceError: the bytes are not text.
     """
-    for bom, encoding in _BOMS:
+    for bom, marked in _BOMS:
         if data.startswith(bom):
-            return _decode(data, encoding, name)
+            return _decode(data, marked, name)
     if b"\x00" in data:
         if (encoding := _guess_utf16(data)) is None:
             raise SourceError("not a text file", where=name, todo="save it as plain text, or leave it out")

@@ -1,14 +1,14 @@
 """Commitments: promises, requests and resolutions, each with its words.
 
-    mentions     who can act, and where they are named
-    speech       who is speaking
-    cues         where the phrases of the lexicon stand
-    clauses      where the clause of a cue begins and ends
-    future       which of the things that "would be" are promises
-    discussion   promises and requests in what was said
-    decisions    the list after RESOLVED
-    actions      "Clerk to write", and action logs
-    merge        one act printed twice is one commitment with two quotes
+mentions     who can act, and where they are named
+speech       who is speaking
+cues         where the phrases of the lexicon stand
+clauses      where the clause of a cue begins and ends
+future       which of the things that "would be" are promises
+discussion   promises and requests in what was said
+decisions    the list after RESOLVED
+actions      "Clerk to write", and action logs
+merge        one act printed twice is one commitment with two quotes
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ def _read_sentence(view: View, sentence: Span) -> Iterator[Draft | Passed]:
     yield from duties
     for judged in read_discussion(view, sentence):
         if not any(isinstance(duty, Draft) and duty.span.overlap(judged.span) for duty in duties) or (
-            isinstance(judged, Draft) and not any(duty.span.overlap(Span(judged.verb_end, judged.verb_end + 1)) for duty in duties)
+            isinstance(judged, Draft)
+            and not any(duty.span.overlap(Span(judged.verb_end, judged.verb_end + 1)) for duty in duties)
         ):
             yield judged
 

@@ -14,18 +14,28 @@ from kg.facts import CommitmentKind, Due, Party, PartyKind
 
 _TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?to\s+(?!be\b)(?P<verb>[a-z][\w-]*)")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
-_BEFORE = re.compile(r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|\)\s*|^\d+\s*)$")
+_BEFORE = re.compile(
+    r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|\)\s*|^\d+\s*)$"
+)
 _DONE = re.compile(r"^\W*(?:closed|complete|completed|done|actioned|discharged|noted|n/a|none|-)\W*$", re.IGNORECASE)
 _HEADER = frozenset(
-    "action actions agreed lead target due responsible what task tasks owner owners who officer officers by whom when deadline responsibility timescale date status no nos number ref "
-    "reference minute item agenda person comment comments progress rag update updates point required and for of the completion outcome".split()
+    "action actions agreed lead target due responsible what task tasks owner owners who officer officers by whom "
+    "when deadline responsibility timescale date status no nos number ref "
+    "reference minute item agenda person comment comments progress rag update updates point required and for of "
+    "the completion outcome".split()
 )
 _NAMED_VERB = re.compile(r"\s*[:-]?\s*(?:will\s+|should\s+|please\s+)?(?P<verb>[a-zA-Z][\w-]*)")
-_OUTCOME = re.compile(r"\s-\s*(?:done|complete[d]?|actioned|ongoing|outstanding|received|sent|in\s+hand|£|nothing|no\s+reply|reported)", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"\s-\s*(?:done|complete[d]?|actioned|ongoing|outstanding|received|sent|in\s+hand|£|nothing|no\s+reply|reported)",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"(?P<what>[^.;:]{3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)")
 _FINITE = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|would|will|could|should|did|said|asked|wished|wanted|needed|need|needs|agreed|reported|appeared|seemed|expected|continued|"
-    r"remained|thought|felt|ought|due|going|likely|planned|scheduled|set|able|supposed|requested|suggested|proposed|noted|declined|refused|ought|failed|that|which|who|for|understood|believed|considered|found|allow|allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
+    r"\b(?:was|were|is|are|had|has|have|would|will|could|should|did|said|asked|wished|wanted|needed|need|needs|"
+    r"agreed|reported|appeared|seemed|expected|continued|"
+    r"remained|thought|felt|ought|due|going|likely|planned|scheduled|set|able|supposed|requested|suggested|"
+    r"proposed|noted|declined|refused|ought|failed|that|which|who|for|understood|believed|considered|found|allow|"
+    r"allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Za-z][\w-]*)")
@@ -74,23 +84,43 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
     if base not in view.verbs.lists["owed"] | view.verbs.lists["act"]:
         return None
     clause = view.trim(sentence.start, sentence.end)
-    who = view.parties(view.subject(sentence.start, match.start("to"))) if base in ("ask", "request", "instruct") else ()
-    return Draft(CommitmentKind.RESOLUTION, clause, who or (view.mentions.body,), "to-be-done-note", match.end(), who, action=sentence.start)
+    who = (
+        view.parties(view.subject(sentence.start, match.start("to"))) if base in ("ask", "request", "instruct") else ()
+    )
+    return Draft(
+        CommitmentKind.RESOLUTION,
+        clause,
+        who or (view.mentions.body,),
+        "to-be-done-note",
+        match.end(),
+        who,
+        action=sentence.start,
+    )
 
 
 def _governed(plain: str, sentence: Span, mention: Mention) -> bool:
     """ "for the Chair to decide", "asked officers to write": the infinitive belongs to another verb."""
     before = plain[sentence.start : mention.span.start]
-    return bool(re.search(r"\b(?:for|asked|requested|invited|of|by|with|from|to|allow(?:s|ed)?|enable[sd]?|requir(?:es|ed|e))\s+(?:the\s+)?$", before)) or bool(
+    return bool(
+        re.search(
+            r"\b(?:for|asked|requested|invited|of|by|with|from|to|allow(?:s|ed)?|enable[sd]?|requir(?:es|ed|"
+            r"e))\s+(?:the\s+)?$",
+            before,
+        )
+    ) or bool(
         not mention.person
-        and re.search(r"\b(?:was|were|is|are|has|have|had|would|will|said|asked|reported|agreed\s+that)\b[^;.]*,\s*$", before)
+        and re.search(
+            r"\b(?:was|were|is|are|has|have|had|would|will|said|asked|reported|agreed\s+that)\b[^;.]*,\s*$", before
+        )
     )
 
 
 def _duty_end(view: View, sentence: Span, start: int) -> int:
     """Up to the next duty of somebody else in the same sentence."""
     for mention in view.mentions.within(start, sentence.end):
-        if _TO.match(view.plain, mention.span.end, sentence.end) and re.search(r"(?:;|,|\band|\.)\s*$", view.plain[start : mention.span.start]):
+        if _TO.match(view.plain, mention.span.end, sentence.end) and re.search(
+            r"(?:;|,|\band|\.)\s*$", view.plain[start : mention.span.start]
+        ):
             cut = re.search(r"\s*(?:;|,|\band|,\s*and|\.)\s*$", view.plain[start : mention.span.start])
             return start + cut.start() if cut else mention.span.start
     return sentence.end
@@ -112,7 +142,15 @@ def read_action_line(view: View, block: Block) -> Iterator[Draft | Passed]:
         leading = view.parties(mentions[:1]) if mentions and _acts_first(view, mentions[0], sentence) else ()
         if verb and (view.verbs.is_known(verb["verb"]) or leading or owners or " be " in sentence.of(plain)):
             by = leading or owners or (view.mentions.body,)
-            yield Draft(CommitmentKind.RESOLUTION, view.trim(sentence.start, sentence.end), by, "action-line", sentence.start, by, action=sentence.start)
+            yield Draft(
+                CommitmentKind.RESOLUTION,
+                view.trim(sentence.start, sentence.end),
+                by,
+                "action-line",
+                sentence.start,
+                by,
+                action=sentence.start,
+            )
 
 
 def _acts_first(view: View, mention: Mention, sentence: Span) -> bool:
@@ -122,7 +160,10 @@ def _acts_first(view: View, mention: Mention, sentence: Span) -> bool:
 
 
 def _at_end(plain: str, mention: Mention, sentence: Span) -> bool:
-    return not plain[mention.span.end : sentence.end].strip(" .)]") and plain[mention.span.start - 1 : mention.span.start] in " ([/-"
+    return (
+        not plain[mention.span.end : sentence.end].strip(" .)]")
+        and plain[mention.span.start - 1 : mention.span.start] in " ([/-"
+    )
 
 
 def _only_names(plain: str, sentence: Span, mentions: tuple[Mention, ...]) -> bool:
@@ -170,7 +211,16 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
         yield Passed(block.body, "action-row", "already done")
         return
     span = view.trim(what.start, max(cell.end for cell in cells))
-    yield Draft(CommitmentKind.RESOLUTION, span, owners or (view.mentions.body,), "action-row", what.start, owners, action=what.start, due=due)
+    yield Draft(
+        CommitmentKind.RESOLUTION,
+        span,
+        owners or (view.mentions.body,),
+        "action-row",
+        what.start,
+        owners,
+        action=what.start,
+        due=due,
+    )
 
 
 def is_header(view: View, block: Block) -> bool:

@@ -10,12 +10,18 @@ from kg.extract.commitments.draft import View
 
 # A conjunction or stop after which a clause with its own subject can begin.
 BOUNDARY = re.compile(
-    r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although|however|yet)\s+(?:that\s+)?(?:also\s+)?|:\s+|\s-\s+|\bthat\s+|"
+    r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although|however|"
+    r"yet)\s+(?:that\s+)?(?:also\s+)?|:\s+|\s-\s+|\bthat\s+|"
     r",\s+(?=(?:the|a|an|this|these|it|he|she|they|we|members|officers|[A-Z])\b)",
 )
-_CONJUNCTION = re.compile(r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although)\s+(?:that\s+)?|:\s+|\s-\s+|,\s+")
+_CONJUNCTION = re.compile(
+    r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although)\s+(?:that\s+)?|:\s+|\s-\s+|"
+    r",\s+"
+)
 _FRONT_DATE = re.compile(
-    r"(?:^|[;,.]\s*|\b(?:and|that|but)\s+)(?P<date>(?:in|by|from|on|at|before|within|once|after|during|when|as\s+soon\s+as)\s+[^,;.]{3,70}?,?\s+)$", re.IGNORECASE
+    r"(?:^|[;,.]\s*|\b(?:and|that|but)\s+)(?P<date>(?:in|by|from|on|at|before|within|once|after|during|when|"
+    r"as\s+soon\s+as)\s+[^,;.]{3,70}?,?\s+)$",
+    re.IGNORECASE,
 )
 _EMPTY = re.compile(r"(?:also|then|further|therefore|now|again|to|however|,|\s)*", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|who|that)\s*(?:also|then|in\s+turn)?\s*$")
@@ -45,7 +51,9 @@ def _fronted(view: View, sentence: Span, start: int) -> int:
 def is_relative(view: View, cue: Cue, sentence: Span) -> bool:
     """Whether the cue stands in a clause that only describes something ("which would identify …")."""
     before = view.plain[max(sentence.start, cue.span.start - 24) : cue.span.start]
-    return bool(re.search(r"\b(?:which|who|whom|whose)\s*(?:also|then|in\s+turn|he|she|they|it|officers|we)?\s*$", before))
+    return bool(
+        re.search(r"\b(?:which|who|whom|whose)\s*(?:also|then|in\s+turn|he|she|they|it|officers|we)?\s*$", before)
+    )
 
 
 def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
@@ -63,7 +71,9 @@ def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
     if cue.means in COMING and _EMPTY.fullmatch(subject) and ";" not in found.group():
         return None
     if found.group().startswith(",") and cue.means in COMING and not view.subject(found.end(), cue.span.start):
-        if re.match(r"\s*,\s*$", found.group()) and not re.match(r"(?:the|a|an|this|these|those|all|it)\b", subject, re.IGNORECASE):
+        if re.match(r"\s*,\s*$", found.group()) and not re.match(
+            r"(?:the|a|an|this|these|those|all|it)\b", subject, re.IGNORECASE
+        ):
             return None
     return found.start()
 

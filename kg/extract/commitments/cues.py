@@ -54,9 +54,13 @@ def _gate(means: str) -> re.Pattern[str]:
 def _anchor() -> re.Pattern[str]:
     """A cheap look for any word that a cue can begin with, so that most sentences are passed over at once."""
     return re.compile(
-        r"\b(?:would|will|shall|agree|undert|offer|promis|pledg|commit|volunt|happy|content|willing|glad|pleased|prepared|"
-        r"ask|request|suggest|propos|recommend|urg|call|wish|want|like|keen|welcome|resolv|decid|assuranc|undertaking|going to|"
-        r"to be|(?:was|were|is|are|I|we) (?:now |then |also |can|to |coming|going|visiting|arriving|starting|opening|launching|returning|meeting|attending|moving|beginning)|can|could|please|no objection|nothing against|action|instruct|task|encourag|enquir|quer|press|consent|assent|guarantee|to\s)|'ll\b|'d\b",
+        r"\b(?:would|will|shall|agree|undert|offer|promis|pledg|commit|volunt|happy|content|willing|glad|pleased|"
+        r"prepared|"
+        r"ask|request|suggest|propos|recommend|urg|call|wish|want|like|keen|welcome|resolv|decid|assuranc|"
+        r"undertaking|going to|"
+        r"to be|(?:was|were|is|are|I|we) (?:now |then |also |can|to |coming|going|visiting|arriving|starting|"
+        r"opening|launching|returning|meeting|attending|moving|beginning)|can|could|please|no objection|nothing "
+        r"against|action|instruct|task|encourag|enquir|quer|press|consent|assent|guarantee|to\s)|'ll\b|'d\b",
         re.IGNORECASE,
     )
 
@@ -84,9 +88,17 @@ def find_cues(plain: str, span: Span) -> tuple[Cue, ...]:
 
 def _rank(cue: Cue) -> int:
     # "asked that" is a question and a request by its words; what is asked for is decided by the more telling one.
-    return {"promise-bare": 0, "request-could": 1, "request-done": 1, "promise-that": 1, "request-see": 1, "future-planned": 2, "future-progressive": 2, "request-direct": 1, "promise-assent": 8}.get(
-        cue.means, 5 if cue.means == "question" else 6 if cue.means in COMING else 3
-    )
+    return {
+        "promise-bare": 0,
+        "request-could": 1,
+        "request-done": 1,
+        "promise-that": 1,
+        "request-see": 1,
+        "future-planned": 2,
+        "future-progressive": 2,
+        "request-direct": 1,
+        "promise-assent": 8,
+    }.get(cue.means, 5 if cue.means == "question" else 6 if cue.means in COMING else 3)
 
 
 def has(means: str, plain: str, start: int, end: int) -> bool:

@@ -12,25 +12,51 @@ from kg.extract.commitments.verbs import participle_in
 from kg.facts import CommitmentKind, Party, Strength
 
 _OPENING = re.compile(
-    r"\s*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|recommended)\s*[:,-]?\s*)?(?:that\s+)?(?:(?:the|this)\s+(?:[\w'-]+\s+){0,6}?(?:Panel|Committee|Board|Commission|Forum|Sub-Committee|Authority|Council|Cabinet)\s*(?=:|requests?\b|agrees?\b|notes?\b|noted\b|asks?\b|resolves?\b|agreed\b|thank|receive|welcome)\s*:?\s*)?(?:to\s+)?",
+    r"\s*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|"
+    r"recommended)\s*[:,-]?\s*)?(?:that\s+)?(?:(?:the|this)\s+(?:[\w'-]+\s+){0,6}?(?:Panel|Committee|Board|"
+    r"Commission|Forum|Sub-Committee|Authority|Council|Cabinet)\s*(?=:|requests?\b|agrees?\b|notes?\b|noted\b|"
+    r"asks?\b|resolves?\b|agreed\b|thank|receive|welcome)\s*:?\s*)?(?:to\s+)?",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r",\s+(?=that\s)|;\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|,?\s+and\s+(?=to\s+[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
+    r",\s+(?=that\s)|;\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|"
+    r",?\s+and\s+(?=to\s+[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|"
+    r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
 )
-_BE = re.compile(r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)\s+)?(?P<word>[a-z][\w-]*)", re.IGNORECASE)
-_ASKED = re.compile(r"\bbe\s+(?:also\s+|formally\s+)?(?:requested|asked|instructed|directed|invited|authorised|tasked|required|recommended|urged|encouraged|given\s+delegated\s+authority|delegated\s+authority)\s+to\b", re.IGNORECASE)
+_BE = re.compile(
+    r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|(?!supply|"
+    r"reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)\s+)?(?P<word>[a-z][\w-]*)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\bbe\s+(?:also\s+|formally\s+)?(?:requested|asked|instructed|directed|invited|authorised|tasked|required|"
+    r"recommended|urged|encouraged|given\s+delegated\s+authority|delegated\s+authority)\s+to\b",
+    re.IGNORECASE,
+)
 # What a body has no power to order, it recommends: the resolution binds the body to ask.
-_ADVISES = re.compile(r"\bbe\s+(?:recommended|invited|urged|encouraged)\s+to\b|^(?:to\s+)?(?:recommend|invite|urge)s?\b", re.IGNORECASE)
-_INSTRUCTS = re.compile(r"(?:to\s+)?(?P<verb>instructs?|remits?\s+to|remitted\s+to|delegates?\s+to|requests?|asks?|directs?|recommends?|invites?|urges?|tasks?|requested|asked|instructed)\s+(?:that\s+)?", re.IGNORECASE)
+_ADVISES = re.compile(
+    r"\bbe\s+(?:recommended|invited|urged|encouraged)\s+to\b|^(?:to\s+)?(?:recommend|invite|urge)s?\b", re.IGNORECASE
+)
+_INSTRUCTS = re.compile(
+    r"(?:to\s+)?(?P<verb>instructs?|remits?\s+to|remitted\s+to|delegates?\s+to|requests?|asks?|directs?|recommends?|"
+    r"invites?|urges?|tasks?|requested|asked|instructed)\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
 _ORDERS = re.compile(r"\b(?:instruct|request|ask|direct|task|remit)(?:s|ed)?\s+(?:to\s+)?(?:the\s+)?[A-Z]")
 _ACT = re.compile(r"\s*(?:also\s+|should\s+|then\s+)?(?P<verb>[a-z][\w-]*)")
-_NOTES = re.compile(r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted|it\s+be\s+noted|it\s+was\s+noted)\s+(?:that\s+)?", re.IGNORECASE)
+_NOTES = re.compile(
+    r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted|it\s+be\s+noted|it\s+was\s+noted)\s+(?:that\s+)?", re.IGNORECASE
+)
 _FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|would|will|could|shall|must|to)\b")
 _NOT_BE = re.compile(r"\bnot\s+be\b")
-_NO = re.compile(r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE)
-_BEFORE_NOUN = frozenset("the a an to of and for in on this that as be been being by with at from or its their his her any all no each every".split())
+_NO = re.compile(
+    r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE
+)
+_BEFORE_NOUN = frozenset(
+    "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
+    "every".split()
+)
 _STATES = frozenset("unchanged open closed effective in on at of the a an as so due subject held".split())
 
 
@@ -49,7 +75,9 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         same = cut.group().rstrip().endswith("and") and view.plain[cut.end() : cut.end() + 3] == "to "
         if same and (_ASKED.search(view.plain, start, cut.start()) or _ORDERS.search(view.plain, start, cut.start())):
             continue
-        if cut.start() - start < 12 or following.startswith(("these ", "this be", "this would", "they ", "it be", "the same ")):
+        if cut.start() - start < 12 or following.startswith(
+            ("these ", "this be", "this would", "they ", "it be", "the same ")
+        ):
             continue
         yield view.trim(start, cut.start())
         start = cut.end()
@@ -57,7 +85,9 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         yield view.trim(start, body.end)
 
 
-def judge_decision(view: View, whole: Span, clause: Span, cue: str, *, stated: bool = False) -> Iterator[Draft | Passed]:
+def judge_decision(
+    view: View, whole: Span, clause: Span, cue: str, *, stated: bool = False
+) -> Iterator[Draft | Passed]:
     """Whether one part of a decision asks somebody to act, and whom.
 
     Args:
@@ -92,18 +122,26 @@ def judge_decision(view: View, whole: Span, clause: Span, cue: str, *, stated: b
     by = () if _ADVISES.search(words) else agent
     strength = Strength.CONDITIONAL if re.search(r"\bif\b|\bsubject\s+to\b", words) else Strength.FIRM
     action = _act_start(view, rest) if by else rest.start
-    yield Draft(CommitmentKind.RESOLUTION, whole, by or (view.mentions.body,), cue, rest.start, agent, strength, action=action)
+    yield Draft(
+        CommitmentKind.RESOLUTION, whole, by or (view.mentions.body,), cue, rest.start, agent, strength, action=action
+    )
 
 
 def _act_start(view: View, rest: Span) -> int:
     """Where the act itself begins, after whom it binds: "the Head of Parks | circulate …", "instruct the Clerk to | write"."""
     plain = view.plain
     if match := _INSTRUCTS.match(plain, rest.start, rest.end) or _ASKED.search(plain, rest.start, rest.end):
-        told = re.compile(r"\bto\s+(?=[a-z])").search(plain, match.start() if match.re is _ASKED else match.end(), rest.end)
+        told = re.compile(r"\bto\s+(?=[a-z])").search(
+            plain, match.start() if match.re is _ASKED else match.end(), rest.end
+        )
         return told.end() if told and told.end() - rest.start < 160 else rest.start
     for mention in view.mentions.within(rest.start, rest.end):
         act = _ACT.match(plain, mention.span.end, rest.end)
-        if act and mention.span.start - rest.start <= 60 and act["verb"] in view.verbs.lists["owed"] | view.verbs.lists["act"]:
+        if (
+            act
+            and mention.span.start - rest.start <= 60
+            and act["verb"] in view.verbs.lists["owed"] | view.verbs.lists["act"]
+        ):
             return act.start("verb")
     return rest.start
 
@@ -116,7 +154,14 @@ def _noted(view: View, clause: Span, inner: Span, future: re.Match[str]) -> Iter
         return
     by = view.parties(view.subject(inner.start, future.start()))
     yield Draft(
-        CommitmentKind.RESOLUTION, clause, by or (view.mentions.body,), "noted-future", future.end(), by, Strength.FIRM, action=inner.start
+        CommitmentKind.RESOLUTION,
+        clause,
+        by or (view.mentions.body,),
+        "noted-future",
+        future.end(),
+        by,
+        Strength.FIRM,
+        action=inner.start,
     )
 
 
@@ -130,7 +175,18 @@ def is_inert(view: View, rest: Span) -> bool:
     if head and (low := head[1].lower()):
         base = verbs.base(low)
         begins_with_verb = verbs.is_known(low) or low in verbs.base_of
-        if begins_with_verb and low not in ("requests", "request", "report", "work", "update", "plan", "place", "increase", "use", "support"):
+        if begins_with_verb and low not in (
+            "requests",
+            "request",
+            "report",
+            "work",
+            "update",
+            "plan",
+            "place",
+            "increase",
+            "use",
+            "support",
+        ):
             if low.endswith("ed") and base in verbs.lists["inert"]:
                 return True  # "Considered the report"
             if base in ("receive", "consider", "discuss", "review"):
@@ -140,7 +196,11 @@ def is_inert(view: View, rest: Span) -> bool:
         return False
     if be := _BE.search(words):
         low = be["word"].lower()
-        if not be.group().lower().startswith("be") or re.search(r"\b(?:thanks|appreciation|gratitude|congratulations|best\s+wishes|condolences)\b", words[:60], re.IGNORECASE):
+        if not be.group().lower().startswith("be") or re.search(
+            r"\b(?:thanks|appreciation|gratitude|congratulations|best\s+wishes|condolences)\b",
+            words[:60],
+            re.IGNORECASE,
+        ):
             return True  # "is concerned", "the Committee's thanks be passed on"
         if re.match(r"(?:the\s+)?(?:next\s+)?meeting\s+be\s+held", words.strip(), re.IGNORECASE):
             return True
@@ -149,7 +209,11 @@ def is_inert(view: View, rest: Span) -> bool:
         base = verbs.base(low)
         if base in ("consider", "discuss", "submit", "remove", "record", "determine"):
             # "that a report be considered early in 2024" asks for one; "that the report be considered" does not.
-            return base == "record" or (base != "submit" and not view.due(rest, rest.start) and not re.search(r"\b(?:a|an|further)\s", words[:24]))
+            return base == "record" or (
+                base != "submit"
+                and not view.due(rest, rest.start)
+                and not re.search(r"\b(?:a|an|further)\s", words[:24])
+            )
         return base in verbs.lists["inert"] and base not in verbs.lists["owed"]
     if _FUTURE.search(words) or re.search(r"\bto\s+be\b", words):
         return False
@@ -157,7 +221,12 @@ def is_inert(view: View, rest: Span) -> bool:
 
 
 def _due_state(words: str) -> bool:
-    return bool(re.search(r"\bbe\s+(?:made\s+)?(?:the\s+subject\s+of|available|in\s+place|ready|part\s+of|on\s+the\s+(?:agenda|work))", words))
+    return bool(
+        re.search(
+            r"\bbe\s+(?:made\s+)?(?:the\s+subject\s+of|available|in\s+place|ready|part\s+of|on\s+the\s+(?:agenda|work))",
+            words,
+        )
+    )
 
 
 def leading_subjunctive(view: View, rest: Span) -> bool:
@@ -165,7 +234,12 @@ def leading_subjunctive(view: View, rest: Span) -> bool:
     words = rest.of(view.plain).split()
     for i, word in enumerate(words[1:9], 1):
         low = word.strip(",").lower()
-        if view.verbs.is_known(low) and low not in view.verbs.lists["inert"] and low != "be" and words[i - 1].lower() not in _BEFORE_NOUN:
+        if (
+            view.verbs.is_known(low)
+            and low not in view.verbs.lists["inert"]
+            and low != "be"
+            and words[i - 1].lower() not in _BEFORE_NOUN
+        ):
             return True
     return False
 
@@ -195,7 +269,9 @@ def _leading_agent(view: View, rest: Span) -> tuple[Party, ...]:
     if leading:
         group = [leading[0]]
         for mention in mentions[1:]:
-            if re.fullmatch(r"\s*(?:,|and|/|&|,\s*and|or)\s*(?:the\s+)?", plain[group[-1].span.end : mention.span.start]):
+            if re.fullmatch(
+                r"\s*(?:,|and|/|&|,\s*and|or)\s*(?:the\s+)?", plain[group[-1].span.end : mention.span.start]
+            ):
                 group.append(mention)
             else:
                 break
@@ -207,10 +283,20 @@ def _leading_agent(view: View, rest: Span) -> tuple[Party, ...]:
 
 def _acts(view: View, after: str) -> bool:
     """Whether what follows a name makes it the one who acts: a bare verb, a modal, or "be requested to"."""
-    match = re.match(r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{1,60},\s*)?(?:also\s+|to\s+|then\s+|each\s+|should\s+|would\s+|will\s+|shall\s+|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly\s+)*(?P<verb>[a-z][\w-]*)", after)
+    match = re.match(
+        r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{1,60},\s*)?(?:also\s+|to\s+|then\s+|each\s+|should\s+|would\s+|will\s+|"
+        r"shall\s+|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly\s+)*(?P<verb>[a-z][\w-]*)",
+        after,
+    )
     if not match:
         return False
     verb = match["verb"]
     if verb == "be":
-        return bool(re.match(r"\s*(?:should\s+|to\s+)?be\s+(?:also\s+)?(?:requested|asked|instructed|directed|authorised|tasked|required|urged|encouraged|invited|recommended|given\s+delegated)", after))
+        return bool(
+            re.match(
+                r"\s*(?:should\s+|to\s+)?be\s+(?:also\s+)?(?:requested|asked|instructed|directed|authorised|tasked|"
+                r"required|urged|encouraged|invited|recommended|given\s+delegated)",
+                after,
+            )
+        )
     return verb in view.verbs.lists["owed"] | view.verbs.lists["act"]

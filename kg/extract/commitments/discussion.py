@@ -15,15 +15,36 @@ from kg.extract.commitments.mentions import Mention
 from kg.facts import CommitmentKind, Party, PartyKind, Strength
 from kg.lexicon import any_of, load_lexicon
 
-_PAST = re.compile(r"\b(?:had|has|have|having|been)\s+(?:\w+ly\s+|also\s+|since\s+|already\s+|previously\s+|been\s+|never\s+|not\s+|both\s+|then\s+|now\s+)*$", re.IGNORECASE)
-_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno\s+longer|\bneither)\s+(?:(?!and\b|but\b)\w+\s+)?$", re.IGNORECASE)
-_BE = re.compile(r"\b(?:I'm|am|we're|they're|he's|she's|was|were|is|are|be|would\s+be|will\s+be|being)\s+(?:very\s+|more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$", re.IGNORECASE)
-_VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly\s+)?(?P<verb>[a-z][\w-]*)")
-_PAPER = re.compile(r"\b(?:report|paper|strategy|plan|draft|document|letter|petition|contract|motion|review|guidance|legislation|law|Act|policy)\s+(?:also\s+)?$")
+_PAST = re.compile(
+    r"\b(?:had|has|have|having|been)\s+(?:\w+ly\s+|also\s+|since\s+|already\s+|previously\s+|been\s+|never\s+|not\s+|"
+    r"both\s+|then\s+|now\s+)*$",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno\s+longer|\bneither)\s+(?:(?!and\b|but\b)\w+\s+)?$", re.IGNORECASE
+)
+_BE = re.compile(
+    r"\b(?:I'm|am|we're|they're|he's|she's|was|were|is|are|be|would\s+be|will\s+be|being)\s+(?:very\s+|"
+    r"more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\s+(?:also\s+|then\s+|further\s+|(?!supply|reply|apply|rely|comply|imply|multiply|"
+    r"fly)[a-z]+ly\s+)?(?P<verb>[a-z][\w-]*)"
+)
+_PAPER = re.compile(
+    r"\b(?:report|paper|strategy|plan|draft|document|letter|petition|contract|motion|review|guidance|legislation|law|"
+    r"Act|policy)\s+(?:also\s+)?$"
+)
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
 _OVER = re.compile(r"\b(?:was|were|had|has|did)\b")
-_NO_VERB = frozenset("the a an his her their its our this that these those it him them us all any each every members tenants residents and or".split())
-_NO_THING = frozenset("see hear note say learn support receive know answer accept agree have be remain continue".split())
+_NO_VERB = frozenset(
+    "the a an his her their its our this that these those it him them us all any each every members tenants "
+    "residents and or".split()
+)
+_NO_THING = frozenset(
+    "see hear note say learn support receive know answer accept agree have be remain continue".split()
+)
 
 Judged = Draft | Passed
 
@@ -84,9 +105,17 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
         return Passed(clause, cue.id, "already past")
     if cue.means not in COMING and _NOT.search(before):
         return Passed(clause, cue.id, "denied")
-    if cue.means not in COMING and has("motion", plain, sentence.start, cue.span.start) and cue.id != "proposed-and-seconded":
+    if (
+        cue.means not in COMING
+        and has("motion", plain, sentence.start, cue.span.start)
+        and cue.id != "proposed-and-seconded"
+    ):
         return Passed(clause, cue.id, "moved, not decided")
-    if cue.means in ("promise-noun", "promise-that", "promise-to") and cue.id not in ("happy-to", "would-be-happy-to") and _BE.search(before):
+    if (
+        cue.means in ("promise-noun", "promise-that", "promise-to")
+        and cue.id not in ("happy-to", "would-be-happy-to")
+        and _BE.search(before)
+    ):
         return Passed(clause, cue.id, "given by somebody else")
     if cue.means in COMING:
         return judge_future(view, sentence, clause, cue)
@@ -107,7 +136,9 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
     plain = view.plain
     subject = view.subject(sentence.start, cue.span.start)
     verb = _VERB.match(plain, cue.span.end, clause.end)
-    if cue.id == "happy-to" and not (_BE.search(plain, sentence.start, cue.span.start) or (subject and subject[-1].span.end + 1 == cue.span.start)):
+    if cue.id == "happy-to" and not (
+        _BE.search(plain, sentence.start, cue.span.start) or (subject and subject[-1].span.end + 1 == cue.span.start)
+    ):
         return None
     if cue.means == "promise-to":
         if verb is None:
@@ -122,7 +153,11 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         if not subject and (shared := view.coordinated(sentence, cue.span.start)):
             subject = (shared,)
         led = view.speech.led and sentence.start == cue.span.start  # "b) undertook to …" under "Mr Hay:"
-        if cue.id in ("agreed-to", "undertook-to") and not led and (not subject or subject[-1].word in ("panel", "members")):
+        if (
+            cue.id in ("agreed-to", "undertook-to")
+            and not led
+            and (not subject or subject[-1].word in ("panel", "members"))
+        ):
             return _agreement(view, sentence, clause, cue)
         if view.verbs.is_in("soft", verb["verb"]):
             return Passed(clause, cue.id, "a hope or a thought")
@@ -134,9 +169,15 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         return Passed(clause, cue.id, "already past")
     if re.match(r"\s*to\b", plain[sentence.start : cue.span.start], re.IGNORECASE):
         return Passed(clause, cue.id, "agenda wording")
-    if cue.means == "promise-assent" and not (view.speech.pending and subject and subject[-1].word not in ("panel", "members")):
+    if cue.means == "promise-assent" and not (
+        view.speech.pending and subject and subject[-1].word not in ("panel", "members")
+    ):
         return None
-    if cue.means == "promise-that" and cue.id != "agreed-that-should" and not re.search(r"\b(?:would|will|should|could|to)\b", plain[cue.span.end : clause.end]):
+    if (
+        cue.means == "promise-that"
+        and cue.id != "agreed-that-should"
+        and not re.search(r"\b(?:would|will|should|could|to)\b", plain[cue.span.end : clause.end])
+    ):
         return Passed(clause, cue.id, "a view, not an act")
     by = view.parties(subject) or view.speech.speaker()
     if subject and all(m.word in ("panel",) for m in subject) and cue.means != "promise-to":
@@ -145,11 +186,19 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         by = view.speech.last or (Party(PartyKind.BODY, "Officers"),)
     strength = Strength.CONDITIONAL if cue.strength == "conditional" else _strength(view, clause)
     end = verb.end() if verb else cue.span.end
-    return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, strength, action=_action_start(cue, verb, end))
+    return Draft(
+        CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, strength, action=_action_start(cue, verb, end)
+    )
 
 
 def _action_start(cue: Cue, verb: re.Match[str] | None, end: int) -> int:
-    return verb.start("verb") if verb and cue.means == "promise-to" else cue.span.end if cue.means != "promise-bare" else cue.span.start
+    return (
+        verb.start("verb")
+        if verb and cue.means == "promise-to"
+        else cue.span.end
+        if cue.means != "promise-bare"
+        else cue.span.start
+    )
 
 
 def _agreement(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
@@ -168,7 +217,9 @@ def _agreement(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | N
     if cue.span.of(plain).endswith("that") and not _SUBJUNCTIVE.search(words) and not binds(view, rest):
         return Passed(clause, cue.id, "a view, not an act")
     by, owner = _bound(view, rest)
-    return Draft(CommitmentKind.RESOLUTION, clause, by, cue.id, cue.span.end, owner, _strength(view, clause), action=cue.span.end)
+    return Draft(
+        CommitmentKind.RESOLUTION, clause, by, cue.id, cue.span.end, owner, _strength(view, clause), action=cue.span.end
+    )
 
 
 def _bound(view: View, rest: Span) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -209,21 +260,31 @@ def _request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         return Passed(clause, cue.id, "answered in the room")
     if cue.means == "request-done" and re.match(r"\s+(?:recorded|noted|minuted|known|clear|sure)\b", words):
         return Passed(clause, cue.id, "part of the meeting")
-    if cue.means in ("request-see",) and re.match(r"\s+(?:that|how|why|what|whether|if|this\s+(?:happen|succeed))\b", words):
+    if cue.means in ("request-see",) and re.match(
+        r"\s+(?:that|how|why|what|whether|if|this\s+(?:happen|succeed))\b", words
+    ):
         return Passed(clause, cue.id, "a view, not a request")
     owner = binds(view, rest) if cue.means in ("request-that", "request-mild", "request-impersonal") else ()
-    return Draft(CommitmentKind.REQUEST, clause, by, cue.id, cue.span.end, owner, _strength(view, clause), action=cue.span.end)
+    return Draft(
+        CommitmentKind.REQUEST, clause, by, cue.id, cue.span.end, owner, _strength(view, clause), action=cue.span.end
+    )
 
 
 def _asker_before(view: View, sentence: Span, cue: Cue) -> tuple[Party, ...]:
     """Who asks, where the verb is one of several: "Members expressed concern that … and suggested that …"."""
-    actors = [m for m in view.mentions.within(sentence.start, cue.span.start) if m.span.start - sentence.start < 60 and not m.is_pronoun]
+    actors = [
+        m
+        for m in view.mentions.within(sentence.start, cue.span.start)
+        if m.span.start - sentence.start < 60 and not m.is_pronoun
+    ]
     if actors and (who := view.speech.settle(actors[0])):
         return who
     return view.speech.last
 
 
-def _request_of_somebody(view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]) -> Judged | None:
+def _request_of_somebody(
+    view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]
+) -> Judged | None:
     """ "Officers were asked to schedule": the asker if the words name one, else the one who was asked."""
     plain = view.plain
     verb = _VERB.match(plain, cue.span.end, clause.end)
@@ -236,10 +297,21 @@ def _request_of_somebody(view: View, sentence: Span, clause: Span, cue: Cue, sub
     by = view.parties(named[-1:]) or owner
     if not by:
         return Passed(clause, cue.id, "no one is named")
-    return Draft(CommitmentKind.REQUEST, clause, by, cue.id, verb.end(), owner, _strength(view, clause), action=verb.start("verb"))
+    return Draft(
+        CommitmentKind.REQUEST,
+        clause,
+        by,
+        cue.id,
+        verb.end(),
+        owner,
+        _strength(view, clause),
+        action=verb.start("verb"),
+    )
 
 
-def _request_to_somebody(view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]) -> Judged | None:
+def _request_to_somebody(
+    view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]
+) -> Judged | None:
     """ "The Chair asked the officer to write": not what people are asked to do within the meeting itself."""
     plain = view.plain
     verb = _VERB.match(plain, cue.span.end, clause.end)
@@ -249,14 +321,32 @@ def _request_to_somebody(view: View, sentence: Span, clause: Span, cue: Cue, sub
         by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
         owner = view.speech.answerer
         if by:
-            return Draft(CommitmentKind.REQUEST, clause, by, cue.id, verb.end(), owner, _strength(view, clause), action=verb.start("verb"))
+            return Draft(
+                CommitmentKind.REQUEST,
+                clause,
+                by,
+                cue.id,
+                verb.end(),
+                owner,
+                _strength(view, clause),
+                action=verb.start("verb"),
+            )
     if verb is None or not asked or view.verbs.is_in("conduct", verb["verb"]) or not view.verbs.is_known(verb["verb"]):
         return Passed(clause, cue.id, "part of the meeting")
     by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
     if not by:
         return Passed(clause, cue.id, "nobody is said to ask")
     owner = view.parties(asked[:1])
-    return Draft(CommitmentKind.REQUEST, clause, by, cue.id, verb.end(), owner, _strength(view, clause), action=verb.start("verb"))
+    return Draft(
+        CommitmentKind.REQUEST,
+        clause,
+        by,
+        cue.id,
+        verb.end(),
+        owner,
+        _strength(view, clause),
+        action=verb.start("verb"),
+    )
 
 
 def _asks_for_act(view: View, rest: Span) -> bool:
@@ -265,14 +355,22 @@ def _asks_for_act(view: View, rest: Span) -> bool:
     if match := re.search(r"\b(?:were|was)\s+([a-z-]+)", head):
         return view.verbs.is_in("owed", match[1]) and match[1].endswith(("ed", "en", "nt", "ght", "wn"))
     if re.search(r"\bbe\b|\bshould\b|\bcould\b|\bought\b", head):
-        return not re.search(r"\b(?:would|could|might|may)\s+be\s+(?:due|because|that|related|a|an|the|very|more|less|helpful|useful)\b", head)
+        return not re.search(
+            r"\b(?:would|could|might|may)\s+be\s+(?:due|because|that|related|a|an|the|very|more|less|helpful|"
+            r"useful)\b",
+            head,
+        )
     return bool(binds(view, rest)) or bool(leading_subjunctive(view, rest))
 
 
 def _is_thing(view: View, rest: Span) -> bool:
     """Whether "suggested" is followed by a thing or an act, not by a statement: "suggested the rise was due to …"."""
     words = " ".join(rest.of(view.plain).split()[:16])
-    if re.match(r"(?:the\s+)?(?:motion|amendment|vote|recommendations?|adoption|reason|cause|following|name|appointment|election)\b", words):
+    if re.match(
+        r"(?:the\s+)?(?:motion|amendment|vote|recommendations?|adoption|reason|cause|following|name|appointment|"
+        r"election)\b",
+        words,
+    ):
         return False
     finite = re.search(r"\b(?:was|were|is|are|had|has|did|does|would\s+(?:be|have)|meant|came)\b", words)
     return finite is None or bool(re.search(r"\b(?:should|could|might|be)\b", words[: finite.start()]))
@@ -280,7 +378,10 @@ def _is_thing(view: View, rest: Span) -> bool:
 
 def _not_askable(words: str) -> bool:
     nouns = any_of(load_lexicon().words("askable-nouns-excluded"))
-    return bool(re.match(rf"\s+(?:any\s+|some\s+|further\s+|more\s+|the\s+|their\s+)?{nouns}\b", words, re.IGNORECASE)) and "to be" not in words
+    return (
+        bool(re.match(rf"\s+(?:any\s+|some\s+|further\s+|more\s+|the\s+|their\s+)?{nouns}\b", words, re.IGNORECASE))
+        and "to be" not in words
+    )
 
 
 def _strength(view: View, clause: Span) -> Strength:

@@ -14,10 +14,13 @@ from kg.facts import CommitmentKind, Due, Party, Strength
 
 # What may stand between a subject and its verb.
 FILLER = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,100}?,)?\s*,?(?:\s+(?:also|then|further|furthermore|therefore|again|now|however|both|all|each|had|has|have|was|were|did|would|is|are|"
+    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,100}?,)?\s*,?(?:\s+(?:also|then|further|furthermore|therefore|again|"
+    r"now|however|both|all|each|had|has|have|was|were|did|would|is|are|"
     r"himself|herself|themselves|once|still|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly),?){0,3}\s*$"
 )
-COORDINATED = re.compile(r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|(?!supply|reply|apply|rely)[a-z]+ly\s+)?$")
+COORDINATED = re.compile(
+    r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|(?!supply|reply|apply|rely)[a-z]+ly\s+)?$"
+)
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and|or)\s*$")
 TRAILING = " \t\n,;:.-"
 
@@ -92,11 +95,17 @@ class View:
     def subject(self, start: int, end: int) -> tuple[Mention, ...]:
         """Those who stand directly before a verb at `end`, joined ones together, not looking back beyond `start`."""
         before = self.mentions.within(start, end)
-        if len(before) > 1 and before[-1].word == "who" and self.plain[before[-2].span.end : before[-1].span.start] == ", ":
+        if (
+            len(before) > 1
+            and before[-1].word == "who"
+            and self.plain[before[-2].span.end : before[-1].span.start] == ", "
+        ):
             before = before[:-1]  # "JF, who is a plumber, offered"
         if not before or not FILLER.fullmatch(self.plain, before[-1].span.end, end):
             return ()
-        if before[-1].word in ("group", "members") and re.search(r"\bof\s+(?:[\w-]+\s+)?$", self.plain[start : before[-1].span.start]):
+        if before[-1].word in ("group", "members") and re.search(
+            r"\bof\s+(?:[\w-]+\s+)?$", self.plain[start : before[-1].span.start]
+        ):
             return ()  # "a team of twelve officers would": the team would
         subject = [before[-1]]
         for mention in reversed(before[:-1]):

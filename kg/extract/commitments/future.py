@@ -21,22 +21,35 @@ from kg.lexicon import any_of, load_lexicon
 _ADVERB = r"(?:also|now|then|therefore|however|still|only|again|soon|always|further|first|both|all|instead|in\s+turn|in\s+future|in\s+due\s+course|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)"
 _GROUP = re.compile(
     rf"(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*(?P<neg>\s+(?:not|never|no\s+longer)\b)?(?:\s+{_ADVERB},?)*"
-    rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},|\s+(?:at|in|on|by|with|for|from)\s[^,;.]{{1,50}},)?(?:\s+{_ADVERB},?)*\s+(?P<verb>[A-Za-z£][\w'-]*)",
+    rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},|"
+    rf"\s+(?:at|in|on|by|with|for|from)\s[^,;.]{{1,50}},)?(?:\s+{_ADVERB},?)*\s+(?P<verb>[A-Za-z£][\w'-]*)",
     re.IGNORECASE,
 )
-_HAVING = re.compile(r"\s+(?:(?:the\s+|a\s+|his\s+|her\s+|their\s+)?(?:[\w'-]+\s+){1,5}?(?:sent|put|made|done|brought|drawn|prepare[d]?|changed|appended|checked|looked|reversed|added|[a-z]+ed)\b|it|them|a\s+(?:word|look|go|conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|further\s+discussions?|sight)\b")
+_HAVING = re.compile(
+    r"\s+(?:(?:the\s+|a\s+|his\s+|her\s+|their\s+)?(?:[\w'-]+\s+){1,5}?(?:sent|put|made|done|brought|drawn|"
+    r"prepare[d]?|changed|appended|checked|looked|reversed|added|[a-z]+ed)\b|it|them|a\s+(?:word|look|go|"
+    r"conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|"
+    r"further\s+discussions?|sight)\b"
+)
 _SUPPOSED = re.compile(
-    r"\b(?:hoped|hoping|hopeful|hopes|hope|wondered|feared|expected|anticipated|whether|believed|thought|assumed|considered|estimated|forecast|predicted|felt|doubted|supposed|imagined)"
+    r"\b(?:hoped|hoping|hopeful|hopes|hope|wondered|feared|expected|anticipated|whether|believed|thought|assumed|"
+    r"considered|estimated|forecast|predicted|felt|doubted|supposed|imagined)"
     r"(?:\s+that)?\s+(?:(?!and\b|but\b|which\b|who\b)[\w'-]+\s+){0,12}$|\bif\s+(?:[\w'-]+\s+){1,8}$"
 )
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
-    r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|19\d\d|20\d\d|the\s+(?:last|previous)|its\s+last|year|week|month|\d)"
+    r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|19\d\d|20\d\d|the\s+(?:last|previous)|its\s+last|year|week|month|\d)"
 )
-_WEAK_GIFTS = frozenset("make give come keep pass show tell let answer return post highlight include add clarify".split())
+_WEAK_GIFTS = frozenset(
+    "make give come keep pass show tell let answer return post highlight include add clarify".split()
+)
 _TO_PANEL = re.compile(
-    r"\b(?:to|for|with|provide|offer|supply|send|show|inform|update|tell|let|give|advise|email|e-mail|notify|invite|consult|back\s+to|before)\s+(?:all\s+|the\s+|this\s+|elected\s+|ward\s+|local\s+|panel\s+|board\s+|committee\s+|each\s+)*"
-    r"(?:[Mm]embers?|[Cc]ouncillors?|Panel|Committee|Board|Commission|Forum|Sub-Committee|Authority|Chair|Chairman|Vice-Chair|Cllrs?|him|her)\b"
+    r"\b(?:to|for|with|provide|offer|supply|send|show|inform|update|tell|let|give|advise|email|e-mail|notify|"
+    r"invite|consult|back\s+to|before)\s+(?:all\s+|the\s+|this\s+|elected\s+|ward\s+|local\s+|panel\s+|board\s+|"
+    r"committee\s+|each\s+)*"
+    r"(?:[Mm]embers?|[Cc]ouncillors?|Panel|Committee|Board|Commission|Forum|Sub-Committee|Authority|Chair|"
+    r"Chairman|Vice-Chair|Cllrs?|him|her)\b"
 )
 
 
@@ -68,7 +81,16 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return Passed(clause, cue.id, "done as a rule")
     if _SUPPOSED.search(plain[max(sentence.start, cue.span.start - 130) : cue.span.start]):
         return Passed(clause, cue.id, "a hope or a thought")
-    return _weigh(view, sentence, clause, cue, word, verb_end, passive=group_be and participle_in(view.verbs, word), being=group_be)
+    return _weigh(
+        view,
+        sentence,
+        clause,
+        cue,
+        word,
+        verb_end,
+        passive=group_be and participle_in(view.verbs, word),
+        being=group_be,
+    )
 
 
 def _told_before(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
@@ -83,7 +105,9 @@ def _told_before(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
     between = view.plain[past.end() : cue.span.start]
     if re.search(r"\b(?:said|replied|advised|confirmed|explained|stated|added|and)\b", between):
         return False
-    if not _THEN.search(between) and not re.match(r"(?:\s+[\w'-]+){0,9}\s+that\b|\s+(?:he|she|it|they)\s*$", between):
+    if not ("," not in between and _THEN.search(between)) and not re.match(
+        r"(?:\s+[\w'-]+){0,9}\s+that\b|\s+(?:he|she|it|they)\s*$", between
+    ):
         return False  # "a scheme had been agreed, … a report would be provided"
     due = view.due(clause, cue.span.end)
     return bool(_THEN.search(between)) or not (due and due.by and due.rule != "month")
@@ -127,13 +151,26 @@ def _weigh(
     by = _by(view, sentence, subject, passive=passive, relative=relative, being=being, start=verb_end, end=clause.end)
     strength = Strength.CONDITIONAL if first("condition", plain, clause.start, clause.end) else Strength.FIRM
     action = verb_end - len(word)
-    return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, strength, action=clause.start if passive or not agent else action)
+    return Draft(
+        CommitmentKind.PROMISE,
+        clause,
+        by,
+        cue.id,
+        cue.span.end,
+        by,
+        strength,
+        action=clause.start if passive or not agent else action,
+    )
 
 
 def _was_to(view: View, clause: Span, cue: Cue, base: str, due: Due | None, subject: tuple[Mention, ...]) -> str:
     """ "Mr Lyle was to find a date", "a template was to go live on 2 December"; not "the aim was to reduce"."""
     before = view.plain[clause.start : cue.span.start]
-    if re.search(r"\b(?:aim|purpose|intention|plan|idea|role|objective|challenge|priority|focus|way|duty|task|job|target|remit|approach|need|hope|wish|answer|point|ambition|next\s+step)s?\s*$", before):
+    if re.search(
+        r"\b(?:aim|purpose|intention|plan|idea|role|objective|challenge|priority|focus|way|duty|task|job|target|"
+        r"remit|approach|need|hope|wish|answer|point|ambition|next\s+step)s?\s*$",
+        before,
+    ):
         return "an aim, not an act"
     acts = base in view.verbs.lists["owed"] | view.verbs.lists["act"]
     return "" if acts and (subject or (due and due.by)) else "a plan without a day"
@@ -155,7 +192,11 @@ def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
         return "" if due and due.by else "a plan without a day"
     start = verb_end - len(word)
     states = any_of(load_lexicon().words("states-reached"))
-    if due and due.span.start > start and re.compile(rf"(?:\w+ly\s+)?{states}\b", re.IGNORECASE).match(view.plain, start):
+    if (
+        due
+        and due.span.start > start
+        and re.compile(rf"(?:\w+ly\s+)?{states}\b", re.IGNORECASE).match(view.plain, start)
+    ):
         return ""
     if word.lower() == "available" and _TO_PANEL.search(view.plain, start, start + 60):
         return ""
@@ -164,7 +205,12 @@ def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
 
 def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
     if base in view.verbs.lists["owed"]:
-        given = owed or due or base not in _WEAK_GIFTS or (base in ("add", "include", "clarify", "highlight", "post") and view.speech.speaker())
+        given = (
+            owed
+            or due
+            or base not in _WEAK_GIFTS
+            or (base in ("add", "include", "clarify", "highlight", "post") and view.speech.speaker())
+        )
         return "" if given else "a plan without a day"
     if due and base not in ("expect", "require", "allow", "need", "exceed"):
         return ""
@@ -183,9 +229,13 @@ def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, su
         return "a state, not an act"
     if base == "come" and not re.match(r"\s+(?:back|to|along|and|before)\b", view.plain[verb_end : verb_end + 9]):
         return "a state, not an act"
-    personal = any(m.person or m.is_pronoun or m.word in ("members", "panel", "group", "named", "acronym") for m in subject)
+    personal = any(
+        m.person or m.is_pronoun or m.word in ("members", "panel", "group", "named", "acronym") for m in subject
+    )
     if base in lists["owed"] or base in lists["act"]:
-        if subject[-1].word in ("panel", "group", "named", "acronym", "members") and not (due or owed or base in lists["owed"]):
+        if subject[-1].word in ("panel", "group", "named", "acronym", "members") and not (
+            due or owed or base in lists["owed"]
+        ):
             return "a plan without a day"
         return "" if personal else "nobody is said to act"
     if base == "take" and view.plain[verb_end : verb_end + 6].strip().startswith("place"):
@@ -217,11 +267,23 @@ def _thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed:
 
 
 def _by(
-    view: View, sentence: Span, subject: tuple[Mention, ...], *, passive: bool, relative: bool, being: bool, start: int, end: int
+    view: View,
+    sentence: Span,
+    subject: tuple[Mention, ...],
+    *,
+    passive: bool,
+    relative: bool,
+    being: bool,
+    start: int,
+    end: int,
 ) -> tuple[Party, ...]:
     """Who promises: the one who will act if the words say so, else the one who speaks."""
     if passive:
-        agents = [m for m in view.mentions.within(start, end) if re.search(r"\bby\s+$", view.plain[start : m.span.start]) and m.parties]
+        agents = [
+            m
+            for m in view.mentions.within(start, end)
+            if re.search(r"\bby\s+$", view.plain[start : m.span.start]) and m.parties
+        ]
         if agents and agents[0].person:
             return view.speech.settle(agents[0]) or _speaker(view)
         return _speaker(view)
@@ -230,7 +292,11 @@ def _by(
         if leading and (who := view.parties(tuple(leading[:1]))):
             return who
     if subject and not relative and not (being and subject[-1].word in ("panel", "members")):
-        if subject[-1].word in ("members", "panel") and view.speech.speaker() and re.match(r"\s*(?:it|them|the)\b", view.plain[start : start + 5]):
+        if (
+            subject[-1].word in ("members", "panel")
+            and view.speech.speaker()
+            and re.match(r"\s*(?:it|them|the)\b", view.plain[start : start + 5])
+        ):
             return view.speech.speaker()
         if by := view.parties(subject):
             return by

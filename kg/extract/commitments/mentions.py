@@ -89,7 +89,9 @@ def find_mentions(document: Document, meeting: Meeting, people: tuple[Person, ..
         end = mention.span.end
         if chosen and _is_apposition(document.plain, chosen[-1], mention):
             # "Jo Hill, Head of Parks": one mention of one person.
-            chosen[-1] = replace(chosen[-1], span=Span(chosen[-1].span.start, end), parties=_shared(chosen[-1], mention))
+            chosen[-1] = replace(
+                chosen[-1], span=Span(chosen[-1].span.start, end), parties=_shared(chosen[-1], mention)
+            )
         else:
             chosen.append(mention)
     genders = _genders(document, people)
@@ -126,14 +128,20 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
             if len(words) > 1 and len(words[0]) > 2 and words[-1][:1].isupper():
                 by_form[f"{words[0][0]} {words[-1]}"].add(person.name)
                 by_form[f"{words[0][0]}. {words[-1]}"].add(person.name)
-            surname = re.sub(r"^(?:[A-Z][\w'-]*\.?\s+)+(?=(?:(?:van|von|de|der|ap|al|el|ó|mac|la|le|di|da|dos|st)\b\s*)*\S+$)", "", plain)
+            surname = re.sub(
+                r"^(?:[A-Z][\w'-]*\.?\s+)+(?=(?:(?:van|von|de|der|ap|al|el|ó|mac|la|le|di|da|dos|st)\b\s*)*\S+$)",
+                "",
+                plain,
+            )
             if len(surname) > 2 and not surname.isupper():
                 by_form[surname].add(person.name)
     forms = {form: names for form, names in by_form.items() if len(form) > 1}
     forms |= _guessed_initials(document, people, forms)
     if not forms:
         return []
-    pattern = re.compile(rf"(?<![\w'-])(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])")
+    pattern = re.compile(
+        rf"(?<![\w'-])(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])"
+    )
     lower = {form.lower(): names for form, names in forms.items()}
     out = []
     for match in _in_blocks(pattern, document):
@@ -156,14 +164,18 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
     return out
 
 
-def _guessed_initials(document: Document, people: tuple[Person, ...], forms: dict[str, set[str]]) -> dict[str, set[str]]:
+def _guessed_initials(
+    document: Document, people: tuple[Person, ...], forms: dict[str, set[str]]
+) -> dict[str, set[str]]:
     """Initials that the attendance list does not give, where the text uses them and only one person can be meant."""
     guessed: dict[str, set[str]] = defaultdict(set)
     for person in people:
         words = re.findall(r"[A-Za-zÀ-ÿ]+", person.name)
         if len(words) > 1 and not any(form.isupper() and form.isalpha() and len(form) <= 4 for form in person.forms):
             guessed["".join(word[0] for word in words).upper()].add(person.name)
-    certain = {form: names for form, names in guessed.items() if form not in forms and len(names) == 1 and len(form) > 1}
+    certain = {
+        form: names for form, names in guessed.items() if form not in forms and len(names) == 1 and len(form) > 1
+    }
     used = {form for form in certain if re.search(rf"\b{form}\b", document.plain)}
     given = sum(form.isupper() and len(form) <= 4 and form.isalpha() for form in forms)
     # One pair of capitals may be anything; several that are all somebody's initials are initials.
@@ -186,7 +198,9 @@ def _title_mentions(document: Document, people: tuple[Person, ...]) -> list[Ment
         for holding in person.holdings:
             for short in _short_titles(holding.title):
                 holders[short].add(person.name)
-    titles = {title: names for title, names in holders.items() if title.lower() not in ("councillor", "member", "officer")}
+    titles = {
+        title: names for title, names in holders.items() if title.lower() not in ("councillor", "member", "officer")
+    }
     if not titles:
         return []
     pattern = re.compile(rf"(?<![\w'-])(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")
@@ -194,7 +208,10 @@ def _title_mentions(document: Document, people: tuple[Person, ...]) -> list[Ment
     for match in _in_blocks(pattern, document):
         names = sorted(titles[" ".join(match["title"].split())])
         parties = tuple(Party(PartyKind.PERSON, name) for name in names)
-        if re.search(r"\b(?:each|every|all|both|relevant|other|respective)\s+$", document.plain[max(0, match.start() - 12) : match.start()]):
+        if re.search(
+            r"\b(?:each|every|all|both|relevant|other|respective)\s+$",
+            document.plain[max(0, match.start() - 12) : match.start()],
+        ):
             continue  # "each Director" is not the Director
         first = by_name[names[0]]
         out.append(
@@ -228,7 +245,16 @@ def _short_titles(title: str) -> set[str]:
     head = re.split(r"\s*,\s+|\s+-\s+|\s+(?:of|for|to)\s+(?=the\s|[A-Z])", title)[0]
     out = {title, head}
     words = head.split()
-    if len(words) > 1 and words[-1] in ("Leader", "Officer", "Director", "Manager", "Executive", "Adviser", "Advisor", "Consultant"):
+    if len(words) > 1 and words[-1] in (
+        "Leader",
+        "Officer",
+        "Director",
+        "Manager",
+        "Executive",
+        "Adviser",
+        "Advisor",
+        "Consultant",
+    ):
         out.add(" ".join(words[-2:]))
         if words[-1] in ("Director", "Manager", "Consultant"):
             out.add(words[-1])
@@ -243,10 +269,17 @@ def _short_titles(title: str) -> set[str]:
 
 def _body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Mention]:
     forms = {form for form in (meeting.body, *meeting.body_forms) if form}
-    noun = re.findall(r"Sub-Committee|Committee|Panel|Board|Commission|Forum|Authority|Council|Group|Cabinet|Partnership", meeting.body)
+    noun = re.findall(
+        r"Sub-Committee|Committee|Panel|Board|Commission|Forum|Authority|Council|Group|Cabinet|Partnership",
+        meeting.body,
+    )
     forms |= {f"{article} {noun[-1]}" for article in ("the", "The", "this", "This") if noun}
     if not noun:
-        forms |= {f"{article} {word}" for article in ("the", "The") for word in ("Committee", "Panel", "Board", "Commission", "Forum")}
+        forms |= {
+            f"{article} {word}"
+            for article in ("the", "The")
+            for word in ("Committee", "Panel", "Board", "Commission", "Forum")
+        }
     if meeting.council and "Parish" in meeting.council:
         forms |= {"PC", "the council", "the Council", "Council"}
     forms = {" ".join(form.replace("’", "'").split()) for form in forms}
@@ -260,11 +293,19 @@ def _group_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'-])(?:(?P<pronoun>he|she|they|we|who|He|She|They|We|Who)"
         rf"|(?P<officer>[Tt]he\s+(?:officer|speaker|presenter))|(?P<councillor>[Tt]he\s+(?:[Cc]ouncillor|[Mm]ember))"
-        rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
+        rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|"
+        rf"[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
         rf"(?:Members|members|Councillors|councillors|[Tt]rustees|Others|All))"
-        rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
-        rf"|(?P<named>(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|With)\b)(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
-        rf"|(?P<post>(?:[Tt]he\s+)?(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|for|to)(?:\s+the)?(?:\s+(?:[A-Z][\w'&-]*|and|of|for|the)){{0,6}}\s+[A-Z][\w'-]+|\s+of\s+[A-Z][\w'-]+)?)"
+        rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|"
+        rf"[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
+        rf"|(?P<named>(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|"
+        rf"With)\b)(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|"
+        rf"&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|"
+        rf"for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
+        rf"|"
+        rf"(?P<post>(?:[Tt]he\s+)?(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|"
+        rf"for|to)(?:\s+the)?(?:\s+(?:[A-Z][\w'&-]*|and|of|for|the)){{0,6}}\s+[A-Z][\w'-]+|"
+        rf"\s+of\s+[A-Z][\w'-]+)?)"
         rf"|(?P<acronym>(?:[Tt]he\s+)?(?:[A-Z]{{2,5}}|DfE|NHSE))"
         rf")(?![\w-])"
     )
@@ -281,24 +322,53 @@ def _group_mentions(document: Document, body: Party) -> list[Mention]:
         elif match["officer"]:
             out.append(Mention(span, (Party(PartyKind.POST, "Officer"),), word="officer", person=True, answers=True))
         elif match["councillor"]:
-            out.append(Mention(span, (Party(PartyKind.POST, "Councillor"),), word="councillor", person=True, councillor=True))
+            out.append(
+                Mention(span, (Party(PartyKind.POST, "Councillor"),), word="councillor", person=True, councillor=True)
+            )
         elif match["members"]:
-            out.append(Mention(span, (Party(PartyKind.BODY, bare if words not in ("All", "Others") else "Members"),), word="members"))
-        elif match["group"] and words[:1].islower() and not re.match(r"(?:the|our|its|both|all|relevant|each)\s", words) and bare not in _PLURALS:
+            out.append(
+                Mention(
+                    span,
+                    (Party(PartyKind.BODY, bare if words not in ("All", "Others") else "Members"),),
+                    word="members",
+                )
+            )
+        elif (
+            match["group"]
+            and words[:1].islower()
+            and not re.match(r"(?:the|our|its|both|all|relevant|each)\s", words)
+            and bare not in _PLURALS
+        ):
             continue  # "every secondary school would have": no one school promises
         elif match["group"]:
             out.append(Mention(span, (Party(PartyKind.BODY, bare[:1].upper() + bare[1:]),), word="group"))
         elif match["post"]:
-            out.append(Mention(span, (Party(PartyKind.POST, bare),), word="post", person=True, answers=not _PRESIDES.search(bare)))
+            out.append(
+                Mention(
+                    span, (Party(PartyKind.POST, bare),), word="post", person=True, answers=not _PRESIDES.search(bare)
+                )
+            )
         elif match["named"] and not re.match(r"(?:of|and|for)\b", bare):
             out.append(Mention(span, (Party(PartyKind.BODY, bare),), word="named"))
-        elif match["acronym"] and bare not in ("RESOLVED", "AGREED", "ACTION", "NOTED", "PDF", "MBE", "OBE", "CBE", "SEND", "AOB", "EHCP"):
+        elif match["acronym"] and bare not in (
+            "RESOLVED",
+            "AGREED",
+            "ACTION",
+            "NOTED",
+            "PDF",
+            "MBE",
+            "OBE",
+            "CBE",
+            "SEND",
+            "AOB",
+            "EHCP",
+        ):
             out.append(Mention(span, (Party(PartyKind.BODY, bare),), word="acronym"))
     return out
 
 
 def _genders(document: Document, people: tuple[Person, ...]) -> dict[str, str]:
-    """"he" or "she" of the people whom an honorific tells."""
+    """ "he" or "she" of the people whom an honorific tells."""
     out = {}
     for person in people:
         for form in person.forms:

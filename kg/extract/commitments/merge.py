@@ -12,7 +12,8 @@ from kg.facts import Commitment, CommitmentKind, Due, Evidence, Strength
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]+")
 _STOP = frozenset(
-    "the a an of for and in to on at by with that be is was were would will shall it this these those from as or its their his her "
+    "the a an of for and in to on at by with that be is was were would will shall it this these those from as or "
+    "its their his her "
     "agreed resolved committee panel board commission members council report provide provided".split()
 )
 
@@ -40,7 +41,17 @@ def merge_drafts(view: View, drafts: Sequence[tuple[int, Part, Draft]]) -> Itera
 
 
 def _owned(known: Draft, other: Draft) -> Draft:
-    return Draft(known.kind, known.span, other.by, known.cue, known.verb_end, other.owner, known.strength, known.action, known.due)
+    return Draft(
+        known.kind,
+        known.span,
+        other.by,
+        known.cue,
+        known.verb_end,
+        other.owner,
+        known.strength,
+        known.action,
+        known.due,
+    )
 
 
 def _same_act(view: View, known: tuple[int, Part, Draft, list[Span]], item: int, part: Part, draft: Draft) -> bool:
@@ -71,7 +82,11 @@ def _finish(view: View, item: int, draft: Draft, spans: list[Span]) -> Commitmen
         if due is None or due.by is None:
             found = view.due(span, draft.verb_end if span == draft.span else span.start)
             due = _better(due, found)
-    condition = first("condition", view.plain, draft.span.start, draft.span.end) if draft.strength is Strength.CONDITIONAL else None
+    condition = (
+        first("condition", view.plain, draft.span.start, draft.span.end)
+        if draft.strength is Strength.CONDITIONAL
+        else None
+    )
     action = Span(max(draft.action, draft.span.start), draft.span.end) if draft.action >= 0 else draft.span
     if len(action.of(view.plain).split()) < 5:  # "do so in the spring" says little without who did
         action = draft.span

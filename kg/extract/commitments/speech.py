@@ -17,21 +17,32 @@ from kg.facts import Party, PartyKind
 
 # What may stand between a speaker and the verb: a title in commas, brackets, an adverb.
 _GAP = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,120}?,)?\s*,?\s*(?:(?:also|then|further|therefore|again|however|in\s+turn|in\s+response|in\s+reply|both|all|"
+    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,120}?,)?\s*,?\s*(?:(?:also|then|further|therefore|again|however|"
+    r"in\s+turn|in\s+response|in\s+reply|both|all|"
     r"(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)\s*,?\s+){0,2}$"
 )
-_ASKS = re.compile(r"asked|asks|enquired|queried|questioned|wondered|wanted|wished|requested|suggested|proposed|sought|raised|moved|urged", re.IGNORECASE)
+_ASKS = re.compile(
+    r"asked|asks|enquired|queried|questioned|wondered|wanted|wished|requested|suggested|proposed|sought|raised|moved|"
+    r"urged",
+    re.IGNORECASE,
+)
 _PRESENTS = re.compile(
-    r"\b(?:report|presentation|update|paper|briefing|introduced|presented|submitted|joint report|verbal update)\b[^.;]{0,40}?\b(?:of|by|from)\s+$", re.IGNORECASE
+    r"\b(?:report|presentation|update|paper|briefing|introduced|presented|submitted|joint report|verbal "
+    r"update)\b[^.;]{0,40}?\b(?:of|by|from)\s+$",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*(?::|-\s)\s*")
 _DID = re.compile(r"\b[a-z]{3,}ed\b")
 _LIST = re.compile(r"[:\-]\s*$")
 # "during which the following was discussed:": the floor is open, and nobody in particular speaks.
-_OPEN_FLOOR = re.compile(r"\b(?:during\s+which|(?:was|were)\s+(?:then\s+)?(?:raised|discussed|noted|made|asked|highlighted))\b")
+_OPEN_FLOOR = re.compile(
+    r"\b(?:during\s+which|(?:was|were)\s+(?:then\s+)?(?:raised|discussed|noted|made|asked|highlighted))\b"
+)
 _INVITES = re.compile(r"\b(?:invited|called\s+(?:on|upon)|handed\s+over\s+to|asked)\s+(?:the\s+)?$", re.IGNORECASE)
 _INVITED = "presented"
-_GIVEN_BY = re.compile(r"\b(?:assur\w+|told|informed|advised|undertaking|commitment|reminded|asked)\s+by\s+$", re.IGNORECASE)
+_GIVEN_BY = re.compile(
+    r"\b(?:assur\w+|told|informed|advised|undertaking|commitment|reminded|asked)\s+by\s+$", re.IGNORECASE
+)
 
 Who = tuple[Party, ...]
 
@@ -105,7 +116,9 @@ class Speech:
                 self.group = self.settle(mention)
             if mention.person and len(mention.parties) == 1:
                 self._seen.insert(0, mention.parties)
-            if mention.parties and _PRESENTS.search(plain, max(sentence.start, mention.span.start - 80), mention.span.start):
+            if mention.parties and _PRESENTS.search(
+                plain, max(sentence.start, mention.span.start - 80), mention.span.start
+            ):
                 self.presenter = self.settle(mention)
         for mention, verb in self._actors(plain, sentence):
             self._hear(mention, verb)
@@ -128,7 +141,13 @@ class Speech:
 
     def _answers(self, who: Who, verb: str) -> bool:
         """Whether a councillor takes over from the one who answered: as the one who was asked or who reports."""
-        return who == self.answerer or bool(re.match(r"report|advis|explain|confirm|repl|respond|present|introduc|inform|undert|offer|agree|gave|updat|answer", verb, re.IGNORECASE))
+        return who == self.answerer or bool(
+            re.match(
+                r"report|advis|explain|confirm|repl|respond|present|introduc|inform|undert|offer|agree|gave|updat|answer",
+                verb,
+                re.IGNORECASE,
+            )
+        )
 
     def _actors(self, plain: str, sentence: Span) -> list[tuple[Mention, str]]:
         """Who says, asks or does something in a sentence, with the verb, in order."""
@@ -161,7 +180,13 @@ class Speech:
     def _led_by(self, plain: str, sentence: Span, mention: Mention) -> bool:
         """ "In answer to Cllr Bell, who had asked": the one answered does not speak."""
         before = plain[max(sentence.start, mention.span.start - 40) : mention.span.start].lower()
-        return bool(re.search(r"\b(?:answer|reply|response|respond(?:ing|ed)|question|request|query|behalf)\s+(?:to|from|by|of)\s*(?:the\s+)?$", before))
+        return bool(
+            re.search(
+                r"\b(?:answer|reply|response|respond(?:ing|ed)|question|request|query|behalf)\s+(?:to|from|by|"
+                r"of)\s*(?:the\s+)?$",
+                before,
+            )
+        )
 
     def settle(self, mention: Mention, *, asking: bool = False) -> Who:
         """Whom a mention means, given who has spoken; empty if it cannot be told.
@@ -173,7 +198,14 @@ class Speech:
         if mention.is_pronoun:
             return self._pronoun(mention.word, asking)
         if mention.word == "officer":
-            return next((who for who in (self.answerer, self.last, self.presenter) if who and who[0].kind is not PartyKind.BODY), ())
+            return next(
+                (
+                    who
+                    for who in (self.answerer, self.last, self.presenter)
+                    if who and who[0].kind is not PartyKind.BODY
+                ),
+                (),
+            )
         if mention.word == "councillor":
             return self.asker or self.last
         if mention.word == "group":

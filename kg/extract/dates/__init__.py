@@ -1,0 +1,116 @@
+"""By when: the words of a clause that say when a duty falls due, and the last day on which it would be kept.
+
+Three families: a date on the calendar (`by 31 July`, `in November 2024`, `at its March meeting`, `early in 2024`),
+a distance from the meeting (`within six weeks`, `tomorrow`), and words that fix no day (`once it had been agreed`,
+`in due course`, `every quarter`), which are kept as text. A year that is not said is the first in which the date falls on or
+after the meeting. The rule that read the words is named in `Due.rule`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.document import Span
+from kg.extract.dates.readings import Calendar, Reading, read_match, read_recurrence
+from kg.extract.dates.rules import BARE, RULES, SOON
+from kg.facts import Due
+from kg.lexicon import load_lexicon
+
+__all__ = ["Calendar", "find_due", "read_due"]
+
+
+@cache
+def _lexicon_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    lexicon = load_lexicon()
+    return tuple(
+        (means, phrase.id, phrase.pattern)
+        for means in ("due-recurs", "due-vague", "due-event")
+        for phrase in lexicon.phrases(means)
+    )
+
+
+def find_due(plain: str, span: Span, calendar: Calendar, *, after: int | None = None) -> Due | None:
+    """The words within `span` that say by when, read against the calendar.
+
+    Args:
+        plain: `Document.plain`.
+        span: the clause.
+        calendar: the day of the meeting and of later ones.
+        after: where the duty's verb ends; words before it count only at the very front of the clause ("in December
+            he would report").
+
+    Returns:
+        The reading, or None if the clause does not say when. A date before the meeting is never a due date. Of several
+        the first that fixes a day wins, then the first that does not; a recurring duty keeps both.
+    """
+    if not SOON.search(plain, span.start, span.end):
+        return None
+    hits = [hit for hit in _hits(plain, span, calendar) if _can_be_due(plain, span, hit, after)]
+    recurring = next((due for due in hits if due.recurs), None)
+    fixed = next((due for due in hits if due.by), None)
+    chosen = fixed or recurring or next(iter(hits), None)
+    if chosen and recurring and not chosen.recurs:
+        return Due(
+            chosen.text, chosen.span, chosen.by, recurring.recurs, chosen.edtf, f"{chosen.rule}+{recurring.rule}"
+        )
+    return chosen
+
+
+def read_due(text: str, calendar: Calendar) -> Due | None:
+    """The reading of words that are nothing but a date, as in the last column of an action log.
+
+    >>> read_due("24 Jan", Calendar(dt.date(2025, 1, 15))).by
+    datetime.date(2025, 1, 24)
+    """
+    span = Span(0, len(text))
+    if match := BARE.match(text):
+        groups = {key.rstrip("2"): value for key, value in match.groupdict().items() if value}
+        reading = read_match(
+            "end-of-month" if "end" in text.lower() else "date" if "day" in groups else "month", groups, text, calendar
+        )
+        return Due(text.strip(), span, reading.by, reading.recurs, reading.edtf, reading.rule) if reading else None
+    padded = (
+        text if re.match(r"\s*(?:by|in|at|for|before|within|next|every|as)\b", text, re.IGNORECASE) else f"by {text}"
+    )
+    found = find_due(padded, Span(0, len(padded)), calendar)
+    return Due(text.strip(), span, found.by, found.recurs, found.edtf, found.rule) if found else None
+
+
+def _hits(plain: str, span: Span, calendar: Calendar) -> Iterator[Due]:
+    """Every reading within the span, in the order of the text; of two that overlap the longer."""
+    found: list[tuple[int, int, Reading]] = []
+    for name, pattern in RULES:
+        for match in pattern.finditer(plain, span.start, span.end):
+            groups = {key.rstrip("2"): value for key, value in match.groupdict().items() if value}
+            if reading := read_match(name, groups, match.group(), calendar):
+                found.append((match.start(), match.end(), reading))
+    for means, name, pattern in _lexicon_rules():
+        for match in pattern.finditer(plain, span.start, span.end):
+            recurs = read_recurrence(match.group()) if means == "due-recurs" else ""
+            found.append((match.start(), match.end(), Reading(None, name, recurs=recurs)))
+    taken: list[tuple[int, int]] = []
+    chosen: list[Due] = []
+    # A reading that fixes a day beats an event that merely spans it: "before the budget is set in March 2025".
+    for start, end, reading in sorted(found, key=lambda f: (f[2].rule.startswith("due-"), f[0] - f[1], f[0])):
+        if all(end <= s or e <= start for s, e in taken):
+            taken.append((start, end))
+            text = " ".join(plain[start:end].split())
+            chosen.append(Due(text, Span(start, end), reading.by, reading.recurs, reading.edtf, reading.rule))
+    yield from sorted(chosen, key=lambda due: due.span)
+
+
+def _can_be_due(plain: str, span: Span, due: Due, after: int | None) -> bool:
+    if re.match(r"(?:for|from|to)\s", due.text, re.IGNORECASE) and due.rule in ("academic-year", "in-year"):
+        return False  # "the plan for 2025/26" names a plan
+    if after is None:
+        return True
+    if due.span.start >= after:
+        # "the licence, which expired on 30 September": a day of something else.
+        return not re.search(
+            r"\b(?:which|who|that)\s+(?:had|was|were|expired|ended|began|started|opened|took|met|came)\b[^,;]*$",
+            plain[after : due.span.start],
+        )
+    front = plain[span.start : due.span.start].strip(" ,;-").lower()
+    return front in ("", "and", "but", "that", "also", "so", "then")
