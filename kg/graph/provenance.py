@@ -1,0 +1,114 @@
+"""Where facts come from: the source document, how it was read, and the words that state a fact.
+
+Words are pointed at twice, as the Web Annotation model offers
+(https://www.w3.org/TR/annotation-model/#selectors): by position, which is exact, and by quotation, which is
+found again in a text that has moved. Runs are PROV activities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, RDFS
+
+from kg import __version__
+from kg.document import Document
+from kg.facts import Evidence
+from kg.graph.iris import Iris, evidence_slug, web_address
+from kg.graph.nquads import Triple, integer, iri, string
+from kg.vocab import MINUTES, OA, SOFTWARE
+
+CONTEXT = 32  # characters of prefix and suffix: enough to tell two places with the same words apart
+
+A = iri(RDF.type)
+LABEL = iri(RDFS.label)
+EVIDENCE = iri(MINUTES.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that is being written into the graph.
+
+    Args:
+        document: as read.
+        slug: its slug, which is also that of the meeting it records.
+        iris: mints the IRIs of its council.
+    """
+
+    document: Document
+    slug: str
+    iris: Iris
+
+    @property
+    def node(self) -> str:
+        """The document as a term; the named graph has the same name."""
+        return iri(self.iris.document(self.slug))
+
+    @property
+    def meeting(self) -> str:
+        """The meeting that it records, as a term."""
+        return iri(self.iris.thing("meeting", self.slug))
+
+
+def document_triples(source: Source) -> Iterator[Triple]:
+    """The file, and how it was read."""
+    document, node = source.document, source.node
+    yield node, A, iri(MINUTES.SourceDocument)
+    yield node, LABEL, string(document.name)
+    yield node, iri(DCTERMS.identifier), string(document.name)
+    yield node, iri(DCTERMS["format"]), string(document.media_type)
+    yield node, iri(MINUTES.sha256), string(document.sha256)
+    yield node, iri(MINUTES.encoding), string(document.encoding)
+    yield node, iri(MINUTES.characters), integer(len(document.text))
+    yield node, iri(MINUTES.records), source.meeting
+    address = web_address(document.record.url)
+    if address:
+        yield node, iri(DCTERMS.source), iri(address)
+    reading = iri(f"{source.iris.page('document', source.slug)}#reading")
+    bytes_ = iri(f"urn:sha256:{document.sha256}")
+    software = iri(SOFTWARE[__version__])
+    yield node, iri(PROV.wasGeneratedBy), reading
+    yield reading, A, iri(PROV.Activity)
+    yield reading, iri(PROV.used), bytes_
+    yield reading, iri(PROV.wasAssociatedWith), software
+    yield bytes_, A, iri(PROV.Entity)
+    yield software, A, iri(PROV.SoftwareAgent)
+    yield software, LABEL, string(f"minutes-kg {__version__}")
+    yield software, iri(FOAF.name), string(f"minutes-kg {__version__}")
+
+
+def evidence_triples(source: Source, fact: str, evidence: Evidence) -> Iterator[Triple]:
+    """That `fact` is stated by these words, and where they stand."""
+    node = evidence_node(source, evidence)
+    text, span = source.document.text, evidence.span
+    page = source.iris.page("evidence", evidence_slug(source.slug, span.start, span.end))
+    position, quote = iri(f"{page}#position"), iri(f"{page}#quote")
+    yield fact, EVIDENCE, node
+    yield node, A, _EVIDENCE
+    yield node, _HAS_SOURCE, source.node
+    yield node, _HAS_SELECTOR, position
+    yield node, _HAS_SELECTOR, quote
+    yield position, A, _POSITION
+    yield position, _START, integer(span.start)
+    yield position, _END, integer(span.end)
+    yield quote, A, _QUOTE
+    yield quote, _EXACT, string(evidence.quote)
+    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+    if before:
+        yield quote, _PREFIX, string(before)
+    if after:
+        yield quote, _SUFFIX, string(after)
+
+
+def evidence_node(source: Source, evidence: Evidence) -> str:
+    """The words as a term."""
+    return iri(
+        source.iris.thing("evidence", evidence_slug(source.slug, evidence.span.start, evidence.span.end))
+    )
+
+
+# Made once: evidence is the larger half of every graph, and naming a term costs two microseconds.
+_EVIDENCE, _POSITION, _QUOTE = iri(MINUTES.Evidence), iri(OA.TextPositionSelector), iri(OA.TextQuoteSelector)
+_HAS_SOURCE, _HAS_SELECTOR, _START, _END = iri(OA.hasSource), iri(OA.hasSelector), iri(OA.start), iri(OA.end)
+_EXACT, _PREFIX, _SUFFIX = iri(OA.exact), iri(OA.prefix), iri(OA.suffix)
