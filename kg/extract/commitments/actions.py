@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from kg.document import Block, Span
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.mentions import Mention
-from kg.extract.commitments.verbs import participle_in
 from kg.extract.dates import read_due
 from kg.facts import CommitmentKind, Due, Party, PartyKind
 
@@ -78,7 +77,7 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
     """ "New sign to be ordered": a note without a finite verb, and without one who has to act."""
     plain = view.plain
     match = _NOTE.match(plain, sentence.start, sentence.end)
-    if match is None or _FINITE.search(match["what"]) or not participle_in(view.verbs, match["verb"]):
+    if match is None or _FINITE.search(match["what"]) or not view.verbs.is_participle(match["verb"]):
         return None
     base = view.verbs.base(match["verb"])
     if base not in view.verbs.lists["owed"] | view.verbs.lists["act"]:

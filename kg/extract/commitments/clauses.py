@@ -24,7 +24,7 @@ _FRONT_DATE = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"(?:also|then|further|therefore|now|again|to|however|,|\s)*", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|who|that)\s*(?:also|then|in\s+turn)?\s*$")
+_DETERMINER = re.compile(r"(?:the|a|an|this|these|those|all|it)\b", re.IGNORECASE)
 
 
 def clause_start(view: View, sentence: Span, cue: Cue) -> int:
@@ -59,8 +59,8 @@ def is_relative(view: View, cue: Cue, sentence: Span) -> bool:
 def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
     """Where a new clause begins between two cues of a sentence; None if the second belongs to the clause of the first.
 
-    "She would ask and would reply" is one act; "She would ask, and he would reply" are two; "He would press the Minister
-    and undertook to write" are two as well, since a new undertaking is given.
+    "She would ask and would reply" is one act; "She would ask, and he would reply" are two; "He would press the
+    Minister and undertook to write" are two as well, since a new undertaking is given.
     """
     found = None
     for match in _CONJUNCTION.finditer(view.plain, before.span.end, cue.span.start):
@@ -70,11 +70,9 @@ def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
     subject = view.plain[found.end() : cue.span.start]
     if cue.means in COMING and _EMPTY.fullmatch(subject) and ";" not in found.group():
         return None
-    if found.group().startswith(",") and cue.means in COMING and not view.subject(found.end(), cue.span.start):
-        if re.match(r"\s*,\s*$", found.group()) and not re.match(
-            r"(?:the|a|an|this|these|those|all|it)\b", subject, re.IGNORECASE
-        ):
-            return None
+    comma = re.fullmatch(r"\s*,\s*", found.group()) and cue.means in COMING
+    if comma and not view.subject(found.end(), cue.span.start) and not _DETERMINER.match(subject):
+        return None
     return found.start()
 
 

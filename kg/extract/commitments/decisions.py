@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.document import Block, Span
-from kg.extract.commitments.cues import first
 from kg.extract.commitments.draft import Draft, Passed, View
-from kg.extract.commitments.verbs import participle_in
+from kg.extract.commitments.verbs import ADVERB
 from kg.facts import CommitmentKind, Party, Strength
 
 _OPENING = re.compile(
@@ -24,8 +23,9 @@ _CUT = re.compile(
     r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
 )
 _BE = re.compile(
-    r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|(?!supply|"
-    r"reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)\s+)?(?P<word>[a-z][\w-]*)",
+    r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|"
+    + ADVERB
+    + r")\s+)?(?P<word>[a-z][\w-]*)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -95,7 +95,7 @@ def judge_decision(
         whole: the clause with what introduces it ("It was agreed that …"), which becomes the evidence.
         clause: the part itself.
         cue: id of the lexicon entry that introduces it.
-        stated: whether it is a statement in the discussion, which may be a mere view ("that the position was difficult").
+        stated: whether it is a statement in the discussion, which may be a mere view ("that it was difficult").
     """
     plain = view.plain
     opening = _OPENING.match(plain, clause.start, clause.end)
@@ -128,7 +128,7 @@ def judge_decision(
 
 
 def _act_start(view: View, rest: Span) -> int:
-    """Where the act itself begins, after whom it binds: "the Head of Parks | circulate …", "instruct the Clerk to | write"."""
+    """Where the act itself begins: "the Head of Parks | circulate …", "instruct the Clerk to | write"."""
     plain = view.plain
     if match := _INSTRUCTS.match(plain, rest.start, rest.end) or _ASKED.search(plain, rest.start, rest.end):
         told = re.compile(r"\bto\s+(?=[a-z])").search(
@@ -204,7 +204,7 @@ def is_inert(view: View, rest: Span) -> bool:
             return True  # "is concerned", "the Committee's thanks be passed on"
         if re.match(r"(?:the\s+)?(?:next\s+)?meeting\s+be\s+held", words.strip(), re.IGNORECASE):
             return True
-        if not participle_in(verbs, low) or low in _STATES:
+        if not verbs.is_participle(low) or low in _STATES:
             return not _due_state(words)
         base = verbs.base(low)
         if base in ("consider", "discuss", "submit", "remove", "record", "determine"):
@@ -285,7 +285,7 @@ def _acts(view: View, after: str) -> bool:
     """Whether what follows a name makes it the one who acts: a bare verb, a modal, or "be requested to"."""
     match = re.match(
         r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{1,60},\s*)?(?:also\s+|to\s+|then\s+|each\s+|should\s+|would\s+|will\s+|"
-        r"shall\s+|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly\s+)*(?P<verb>[a-z][\w-]*)",
+        r"shall\s+|" + ADVERB + r"\s+)*(?P<verb>[a-z][\w-]*)",
         after,
     )
     if not match:

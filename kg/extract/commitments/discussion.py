@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kg.document import Span
-from kg.extract.commitments.clauses import clause_end, clause_start, is_relative, opens_clause
+from kg.extract.commitments.clauses import clause_end, clause_start, opens_clause
 from kg.extract.commitments.cues import ASKING, COMING, Cue, find_cues, first, has, quoted_spans
 from kg.extract.commitments.decisions import binds, is_inert, judge_decision, leading_subjunctive, split_decisions
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.future import judge_future
 from kg.extract.commitments.mentions import Mention
+from kg.extract.commitments.verbs import ADVERB
 from kg.facts import CommitmentKind, Party, PartyKind, Strength
 from kg.lexicon import any_of, load_lexicon
 
@@ -28,16 +29,12 @@ _BE = re.compile(
     r"more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$",
     re.IGNORECASE,
 )
-_VERB = re.compile(
-    r"\s+(?:also\s+|then\s+|further\s+|(?!supply|reply|apply|rely|comply|imply|multiply|"
-    r"fly)[a-z]+ly\s+)?(?P<verb>[a-z][\w-]*)"
-)
+_VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
 _PAPER = re.compile(
     r"\b(?:report|paper|strategy|plan|draft|document|letter|petition|contract|motion|review|guidance|legislation|law|"
     r"Act|policy)\s+(?:also\s+)?$"
 )
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
-_OVER = re.compile(r"\b(?:was|were|had|has|did)\b")
 _NO_VERB = frozenset(
     "the a an his her their its our this that these those it him them us all any each every members tenants "
     "residents and or".split()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.document import Document, Span
 from kg.extract.commitments.mentions import Mention, Mentions
 from kg.extract.commitments.speech import Speech
-from kg.extract.commitments.verbs import Verbs, load_verbs
+from kg.extract.commitments.verbs import ADVERB, Verbs, load_verbs
 from kg.extract.dates import Calendar, find_due
 from kg.facts import CommitmentKind, Due, Party, Strength
 
@@ -16,11 +16,9 @@ from kg.facts import CommitmentKind, Due, Party, Strength
 FILLER = re.compile(
     r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,100}?,)?\s*,?(?:\s+(?:also|then|further|furthermore|therefore|again|"
     r"now|however|both|all|each|had|has|have|was|were|did|would|is|are|"
-    r"himself|herself|themselves|once|still|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly),?){0,3}\s*$"
+    r"himself|herself|themselves|once|still|" + ADVERB + r"),?){0,3}\s*$"
 )
-COORDINATED = re.compile(
-    r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|(?!supply|reply|apply|rely)[a-z]+ly\s+)?$"
-)
+COORDINATED = re.compile(r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|" + ADVERB + r"\s+)?$")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and|or)\s*$")
 TRAILING = " \t\n,;:.-"
 

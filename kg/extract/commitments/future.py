@@ -14,11 +14,14 @@ from kg.extract.commitments.clauses import is_relative
 from kg.extract.commitments.cues import Cue, first, has
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.mentions import Mention
-from kg.extract.commitments.verbs import participle_in
+from kg.extract.commitments.verbs import ADVERB
 from kg.facts import CommitmentKind, Due, Party, PartyKind, Strength
 from kg.lexicon import any_of, load_lexicon
 
-_ADVERB = r"(?:also|now|then|therefore|however|still|only|again|soon|always|further|first|both|all|instead|in\s+turn|in\s+future|in\s+due\s+course|(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)"
+_ADVERB = (
+    r"(?:also|now|then|therefore|however|still|only|again|soon|always|further|first|both|all|instead|in\s+turn|"
+    r"in\s+future|in\s+due\s+course|" + ADVERB + r")"
+)
 _GROUP = re.compile(
     rf"(?:\s*,\s*[^,;.]{{1,60}},)?(?:\s+{_ADVERB},?)*(?P<neg>\s+(?:not|never|no\s+longer)\b)?(?:\s+{_ADVERB},?)*"
     rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},|"
@@ -70,7 +73,7 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     if group["neg"] or group["neg2"]:
         return Passed(clause, cue.id, "will not be done")
     if group["have"]:
-        if group_be or (participle_in(view.verbs, word) and not _HAVING.match(plain, group.end("have"))):
+        if group_be or (view.verbs.is_participle(word) and not _HAVING.match(plain, group.end("have"))):
             return Passed(clause, cue.id, "would have been")
         word, verb_end = "have", group.end("have")
     if word.lower() in ("like", "wish", "prefer", "rather", "appreciate", "welcome", "love"):
@@ -88,7 +91,7 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         cue,
         word,
         verb_end,
-        passive=group_be and participle_in(view.verbs, word),
+        passive=group_be and view.verbs.is_participle(word),
         being=group_be,
     )
 
@@ -248,9 +251,9 @@ def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, su
 def _thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed: bool) -> str:
     """A thing that would do something: only by a day, or from the one who speaks ("and will bring a summary")."""
     lists = view.verbs.lists
-    if not view.plain[clause.start : cue.span.start].strip():  # nobody is named: "Will do by Sunday"
-        if base in lists["owed"] or base in lists["act"]:
-            return "" if view.speech.speaker() or view.speech.last else "nobody is said to act"
+    unnamed = not view.plain[clause.start : cue.span.start].strip()  # "Will do by Sunday"
+    if unnamed and base in lists["owed"] | lists["act"]:
+        return "" if view.speech.speaker() or view.speech.last else "nobody is said to act"
     if base == "take" and re.match(r"\s+place\b", view.plain[cue.span.end + 1 + len(base) : clause.end]):
         return "" if due else "a plan without a day"
     if base == "have" and due and due.by:

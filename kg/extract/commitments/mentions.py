@@ -17,7 +17,10 @@ from kg.document import Document, Span
 from kg.facts import Meeting, Party, PartyKind, Person, PersonKind
 from kg.lexicon import any_of, load_lexicon
 
-_HONORIFIC = r"(?:(?:(?:County|District|Borough|Town|Parish|City)\s+(?=Councillor|Cllr))?(?:Councillors?|Cllrs?|Cyng|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Superintendent|Inspector|Nurse|Mayor)\.?\s+)"
+_HONORIFIC = (
+    r"(?:(?:(?:County|District|Borough|Town|Parish|City)\s+(?=Councillor|Cllr))?(?:Councillors?|Cllrs?|Cyng|Mr|Mrs|Ms|"
+    r"Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Superintendent|Inspector|Nurse|Mayor)\.?\s+)"
+)
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|Father|Canon)\b\.?", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Sister)\b\.?", re.IGNORECASE)
 _PRESIDES = re.compile(r"\b(?:Chair\w*|Convener|Mayor)\b")
@@ -146,7 +149,7 @@ def _people_mentions(document: Document, people: tuple[Person, ...]) -> list[Men
     out = []
     for match in _in_blocks(pattern, document):
         form = " ".join(match["form"].split())
-        names = sorted(forms.get(form) or lower.get(form.lower(), ()))
+        names = sorted(forms.get(form) or lower.get(form.lower()) or ())
         names = _by_title(match["title"], [by_name[name] for name in names])
         if not names:
             continue

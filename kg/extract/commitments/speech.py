@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from kg.document import Block, Span
 from kg.extract.commitments.cues import first
 from kg.extract.commitments.mentions import Mention, Mentions
+from kg.extract.commitments.verbs import ADVERB
 from kg.facts import Party, PartyKind
 
 # What may stand between a speaker and the verb: a title in commas, brackets, an adverb.
 _GAP = re.compile(
     r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,120}?,)?\s*,?\s*(?:(?:also|then|further|therefore|again|however|"
     r"in\s+turn|in\s+response|in\s+reply|both|all|"
-    r"(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly)\s*,?\s+){0,2}$"
+    r"" + ADVERB + r")\s*,?\s+){0,2}$"
 )
 _ASKS = re.compile(
     r"asked|asks|enquired|queried|questioned|wondered|wanted|wished|requested|suggested|proposed|sought|raised|moved|"
@@ -165,12 +166,17 @@ class Speech:
                 out.append((mention, min(near, key=lambda verb: verb.start()).group()))
             elif mention.parties and _INVITES.search(plain, sentence.start, mention.span.start):
                 out.append((mention, _INVITED))
-            elif _GIVEN_BY.search(plain, sentence.start, mention.span.start) and mention.person:
+            elif (_GIVEN_BY.search(plain, sentence.start, mention.span.start) and mention.person) or (
+                mention.parties and self._before_colon(plain, sentence, mention)
+            ):
                 out.append((mention, "said"))
-            elif mention.parties and (colon := _COLON.match(plain, mention.span.end, sentence.end + 1)):
-                if mention.span.start == sentence.start or not plain[colon.end() : sentence.end].strip():
-                    out.append((mention, "said"))
         return out
+
+    def _before_colon(self, plain: str, sentence: Span, mention: Mention) -> bool:
+        """ "US: nobody knows", and "In reply, Mr Hay:" before a list."""
+        colon = _COLON.match(plain, mention.span.end, sentence.end + 1)
+        ends = colon is not None and not plain[colon.end() : sentence.end].strip()
+        return colon is not None and (mention.span.start == sentence.start or ends)
 
     def actor_before(self, plain: str, before: Span) -> Mention | None:
         """Who was the last to say or do something in the part of a sentence before a cue."""
@@ -217,10 +223,9 @@ class Speech:
         return mention.parties
 
     def _pronoun(self, word: str, asking: bool) -> Who:
-        if not asking and self.last and self.last == self.asker and self._asked_in not in (-1, self._sentence):
-            # An answer that follows a question: "Cllr Gill asked about it. She would find out."
-            if self.answerer and self.answerer != self.asker and self._fits(self.answerer, word):
-                return self.answerer
+        asked_before = self.last == self.asker and self._asked_in not in (-1, self._sentence)
+        if not asking and asked_before and self.answerer not in ((), self.asker) and self._fits(self.answerer, word):
+            return self.answerer  # "Cllr Hay asked about it. She would find out."
         return next((who for who in (self.last, self.answerer, self.asker) if who and self._fits(who, word)), ())
 
     def _fits(self, who: Who, word: str) -> bool:
