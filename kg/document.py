@@ -143,7 +143,8 @@ class Document:
         sha256: of the bytes of the file, hexadecimal.
         encoding: how the bytes were decoded (Python's name).
         media_type: IANA media type of the file.
-        blocks: in the order of the text; they do not overlap, and cover all words that are not furniture.
+        blocks: in the order of the text; they cover all words that are not furniture. They do not overlap, but for a
+            note in the margin (the initials of who has to act), which lies in the paragraph beside which it stands.
         items: in the order of the text.
         furniture: page numbers and running headers.
         record: what `minutes.csv` says of it.
@@ -178,4 +179,4 @@ class Document:
     def block_at(self, offset: int) -> int | None:
         """Index of the block in which `offset` stands, or None between blocks."""
         i = bisect.bisect_right(self.blocks, offset, key=lambda b: b.span.start) - 1
-        return i if i >= 0 and offset < self.blocks[i].span.end else None
+        return next((j for j in range(i, -1, -1) if offset < self.blocks[j].span.end), None)

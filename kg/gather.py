@@ -58,7 +58,9 @@ def gather_sources(paths: Sequence[Path]) -> Gathered:
     if not files:
         places = ", ".join(map(str, paths))
         raise UsageError(
-            "no minutes found", where=places, todo=f"put minutes as {' or '.join(SUFFIXES)} files there, or name another folder"
+            "no minutes found",
+            where=places,
+            todo=f"put minutes as {' or '.join(SUFFIXES)} files there, or name another folder",
         )
     records, doubts = _read_all_records(sorted({file.parent for file in files}))
     sources = tuple(Source(file, records.get((file.parent, file.name), Record())) for file in sorted(files))
@@ -73,10 +75,14 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > _LARGEST:
-            raise SourceError(f"larger than {_LARGEST // 1_000_000} MB", where=str(path), todo="split it, or leave it out")
+            raise SourceError(
+                f"larger than {_LARGEST // 1_000_000} MB", where=str(path), todo="split it, or leave it out"
+            )
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror or error})", where=str(path), todo="check its permissions") from error
+        raise SourceError(
+            f"cannot be read ({error.strerror or error})", where=str(path), todo="check its permissions"
+        ) from error
 
 
 def _files(folder: Path) -> Iterator[Path]:

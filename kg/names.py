@@ -1,13 +1,15 @@
 """Names of people: taken apart, and compared.
 
-Both finding people within a document and recognising them across documents need to know what of a name is title, given
-name and surname, and whether two names can be one person's. Nothing here looks anything up: names are from everywhere,
-and no list of given names or surnames would do. What a name is called by in full is decided by its own words.
+Both finding people within a document and recognising them across documents need to know what of a name is
+title, given name and surname, and whether two names can be one person's. Nothing here looks anything up:
+names are from everywhere, and no list of given names or surnames would do. What a name is called by in full
+is decided by its own words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -15,7 +17,9 @@ from functools import cache
 from kg.lexicon import load_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?", re.UNICODE)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.?|(?:Ll|Rh|Th|Ch|Ph|Dd|Ff|Wm|Gw)\.|[^\W\d_a-z]-[^\W\d_a-z]")
+_INITIALS = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.?|(?:Ll|Rh|Th|Ch|Ph|Dd|Ff|Wm|Gw)\.|[^\W\d_a-z]-[^\W\d_a-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,24 @@ class Agreement(IntEnum):
     SURNAME = 1  # one of them has nothing but the surname
     INITIAL = 2  # given name and initial fit
     SAME = 3  # the same given name and the same surname
+
+
+_MALE = frozenset({"mr", "sir", "lord"})
+_FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "baroness"})
+
+
+def honorifics_differ(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether one person is only ever called Mr and the other only ever Mrs, Ms or Miss.
+
+    >>> honorifics_differ(["Mr", "Cllr"], ["Mrs"]), honorifics_differ(["Mr"], ["Cllr"])
+    (True, False)
+    """
+    first = {word.casefold().rstrip(".") for word in one}
+    second = {word.casefold().rstrip(".") for word in other}
+    return any(
+        first & these and second & those and not first & those and not second & these
+        for these, those in ((_MALE, _FEMALE), (_FEMALE, _MALE))
+    )
 
 
 @cache
@@ -95,7 +117,11 @@ def parse_name(words: str) -> Name:
     while len(parts) > 1 and parts[0].rstrip(".").casefold() in titles:
         front.append(parts.pop(0).rstrip("."))
     back: list[str] = []
-    while len(parts) > 1 and parts[-1].rstrip(".").casefold() in suffixes and parts[-1].isupper() | (parts[-1] == "PhD"):
+    while (
+        len(parts) > 1
+        and parts[-1].rstrip(".").casefold() in suffixes
+        and parts[-1].isupper() | (parts[-1] == "PhD")
+    ):
         back.insert(0, parts.pop().rstrip("."))
     start = len(parts) - 1
     while start > 0 and _is_particle(parts, start - 1, particles):
@@ -104,7 +130,9 @@ def parse_name(words: str) -> Name:
 
 
 def _is_particle(parts: list[str], i: int, particles: frozenset[str]) -> bool:
-    """A word before a surname that belongs to it: "van", "Ó", "St."; "Van" and "De" only if another word is in front."""
+    """A word before a surname that belongs to it: "van", "Ó", "St."; "Van" and "De" only if another word is
+    in front.
+    """
     word = parts[i]
     if word.casefold() not in particles and word.rstrip(".") not in ("St", "San", "Santa"):
         return False

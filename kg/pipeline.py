@@ -113,7 +113,9 @@ def build_graph(
         writer.commit(base=base, documents=entries, nquads=lines)
     warnings = (*gathered.doubts, *doubled, *(d for r in fresh for d in r.facts.doubts))
     report = _report(documents, as_of)
-    return replace(report, read=len(fresh), warnings=tuple(sorted(set(warnings))), skipped=(*gathered.skipped, *skipped))
+    return replace(
+        report, read=len(fresh), warnings=tuple(sorted(set(warnings))), skipped=(*gathered.skipped, *skipped)
+    )
 
 
 def read_source(source: Source) -> Read | Doubt:

@@ -79,6 +79,9 @@ def run(args: list[str]) -> int:
         return _fail(str(error))
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:  # `kg` alone
+        click.echo(error.ctx.get_help() if error.ctx else error.format_message())
+        return 0
     except click.exceptions.Abort:
         return _fail("stopped")
     except click.ClickException as error:

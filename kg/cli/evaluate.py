@@ -14,9 +14,18 @@ from kg.evaluate.scores import Row
 @click.command("evaluate")
 @click.argument("gold_dir", type=click.Path(path_type=Path), metavar="GOLD_DIR")
 @click.argument("minutes_dir", type=click.Path(path_type=Path), metavar="MINUTES_DIR")
-@click.option("-v", "--verbose", is_flag=True, help="List everything that was missed or wrong, beside its gold.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="List everything that was missed or wrong, beside its gold."
+)
 @click.option("--only", default="", metavar="NAME", help="Score only the texts whose name contains this.")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to write it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to write it.",
+)
 def command(gold_dir: Path, minutes_dir: Path, verbose: bool, only: str, form: str) -> None:
     """Score the extraction on the minutes in MINUTES_DIR against the gold annotations in GOLD_DIR.
 
@@ -28,7 +37,9 @@ def command(gold_dir: Path, minutes_dir: Path, verbose: bool, only: str, form: s
     evaluation = evaluate_folder(gold_dir, minutes_dir, _ask, only=only)
     for doubt in evaluation.doubts:
         click.echo(f"warning: {doubt}", err=True)
-    click.echo(render_json(evaluation) if form == "json" else render_text(evaluation, verbose=verbose), nl=False)
+    click.echo(
+        render_json(evaluation) if form == "json" else render_text(evaluation, verbose=verbose), nl=False
+    )
 
 
 def _ask(graph: Path, name: str, today: dt.date) -> Sequence[Row]:
@@ -38,5 +49,6 @@ def _ask(graph: Path, name: str, today: dt.date) -> Sequence[Row]:
 
     table = answer_query(find_query(name), open_store(graph), {}, today=today).table
     return [
-        {column: "" if term is None else str(term) for column, term in zip(table.columns, row, strict=True)} for row in table.rows
+        {column: "" if term is None else str(term) for column, term in zip(table.columns, row, strict=True)}
+        for row in table.rows
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
@@ -16,18 +17,18 @@ DEFAULT_GRAPH = "minutes.kg"
 
 
 class _Day(click.ParamType[dt.date]):
-    """A day as 2026-01-31."""
+    """A day as 2026-01-31, or as 31/01/2026."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         if isinstance(value, dt.date):
             return value
-        try:
-            return dt.date.fromisoformat(str(value))
-        except ValueError as error:
-            name = param.opts[0] if param and param.opts else "the date"
-            raise UsageError(f"{name} {value!r} is not a date", todo="write it as 2026-01-31") from error
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            with suppress(ValueError):
+                return dt.datetime.strptime(str(value), form).date()
+        name = param.opts[0] if param and param.opts else "the date"
+        raise UsageError(f"{name} {value!r} is not a date", todo="write it as 2026-01-31 or 31/01/2026")
 
 
 DAY = _Day()

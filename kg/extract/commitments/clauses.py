@@ -12,7 +12,7 @@ from kg.extract.commitments.draft import View
 BOUNDARY = re.compile(
     r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although|however|"
     r"yet)\s+(?:that\s+)?(?:also\s+)?|:\s+|\s-\s+|\bthat\s+|"
-    r",\s+(?=(?:the|a|an|this|these|it|he|she|they|we|members|officers|[A-Z])\b)",
+    r",\s+(?=(?:the|a|an|this|these|further|additional|another|more|each|every|it|he|she|they|we|members|officers|[A-Z])\b)",
 )
 _CONJUNCTION = re.compile(
     r";\s*(?:and\s+|but\s+)?(?:that\s+)?|,?\s+(?:and|but|so|while|whilst|though|although)\s+(?:that\s+)?|:\s+|\s-\s+|"
@@ -24,7 +24,9 @@ _FRONT_DATE = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"(?:also|then|further|therefore|now|again|to|however|,|\s)*", re.IGNORECASE)
-_DETERMINER = re.compile(r"(?:the|a|an|this|these|those|all|it)\b", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:the|a|an|this|these|those|all|it|further|additional|another|more|new|each|every|some)\b", re.IGNORECASE
+)
 
 
 def clause_start(view: View, sentence: Span, cue: Cue) -> int:
