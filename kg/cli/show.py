@@ -1,0 +1,42 @@
+"""`kg show`: one commitment, with its words and its history."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.answers import on_terminal, screen_width, write_answer
+from kg.cli.options import AS_OF, graph_option
+from kg.errors import UsageError
+from kg.query.cells import visible
+from kg.show import format_shown, show_commitment, source_text
+from kg.store import GraphFolder, is_address
+
+
+@click.command("show")
+@click.argument("commitment", required=False)
+@graph_option()
+@click.option("--text", metavar="FILE", help="Instead: the text of a file as decoded, in which offsets count.")
+@AS_OF
+def command(commitment: str | None, graph: str, text: str | None, as_of: dt.date) -> None:
+    """Show a commitment: its words in their paragraph, where they stand, and what became of it.
+
+    COMMITMENT is its short name (promise-3fa94c01d2), enough of it to be told from others, or its address.
+    """
+    if (commitment is None) == (text is None):
+        raise UsageError("name one commitment, or a file with --text", todo="kg query who-promised-what lists them")
+    if is_address(graph):
+        raise UsageError(
+            "kg show reads the stored minutes, which a server does not have",
+            where=graph,
+            todo="give --graph the folder that kg build wrote",
+        )
+    if text is not None:
+        whole = source_text(text, Path(graph))
+        write_answer(visible(whole) if sys.stdout.isatty() else whole, None)
+    elif commitment is not None:
+        shown = show_commitment(commitment, GraphFolder.open(Path(graph)), as_of=as_of)
+        write_answer(format_shown(shown, width=screen_width(), styled=on_terminal()), None)
