@@ -1,0 +1,301 @@
+"""The council and the body that met, as the head of the minutes names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.document import Block, Document, Kind, Part, Span
+from kg.extract.days import Day, find_days
+from kg.lexicon import any_of, load_lexicon
+from kg.names import fold
+
+_SMALL = {"and", "of", "the", "for", "in", "on", "to", "with", "&", "y", "a"}
+_SPLIT = re.compile(r"\s+-\s+|\s*/\s*|;|\s{3,}|\s+\|\s+")
+_CAPITALS = r"(?:[A-Z][\w'&-]*|[A-Z])"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that name something, and where they stand."""
+
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What the lexicon says of bodies, councils and meetings, compiled."""
+
+    body: re.Pattern[str]
+    council: re.Pattern[str]
+    opener: re.Pattern[str]
+    generic: re.Pattern[str]
+    meeting_of: re.Pattern[str]
+    earlier: re.Pattern[str]
+    later: re.Pattern[str]
+    venue: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns, made once."""
+    lexicon = load_lexicon()
+
+    def all_of(means: str) -> re.Pattern[str]:
+        return re.compile(
+            "|".join(f"(?:{phrase.pattern.pattern})" for phrase in lexicon.phrases(means)), re.IGNORECASE
+        )
+
+    bodies, councils = any_of(lexicon.words("body-nouns")), any_of(lexicon.words("council-nouns"))
+    return Patterns(
+        body=re.compile(rf"(?:[\w'&,-]+\s+){{0,12}}?(?:{bodies})\b", re.IGNORECASE),
+        council=re.compile(rf"(?:[\w'&.-]+\s+){{1,6}}?(?:{councils})", re.IGNORECASE),
+        opener=re.compile(rf"{any_of(lexicon.words('council-openers'))}\s+[\w' -]+", re.IGNORECASE),
+        generic=re.compile(rf"\b[Tt]he\s+({any_of(lexicon.words('generic-bodies'))})\b"),
+        meeting_of=all_of("meeting-of"),
+        earlier=all_of("earlier-meeting"),
+        later=all_of("later-meeting"),
+        venue=all_of("venue-label"),
+    )
+
+
+def find_council(document: Document, head: list[Block]) -> Found | None:
+    """The council: on a line of its own, else in "… Committee of Ash County Council"."""
+    found_by = patterns()
+    for block in head:
+        if block.part is Part.ATTENDANCE:
+            continue
+        for piece in _pieces(document, block.body):
+            words = document.words(piece)
+            if found_by.opener.fullmatch(words) or (
+                found_by.council.fullmatch(words) and not _is_other_body(words)
+            ):
+                return Found(_proper(document, words), piece)
+    for block in head:
+        found = _council_in_sentence(document, block)
+        if found is not None and not _is_other_body(found.words):
+            return found
+    return None
+
+
+def _is_other_body(words: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:meeting|minutes?)\b|.*\bthe\s+council$|(?:full\s+|parish\s+|town\s+|borough\s+|county\s+|city\s+)?council$",
+            words,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _council_in_sentence(document: Document, block: Block) -> Found | None:
+    """ "… Committee of Calder County Council", "MEETING OF ASH PARISH COUNCIL HELD …"."""
+    nouns = any_of(load_lexicon().words("council-nouns"))
+    pattern = re.compile(
+        rf"\b[Oo][Ff]\s+(?:[Tt][Hh][Ee]\s+)?((?:{_CAPITALS}\s+(?:(?:and|of|the|on|in|upon|AND|OF|THE)\s+)*){{1,5}}?(?:(?i:{nouns})))(?=\W|$)"
+    )
+    for match in pattern.finditer(document.plain, block.body.start, block.body.end):
+        span = Span(match.start(1), match.end(1))
+        words = document.words(span)
+        if not patterns().earlier.search(document.words(block.body)) and not re.match(
+            r"(?i)the\b|.*\b(?:panel|committee|board)\b", words
+        ):
+            return Found(_proper(document, words), span)
+    return None
+
+
+def find_body(document: Document, head: list[Block]) -> Found | None:
+    """The body: in "meeting of the …", else on a line of its own below the council's name, else where the
+    minutes begin.
+    """
+    found_by = patterns()
+    for block in head:
+        if block.part is Part.ATTENDANCE and not block.body.of(document.plain).lower().startswith("meeting"):
+            continue
+        for match in found_by.meeting_of.finditer(document.plain, block.body.start, block.body.end):
+            found = _body_at(document, _skip(document, match.end()), block.body.end)
+            if found is not None and not _is_bare(found.words):
+                return found
+    lines = [
+        found for block in head if block.part is not Part.ATTENDANCE for found in _body_lines(document, block)
+    ]
+    own = [found for found in lines if not _is_council(document, found.words) and not _is_bare(found.words)]
+    recorded = fold(document.record.body)
+    if own:
+        # Below the name of a committee stands that of its task group: the last is the one that met.
+        return next((found for found in own if recorded and fold(found.words) == recorded), own[-1])
+    if lines and is_parish(lines[0].words):
+        return lines[0]
+    return _body_in_minutes(document)
+
+
+def _is_bare(words: str) -> bool:
+    """ "Notes of a meeting of the Committee": which one, another line says. Cabinet and Council have no other
+    name.
+    """
+    return " " not in words and fold(words) not in (
+        "cabinet",
+        "council",
+        "executive",
+        "senate",
+        "assembly",
+        "court",
+    )
+
+
+def _is_council(document: Document, words: str) -> bool:
+    if document.record.council and fold(words) == fold(document.record.council):
+        return True
+    return bool(re.search(r"\b(?:council|combined authority)$", words, re.IGNORECASE))
+
+
+def is_parish(words: str) -> bool:
+    """A parish, a fire authority: there the organisation itself is what meets."""
+    return bool(
+        re.search(
+            r"\b(?:parish|town|community|village)\s+council$|\b(?:fire|rescue|park)\b.*\bauthority$",
+            words,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _body_lines(document: Document, block: Block) -> Iterator[Found]:
+    """Pieces of a line that are nothing but the name of a body."""
+    for piece in _pieces(document, block.body):
+        words = re.sub(
+            r"^(?i:(?:draft\s+)?(?:minutes|notes)\s+(?:of\s+)?(?:the\s+)?)", "", document.words(piece)
+        )
+        match = patterns().body.match(words)
+        if match and match.end() >= len(words.rstrip(" .")) and _is_name_like(words):
+            yield Found(_proper(document, words.rstrip(" .")), piece)
+
+
+def _is_name_like(words: str) -> bool:
+    parts = words.split()
+    return len(parts) <= 14 and all(
+        part[0].isupper() or part.casefold() in _SMALL or not part[0].isalpha() for part in parts
+    )
+
+
+def _body_at(document: Document, start: int, end: int) -> Found | None:
+    """The name of a body that begins at an offset, up to its noun: capital words, with small ones between."""
+    nouns = any_of(load_lexicon().words("body-nouns"))
+    name = re.compile(
+        rf"(?:(?:{_CAPITALS}|\d+),?\s+(?:(?:and|of|the|for|on|in|&|AND|OF|THE|FOR)\s+)*){{0,12}}(?:(?i:{nouns}))(?![\w-])"
+    )
+    match = name.match(document.plain, start, end)
+    if match is None:
+        return None
+    words = document.words(Span(match.start(), match.end()))
+    # "the Housing Panel of Calder Council": the last noun of the greedy match may be the council's.
+    cut = re.match(rf"(.+?\b(?i:{nouns}))\s+(?i:of)\s+(?=.*(?i:council|authority)\b)", words)
+    if cut:
+        words = cut[1]
+    span = (
+        Span(match.start(), match.end())
+        if not cut
+        else _span_of(document, match.start(), match.end(), len(cut[1].split()))
+    )
+    if fold(words) in ("council", "the council") and not re.match(r"(?i)the\s+council|council", words):
+        return None
+    return Found(_proper(document, words), span)
+
+
+def _span_of(document: Document, start: int, end: int, words: int) -> Span:
+    found = list(re.finditer(r"\S+", document.plain[start:end]))
+    return Span(start, start + found[min(words, len(found)) - 1].end())
+
+
+def _body_in_minutes(document: Document) -> Found | None:
+    """ "The Housing Panel, meeting at County Hall on 4 May 2024, considered …", in the first paragraphs of an
+    item.
+    """
+    return next((found for found, _ in find_sittings(document)), None)
+
+
+def find_sittings(document: Document) -> Iterator[tuple[Found, Day]]:
+    """Bodies with the day on which the first paragraphs of the minutes say that they met."""
+    met = load_lexicon().phrases("body-met")[0].pattern
+    for block in [b for b in document.blocks if b.part is Part.MINUTES and b.kind is not Kind.HEADING][:3]:
+        for match in re.finditer(r"\b[Tt]he\s+(?=[A-Z])", block.body.of(document.plain)):
+            found = _body_at(document, block.body.start + match.end(), block.body.end)
+            if found is None or len(found.words.split()) < 2:
+                continue
+            at = found.span.end
+            while document.plain[at : at + 1] in (" ", ","):
+                at += 1
+            hit = met.match(document.plain, at, block.body.end)
+            day = (
+                next(find_days(document.plain, Span(hit.end(), min(hit.end() + 40, block.body.end))), None)
+                if hit
+                else None
+            )
+            if day is not None and day.date is not None:
+                yield found, day
+
+
+def _skip(document: Document, at: int) -> int:
+    while document.plain[at : at + 1] == " ":
+        at += 1
+    return at
+
+
+def _pieces(document: Document, span: Span) -> Iterator[Span]:
+    """The parts of a heading line between dashes, slashes and wide gaps, without the space around them."""
+    plain, start = document.plain, span.start
+    edges = [
+        (m.start(), m.end())
+        for m in _SPLIT.finditer(plain, span.start, span.end)
+        if "\n" not in document.text[m.start() : m.end()]
+    ]
+    for begin, end in [*edges, (span.end, span.end)]:
+        left, right = start, begin
+        while left < right and plain[left] in " ,.:*#_(":
+            left += 1
+        while right > left and plain[right - 1] in " ,:*_":
+            right -= 1
+        if left < right:
+            yield from _without_date(document, Span(left, right))
+        start = end
+
+
+def _without_date(document: Document, span: Span) -> Iterator[Span]:
+    """A piece up to the first day in it: "Housing Panel, Thursday 4 May 2024"."""
+    day = next(find_days(document.plain, span), None)
+    end = day.span.start if day is not None else span.end
+    while end > span.start and document.plain[end - 1] in " ,:-(":
+        end -= 1
+    if end > span.start:
+        yield Span(span.start, end)
+
+
+def _proper(document: Document, words: str) -> str:
+    """A name that is written in capitals, as it is written elsewhere in the document, or else with capitals
+    where titles have them.
+    """
+    words = re.sub(r"^(?i:the)\s+(?=\S)", "", words)
+    words = re.sub(
+        r"^(?i:(?:(?:minutes|(?:ordinary|special|annual|extraordinary|monthly)?\s*meeting)\s+of\s+(?:the\s+)?)+|agenda\s+item\s+\w+\s+)",
+        "",
+        words,
+    )
+    if not words.isupper():
+        return words
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+    for match in pattern.finditer(document.plain):
+        if not match.group().isupper() and match.group()[0].isupper():
+            return " ".join(match.group().split())
+    out = [w.casefold() if i and w.casefold() in _SMALL else _capital(w) for i, w in enumerate(words.split())]
+    return " ".join(out)
+
+
+def _capital(word: str) -> str:
+    return (
+        re.sub(r"(?<![\w'])[^\W\d_]+", lambda m: m.group().capitalize(), word.casefold())
+        if len(word) > 1
+        else word
+    )

@@ -1,0 +1,231 @@
+"""Which quantities of a sentence measure a service, and which are dates, ages, references, terms or plans.
+
+Percentages, sums of money and rates nearly always measure something. A bare count or a duration has to stand
+where measurements stand: not after "within", not behind "the" (then it was told before), not in a clause
+about the future.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.units import COUNT, DURATIONS, PERCENT, SCORE, Quantity, find_quantities
+from kg.lexicon import any_of, load_lexicon
+
+_MOST = 60  # quantities of a sentence; more of them are a table that has lost its lines
+_AROUND = 240  # characters on either side of a number that are looked at
+
+_QUOTED = re.compile(r'"[^"]{25,}?"')
+_SEGMENT = re.compile(
+    r"[;:?]\s|,\s|\s-\s|\bthat\s|\sbut\s|\swhile\s|\sand\s(?=\d|had\b|was\b|were\b|it\b|they\b|that\b)"
+)
+
+# Behind the number --------------------------------------------------------------------------------
+_LABELLED = re.compile(r"\s*[A-Z]{2,}\s+[A-Z]{2,}")  # "4 PLAY AREA", an item that has run into its text
+_OCCASIONS = re.compile(r"\s(?:occasions?|times|separate)\b")
+_HELD = re.compile(r"\s(?:[\w'-]+\s){1,4}(?:who|which|that)\s(?:had|have|has|were|was)\b")
+_NAME = re.compile(r"\s[A-Z][a-z]")
+_CLOSED = re.compile(r"[.,;:)]|$|\s(?:was|were|is|had|and|or|to|in|at|on|has)\b")
+_PAST = re.compile(r"\b(?:had|has|have|was|were|is|are|did|could|do|does)\b", re.IGNORECASE)
+_DONE = re.compile(r"\s(?:(?!(?:and|that|who|it|he|she)\b)[\w'-]+\s){0,3}(?:had|have|has)\s(?:been\s)?\w+")
+_VERB = re.compile(r"\s(?:were|was|had|are|have)\s")
+_OF_THEM = re.compile(r"\s(?:of\s(?:them|these|those|which|whom|the\s\d)|out\sof\s(?:the\s)?\d)")
+
+# Before the number --------------------------------------------------------------------------------
+_TOLD = re.compile(
+    r"\b(?:the|those|these|all|every|each|both|another|remaining|first|next|last|past|previous|other|any|no|not"
+    r"|additional|per)\s(?:new\s|other\s|remaining\s)?$",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(r"(?:^|that\s|[,;:.]\s|-\s)Of\s(?:the\s|its\s|their\s)*$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"([\w-]+)\s(?:\w+ly\s)?(?:in|at|across|on|over|into|between)\s(?:around\s|about\s|just\s|over\s|some\s)*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(  # "Footpath 7."
+    r"(?:^|\s)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Of|In|Only)\b)"
+    r"[A-Z][a-z]+\s$"
+)
+_RUN_ON = re.compile(r"\s(?:minutes?|seconds?|miles?|tonnes?|metres?|kg|km)\sto\s$")
+_COMPARED = re.compile(r"\b(?:against|compared\s(?:with|to)|from)\s$")
+_BELIEVED = re.compile(
+    r"\b(?:thought|known|believed|estimated|understood|reported|said|found|supposed)\sto\sbe\b", re.IGNORECASE
+)
+_TERM = re.compile(  # a duration behind one of these is a limit or a period, but "had waited for 43 days"
+    r"\b(?:within|after|every|next|last|past|previous|preceding|first|than|least|under|until|before|during|throughout"
+    r"|per|upwards\sof|the|those|these|another|further|in|up\sto|(?<!took\s)(?<!taken\s)(?<!taking\s)over"
+    r"|(?<!wait\s)(?<!waited\s)(?<!waiting\s)(?<!action\s)(?<!commission\s)(?<!service\s)(?<!use\s)for)"
+    r"\s(?:the\s|a\s|around\s|about\s|approximately\s)*$",
+    re.IGNORECASE,
+)
+_DONE_IN = re.compile(
+    r"\b(?:was|were|being|been)\s\w+\sin\s(?:about\s|around\s|just\s|under\s)?$", re.IGNORECASE
+)
+_AVERAGE_OF = re.compile(
+    r"\b(?:average|mean|median)\s(?:of|was|is|being|at)\s(?:just\s|around\s|about\s)?$", re.IGNORECASE
+)
+_IT_WAS = re.compile(
+    r"(?:^|[,;\"]\s?|\band\s|\bbut\s|\bthat\s|:\s)"
+    r"(?:it|this|that|the\s(?:figure|average|latest|current|longest|target)(?:\s\w+)?)"
+    r"\s(?:\w+ly\s)?(?:is|was|had\sbeen|stood\sat|has\sbeen|now)\s(?:now\s|currently\s)?$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\s(?:out\s)?of\s(?:[\w'-]+\s){0,3}")
+_TIME_GAP = re.compile(r"\W*(?:(?:down\s|up\s)?to$|(?:as\s)?(?:against|compared)\b|(?:down|up)\sfrom\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    masks: tuple[re.Pattern[str], ...]
+    future: re.Pattern[str]
+    waits: re.Pattern[str]
+    terms: re.Pattern[str]
+    states: frozenset[str]
+
+
+@cache
+def _load() -> _Patterns:
+    lexicon = load_lexicon()
+
+    def whole(name: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w'-]){any_of(lexicon.words(name))}(?![\w'-])", re.IGNORECASE)
+
+    small = {"in", "on", "at", "of", "the", "a", "an", "to", "for", "with"}
+    return _Patterns(
+        masks=tuple(phrase.pattern for phrase in lexicon.phrases("not-a-figure")),
+        future=whole("figure-future"),
+        waits=whole("figure-waits"),
+        terms=whole("figure-terms"),
+        states=frozenset(lexicon.words("figure-copulas")) - small,
+    )
+
+
+def find_measurements(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a sentence that measure something, in order.
+
+    >>> def show(text):
+    ...     return [str(quantity.value) for quantity in find_measurements(text)]
+    >>> show("98% of plans were issued within 20 weeks in 2024")
+    ['98']
+    >>> show("14 of the 23 appeals had waited 7 weeks; the other 9 will be heard in May")
+    ['14', '23', '7']
+    """
+    if text.rstrip(" )'\"").endswith("?"):
+        return ()
+    quantities = find_quantities(text)
+    if not 0 < len(quantities) <= _MOST:
+        return ()
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    masked = []
+    if any(map(_is_maskable, quantities)):
+        masked = [match.span() for pattern in _load().masks for match in pattern.finditer(text)]
+    kept: list[Quantity] = []
+    for i, quantity in enumerate(quantities):
+        if _is_within(quantity, quoted) or (_is_maskable(quantity) and _is_within(quantity, masked)):
+            continue
+        previous = kept[-1] if kept else None
+        if _measures(text, quantity, previous, last=i + 1 == len(quantities)):
+            kept.append(quantity)
+    return tuple(kept)
+
+
+def is_share(gap: str) -> bool:
+    """Whether the words between two counts make the first a part of the second: "14 of the 23"."""
+    return _SHARE.fullmatch(gap) is not None
+
+
+def _is_maskable(quantity: Quantity) -> bool:
+    return quantity.unit in (COUNT, SCORE, *DURATIONS)
+
+
+def _is_within(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= quantity.start < end for start, end in spans)
+
+
+def _measures(text: str, quantity: Quantity, previous: Quantity | None, *, last: bool) -> bool:
+    gap = text[previous.end : quantity.start] if previous else None
+    if quantity.unit in DURATIONS:
+        return not quantity.spelled and _is_measured_time(text, quantity, previous, gap or "")
+    if quantity.unit != COUNT:
+        return True
+    if quantity.spelled and not _is_spelled_measure(text, quantity, previous, gap):
+        return False
+    return _is_measured_count(text, quantity, previous, gap, last=last)
+
+
+def _is_measured_count(
+    text: str, quantity: Quantity, previous: Quantity | None, gap: str | None, *, last: bool
+) -> bool:
+    before = text[max(0, quantity.start - _AROUND) : quantity.start]
+    after = text[quantity.end : quantity.end + _AROUND]
+    if not text[: quantity.start].strip() and _is_stray(after):
+        return False
+    if before.endswith("(") and after.startswith(")"):
+        return gap is not None and gap.strip() == "("  # "10% (29) of the cohort"
+    if previous and previous.unit in (COUNT, PERCENT) and is_share(gap or ""):
+        return previous.unit == COUNT or quantity.value >= 10
+    told = _TOLD.search(before) and not (_OF_WHOM.search(before) and not last) and not _HELD.match(after)
+    if told or _RUN_ON.search(before):
+        return False
+    place = _PLACE.search(before)
+    if place and place[1].lower() not in _load().states and not _OCCASIONS.match(after):
+        return False
+    if quantity.value < 100 and _NAMED.search(before) and _CLOSED.match(after):
+        return False
+    if quantity.value < 10 and _NAME.match(after):
+        return False
+    return not _is_future(text, quantity)
+
+
+def _is_stray(after: str) -> bool:
+    """Whether a number that begins a sentence is that of a page, or of an item that has run into its text."""
+    return not after.strip(" .)") or after[:3].strip()[:1].isdigit() or _LABELLED.match(after) is not None
+
+
+def _is_future(text: str, quantity: Quantity) -> bool:
+    """Whether the verb that governs a count is about what is to come."""
+    segment, start = _segment(text, quantity)
+    future = _load().future
+    if future.search(_BELIEVED.sub("", segment[: quantity.start - start])):
+        return True
+    after = segment[quantity.end - start :]
+    planned, done = future.search(after), _PAST.search(after)
+    return planned is not None and (done is None or planned.start() < done.start())
+
+
+def _is_spelled_measure(text: str, quantity: Quantity, previous: Quantity | None, gap: str | None) -> bool:
+    """Whether a number in words measures: "eleven complaints had been received", "against five before"."""
+    if gap is not None and _COMPARED.search(gap):
+        return True
+    if previous and previous.unit == COUNT and _VERB.match(text, quantity.end):
+        return True  # "21 had been carried out, six were in hand"
+    done = _DONE.match(text, quantity.end) or _OF_THEM.match(text, quantity.end)
+    return quantity.value >= 3 and done is not None
+
+
+def _is_measured_time(text: str, quantity: Quantity, previous: Quantity | None, gap: str) -> bool:
+    before = text[max(0, quantity.start - _AROUND) : quantity.start]
+    follows = previous is not None and previous.unit == quantity.unit
+    if follows and _TIME_GAP.match(gap.strip()):
+        return True
+    if _AVERAGE_OF.search(before) or _IT_WAS.search(before):
+        return True
+    segment, start = _segment(text, quantity)
+    p = _load()
+    done_in = _DONE_IN.search(before) and not re.search(r"\d", segment[: quantity.start - start])
+    if (_TERM.search(before) and not done_in) or p.terms.search(segment):
+        return False
+    if p.future.search(segment) and "average" not in segment:
+        return False
+    return follows or p.waits.search(segment) is not None
+
+
+def _segment(text: str, quantity: Quantity) -> tuple[str, int]:
+    """The words around a quantity up to the next comma, semicolon or "that", and where they begin."""
+    floor, ceiling = max(0, quantity.start - _AROUND), min(len(text), quantity.end + _AROUND)
+    starts = [match.end() for match in _SEGMENT.finditer(text, floor, quantity.start)]
+    stop = _SEGMENT.search(text, quantity.end, ceiling)
+    start = starts[-1] if starts else floor
+    return text[start : stop.start() if stop else ceiling], start

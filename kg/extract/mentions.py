@@ -1,0 +1,380 @@
+"""Where people are named: with "Councillor" or "Mrs" before the name, a title before or behind it, or in a
+list of those present. What is read here is one naming at one place; `kg.extract.people` puts together who is
+meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.document import Span
+from kg.extract.ahead import DETERMINERS, closes_apposition, ends_title, may_open_title, stands_clear
+from kg.extract.asides import read_behind
+from kg.extract.claims import (
+    COLUMN,
+    Claim,
+    Group,
+    Listing,
+    as_shared,
+    honorifics_at,
+    make_claim,
+    possessive,
+    with_post,
+)
+from kg.extract.naming import read_name
+from kg.extract.titles import TitleKind, read_title
+from kg.extract.tokens import Token
+from kg.extract.vocabulary import Passage, vocabulary
+
+_WEAK = {"would", "will", "was", "had", "left", "joined", "attended"}
+_PLACES = {
+    "at",
+    "in",
+    "of",
+    "on",
+    "near",
+    "for",
+    "from",
+    "to",
+    "the",
+    "between",
+    "via",
+    "around",
+    "outside",
+    "towards",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of a person.
+
+    Args:
+        name: where the name stands, without what is before and behind it.
+        whole: with honorifics.
+        honorifics: those before it, folded.
+        councillor: whether "Councillor" or a list of councillors makes it one.
+        claims: titles given with it.
+        initials: initials in brackets behind it.
+        presiding: where it says "in the Chair", or None.
+        group: the list in which it stands.
+        absent: whether that is a list of those who were not there.
+        sure: whether it is certainly a person: with honorific, title or initials, or listed.
+        after: index behind all that was read.
+    """
+
+    name: Span
+    whole: Span
+    honorifics: tuple[str, ...] = ()
+    councillor: bool = False
+    claims: tuple[Claim, ...] = ()
+    initials: str = ""
+    presiding: Span | None = None
+    group: Group = Group.NONE
+    absent: bool = False
+    sure: bool = False
+    after: int = 0
+
+
+def read_mentions(passage: Passage, listing: Listing) -> Iterator[Mention]:
+    """The namings in one block, in order."""
+    scanner = _Scanner(passage, listing)
+    i = 0
+    chain: list[Mention] = []  # people joined by commas and "and", who may share a title behind the last
+    while i < len(passage.tokens):
+        found = scanner.people_at(i)
+        if not found:
+            if chain and not scanner.joins_chain(i):
+                yield from chain
+                chain = []
+            i += 1
+            continue
+        if plural := next((claim for m in found for claim in m.claims if claim.plural), None):
+            chain = chain or scanner.before_and(i)
+            chain = [
+                m if m.claims else replace(m, claims=(as_shared(plural, m.whole),), sure=True) for m in chain
+            ]
+        chain.extend(scanner.with_label(m) for m in found)
+        i = max(i + 1, found[-1].after)
+    yield from chain
+
+
+class _Scanner:
+    """Reads the people of one block."""
+
+    def __init__(self, passage: Passage, listing: Listing) -> None:
+        self.passage = passage
+        self.tokens = passage.tokens
+        self.listing = listing
+        self.group = listing.group
+        self.listed = listing.group is not Group.NONE
+
+    def joins_chain(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.text in (",", "&") or token.low in ("and", "the", "both")
+
+    def before_and(self, i: int) -> list[Mention]:
+        """The name before "and", which alone would not have been one: "Vera Lund and Kofi Ash, Service
+        Directors".
+        """
+        if i < 3 or self.tokens[i - 1].low != "and":
+            return []
+        for j in range(max(0, i - 7), i - 2):
+            if read_name(self.passage, j) == i - 1 and not (j and self.tokens[j - 1].capital):
+                return [self._mention(j, j, i - 1, (), False, sure=True)]
+        return []
+
+    def with_label(self, mention: Mention) -> Mention:
+        """The mention with the post that the label of its list gives to it, if nothing else does."""
+        if any(claim.kind is not TitleKind.CHAIR for claim in mention.claims):
+            return mention
+        claim = with_post(mention.whole, self.listing)
+        return replace(mention, claims=(claim, *mention.claims), sure=True) if claim is not None else mention
+
+    def people_at(self, i: int) -> list[Mention]:
+        """The people named from word `i` on: one, or the whole of a list of councillors."""
+        token = self.tokens[i]
+        if token.kind not in ("word", "initials") or not (token.capital or self._may_be_small(token)):
+            return []
+        if token.low in vocabulary().councillors and token.capital:
+            return self._list(i)
+        if mention := self._with_honorific(i):
+            return [mention]
+        if token.capital and (mention := self._with_title_before(i)):
+            return [mention]
+        if mention := self._bare(i):
+            return [mention]
+        return []
+
+    def _may_be_small(self, token: Token) -> bool:
+        """ "van der Berg", "d'Arcy", "councillor Moss": few people begin with a small letter."""
+        return (
+            token.low in vocabulary().particles
+            or token.low == "councillor"
+            or "'" in token.text
+            or "-" in token.text
+        )
+
+    # -- names with something before them
+
+    def _with_honorific(self, i: int) -> Mention | None:
+        k, honorifics, councillor = honorifics_at(self.passage, i)
+        if k == i:
+            return None
+        end = read_name(self.passage, k, titled=True)
+        if end == k:
+            return None
+        return self._mention(i, k, end, honorifics, councillor or self.group is Group.COUNCILLORS, sure=True)
+
+    def _with_title_before(self, i: int) -> Mention | None:
+        """ "The Chief Finance Officer, Ade Birch,", "Clerk: Vera Lund", "Chief Fire Officer Tom Hay"."""
+        if self.tokens[i].low in DETERMINERS or (i and not may_open_title(self.tokens, i)):
+            return None
+        title = read_title(self.passage, i)
+        if (
+            title is None
+            or title.plural
+            or title.kind is TitleKind.FUNCTION
+            or title.organisation is not None
+        ):
+            return None
+        k, mark = title.last, ""
+        if k < len(self.tokens) and self.tokens[k].text in (",", ":", "(", "-"):
+            mark = self.tokens[k].text
+            k += 1
+        if k >= len(self.tokens) or (self.tokens[k].gap >= COLUMN and not self.listed):
+            return None
+        start, honorifics, councillor = honorifics_at(self.passage, k)
+        surname_will_do = not mark and title.kind is TitleKind.OFFICER and title.last - title.first > 1
+        end = read_name(self.passage, start, titled=bool(honorifics) or surname_will_do)
+        if end == start or not self._may_follow_title(mark, title.kind, honorifics, start, end):
+            return None
+        councillor = councillor or title.kind is TitleKind.ELECTED
+        mention = self._mention(k, start, end, honorifics, councillor, sure=True, titled=True)
+        if mark == ":" and mention.claims:
+            return mention  # "EXTERNAL AUDITOR: Ann Other, Audit Partner": a label, not her title
+        after = mention.after
+        if mark == "(" and after < len(self.tokens) and self.tokens[after].text == ")":
+            after += 1
+        claim = make_claim(self.passage, title, start, end)
+        return replace(mention, claims=(claim, *mention.claims), after=after)
+
+    def _may_follow_title(
+        self, mark: str, kind: TitleKind, honorifics: tuple[str, ...], start: int, end: int
+    ) -> bool:
+        """Whether a name behind a title is its holder's, by what stands between and after them."""
+        if kind is TitleKind.ELECTED and not honorifics and not self._is_civic(start - 1, mark):
+            return False  # "The Portfolio Holder for Growth, Norham Vale"
+        if mark == "-" and not honorifics and not self.listed:
+            return False
+        if mark == "," and not self.listed:
+            return closes_apposition(self.tokens, end)
+        if not mark and not honorifics and end - start == 1:
+            return stands_clear(self.tokens, end)
+        return True
+
+    def _is_civic(self, i: int, mark: str) -> bool:
+        """ "Provost Ann Ash", "Deputy Mayor Carl Birch": the only elected posts that stand before a bare
+        name.
+        """
+        return not mark and self.tokens[i].low in ("provost", "mayor", "convener")
+
+    # -- names with something behind them, or nothing
+
+    def _bare(self, i: int) -> Mention | None:
+        before = self.tokens[i - 1] if i else None
+        joined = (
+            before is not None
+            and before.kind == "word"
+            and before.capital
+            and self.tokens[i].gap <= 1
+            and not self.tokens[i].fresh
+        )
+        if joined and not ends_title(self.tokens[i - 1]):
+            return None
+        end = read_name(self.passage, i)
+        if end == i and self.group is Group.COUNCILLORS and self._at_item_start(i):
+            end = read_name(self.passage, i, titled=True)
+        if end == i:
+            return None
+        mention = self._mention(i, i, end, (), self.group is Group.COUNCILLORS, sure=False)
+        known = tuple(token.low for token in self.tokens[i:end]) in self.passage.known
+        # In running text, capitals in brackets are mostly the short form of a plan or a scheme.
+        if mention.claims or (mention.initials and self.listed) or mention.presiding or known:
+            return replace(mention, sure=True)
+        if self.listed:
+            return (
+                replace(mention, sure=True)
+                if self._at_item_start(i) and self._at_item_end(mention.after)
+                else None
+            )
+        if (
+            end < len(self.tokens)
+            and self.tokens[end].low in vocabulary().verbs - _WEAK
+            and (before is None or before.low not in _PLACES)
+        ):
+            return mention
+        return None
+
+    def _at_item_start(self, i: int) -> bool:
+        if i == 0 or self.tokens[i].fresh or self.tokens[i].gap >= COLUMN:
+            return True
+        before = self.tokens[i - 1]
+        return before.text in (",", ";", ":", ".", "|", ")", "-", "*", "/") or before.low in (
+            "and",
+            "from",
+            "by",
+        )
+
+    def _at_item_end(self, k: int) -> bool:
+        if k >= len(self.tokens) or self.tokens[k].fresh or self.tokens[k].gap >= 2:
+            return True
+        return self.tokens[k].kind == "mark" or self.tokens[k].low in (
+            "and",
+            "for",
+            "was",
+            "were",
+            "left",
+            "arrived",
+            "joined",
+        )
+
+    # -- lists of councillors
+
+    def _list(self, i: int) -> list[Mention]:
+        """ "Councillors Ash, B. Birch (Chair), Mrs Cedar and Dane": each of them is one."""
+        out: list[Mention] = []
+        k = i + 1
+        while k < len(self.tokens) and self.tokens[k].text in (".", ":", "-"):
+            if self.tokens[k].text != "." and not self.listed:
+                return []  # "passed to Councillors: a quiet month"
+            k += 1
+        closing = False  # the name behind "and" is the last
+        while k < len(self.tokens) and not self._opens_councillor(k):
+            start, honorifics, councillor = honorifics_at(self.passage, k)
+            end = read_name(self.passage, start, titled=True)
+            if end == start or (closing and councillor):
+                break
+            mention = self._mention(k, start, end, honorifics, True, sure=True)
+            out.append(mention)
+            k = mention.after
+            if closing or k >= len(self.tokens):
+                break
+            step, closing = self._next_of_list(k)
+            if step < 0:
+                break
+            k += step
+            if (
+                k < len(self.tokens)
+                and self.tokens[k].low in vocabulary().councillors | vocabulary().councillor
+            ):
+                break
+        return out
+
+    def _opens_councillor(self, k: int) -> bool:
+        """ "…, County Cllr Moss": another councillor, with a title of his own."""
+        titles = vocabulary().councillor | vocabulary().councillors
+        return any(token.low in titles for token in self.tokens[k : k + 2]) and self.tokens[k].capital
+
+    def _next_of_list(self, k: int) -> tuple[int, bool]:
+        """How many words to go on by to the next name of a list, and whether it is the last; -1 if the list
+        is over.
+        """
+        token = self.tokens[k]
+        if token.low in ("and", "&"):
+            return 1, True
+        if token.text == ",":
+            return (2, True) if k + 1 < len(self.tokens) and self.tokens[k + 1].low == "and" else (1, False)
+        if self.listed and token.text == ";" and not self._other_person(k + 1):
+            return 1, False
+        if self.listed and token.fresh and not self._other_person(k):
+            return 0, False
+        return -1, False
+
+    def _other_person(self, k: int) -> bool:
+        """Whether what follows a semicolon is no more of the list: an honorific, an officer, a label."""
+        if k >= len(self.tokens):
+            return True
+        token, words = self.tokens[k], vocabulary()
+        if (
+            token.low == "and"
+            or token.low in words.honorifics
+            or token.low in words.councillor
+            or token.low in words.councillors
+        ):
+            return True
+        end = read_name(self.passage, k, titled=True)
+        if end == k or (end < len(self.tokens) and self.tokens[end].text == ":"):
+            return True
+        behind = read_behind(self.passage, self.listing, k, end, councillor=False)
+        return any(claim.kind in (TitleKind.OFFICER, TitleKind.FUNCTION) for claim in behind.claims)
+
+    def _mention(
+        self,
+        first: int,
+        start: int,
+        end: int,
+        honorifics: tuple[str, ...],
+        councillor: bool,
+        *,
+        sure: bool,
+        titled: bool = False,
+    ) -> Mention:
+        """The mention whose name stands from `start` to `end`, with the titles and brackets behind it."""
+        last = self.tokens[end - 1]
+        stop = last.end - possessive(last.text)
+        behind = read_behind(self.passage, self.listing, start, end, councillor=councillor, titled=titled)
+        return Mention(
+            name=Span(self.tokens[start].start, stop),
+            whole=Span(self.tokens[first].start, stop),
+            honorifics=honorifics,
+            councillor=councillor,
+            claims=behind.claims,
+            initials=behind.initials,
+            presiding=behind.presiding,
+            group=self.group,
+            absent=self.listing.absent,
+            sure=sure or bool(behind.claims),
+            after=behind.after,
+        )

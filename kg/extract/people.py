@@ -1,0 +1,394 @@
+"""Who is named in a document, in which forms, and with which posts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.document import Block, Document, Part, Span
+from kg.errors import Doubt
+from kg.extract.answers import find_answerers
+from kg.extract.claims import Claim, Group, Listing
+from kg.extract.listings import chair_word, listing_of, portfolio_of
+from kg.extract.mentions import Mention, read_mentions
+from kg.extract.titles import TitleKind, is_single, read_title
+from kg.extract.tokens import read_tokens
+from kg.extract.vocabulary import Passage, begins_with, vocabulary
+from kg.facts import Evidence, Holding, Meeting, Person, PersonKind
+from kg.names import (
+    Agreement,
+    Name,
+    compare_names,
+    fold,
+    honorifics_differ,
+    parse_name,
+    surname_key,
+)
+
+# A word in small letters, but not part of an e-mail or web address.
+_WORD = re.compile(r"(?<![\w'@./-])[a-z][a-z'-]+(?![\w@/]|\.\w)")
+_VOTES = re.compile(
+    r"\s*(?:(?:those\s+)?voting\s+)?(?:for|against|abstain\w*|abstentions?|in favour)\b[^a-z]{0,12}\(\d+\)",
+    re.IGNORECASE,
+)
+_APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b|\babsent\b|\bunable to attend\b", re.IGNORECASE)
+_SUBSTITUTE = re.compile(
+    r"\b(?:substitut\w+|deputis\w+|represented|replaced)\s+(?:for|by)\b|\bin place of\b|\bfor whom\b|"
+    r"\bon behalf of\b",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(r"(?:Mc|Mac|O'|D')?[^\W\d_a-z]{2,}(?:['-][^\W\d_a-z]+)*")
+_SHOUTED_PART = re.compile(r"[^\W\d_a-z]{2,}")
+
+
+def find_people(document: Document, meeting: Meeting) -> tuple[tuple[Person, ...], tuple[Doubt, ...]]:
+    """The people whom a document names, in the order in which they first appear, and what is doubtful about
+    them.
+
+    Args:
+        document: as read.
+        meeting: what `find_meeting` found: at a meeting of the Cabinet a subject in brackets is a portfolio.
+    """
+    mentions = _all_mentions(document, meeting)
+    clusters, doubtful = _cluster(document, mentions)
+    people = _tell_apart(tuple(_make_person(document, cluster) for cluster in clusters))
+    return people, tuple(_ambiguous(document, mention) for mention in doubtful)
+
+
+@dataclass
+class _Cluster:
+    """The mentions of one person, and the fullest name among them."""
+
+    name: Name
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    councillor: bool = False
+    officer: bool = False
+
+
+# -- reading
+
+
+def _all_mentions(document: Document, meeting: Meeting) -> list[Mention]:
+    common = frozenset(_WORD.findall(document.plain)) - vocabulary().surnames
+    portfolio = portfolio_of(document, meeting)
+    known: frozenset[tuple[str, ...]] = frozenset()
+    mentions: list[Mention] = []
+    paragraphs = [(block, span, read_tokens(document, span)) for block, span in _paragraphs(document)]
+    for _ in range(2):  # once to learn the names that stand clear, once to use them
+        mentions = []
+        listing = Listing()
+        alone = False  # whether the block before was a name and nothing else
+        for block, span, tokens in paragraphs:
+            listing = listing_of(document, block, listing, portfolio)
+            if _VOTES.match(document.plain, span.start, span.end):
+                continue
+            passage = Passage(tokens, common, known)
+            if alone and (claim := _title_below(passage, mentions[-1])):
+                mentions[-1] = replace(mentions[-1], claims=(claim,), sure=True)
+                alone = False
+                continue
+            found = _share_title(list(read_mentions(passage, listing)))
+            mentions.extend(found)
+            alone = listing.group is not Group.NONE and len(found) == 1 and found[0].whole == span
+        known = frozenset(
+            tuple(document.words(m.name).casefold().split())
+            for m in mentions
+            if m.sure and len(document.words(m.name).split()) > 1
+        )
+    return [*mentions, *find_answerers(document, mentions, common)]
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[Block, Span]]:
+    """Each block with its words; in lists of people, with the lines below that only go on with it."""
+    i = 0
+    blocks = document.blocks
+    while i < len(blocks):
+        block, end = blocks[i], blocks[i].body.end
+        i += 1
+        while i < len(blocks) and _goes_on(document, block, Span(block.body.start, end), blocks[i]):
+            end = blocks[i].body.end
+            i += 1
+        yield block, Span(block.body.start, end)
+
+
+def _goes_on(document: Document, block: Block, span: Span, below: Block) -> bool:
+    """Whether a line of a list was broken off: in brackets, after a comma, "and" or a hyphen."""
+    if block.part is not Part.ATTENDANCE or below.part is not Part.ATTENDANCE or below.marker or block.cells:
+        return False
+    words = span.of(document.plain).rstrip()
+    return words.endswith((",", " and", "-", " of", " for", " &")) or words.count("(") > words.count(")")
+
+
+def _share_title(found: list[Mention]) -> list[Mention]:
+    """ "PRESENT: Councillor A Ash (Chair), B Birch and C Cedar": the title is meant for all of a list.
+
+    Only if nobody else in it has a title or an honorific; and a list of members in which councillors are
+    called so has others who are none.
+    """
+    titled = [m for m in found if m.councillor or m.honorifics]
+    if any(m.group is Group.MEMBERS for m in found) and any(m.councillor for m in titled):
+        found = [replace(m, group=Group.LISTED) for m in found]
+    others = found[1:]
+    alike = all(c.kind is TitleKind.CHAIR for m in others for c in m.claims)
+    if (
+        len(found) < 3
+        or found[0].group is Group.NONE
+        or titled != found[:1]
+        or not titled[0].councillor
+        or not alike
+    ):
+        return found
+    return [found[0], *(replace(m, councillor=True) for m in others)]
+
+
+def _title_below(passage: Passage, mention: Mention) -> Claim | None:
+    """The claim of a block that is nothing but a title, below one that is nothing but a name: a table taken
+    apart.
+    """
+    title = read_title(passage, 0) if passage.tokens else None
+    if title is None or title.plural or title.last != len(passage.tokens) or title.kind is TitleKind.FUNCTION:
+        return None
+    text = Span(passage.tokens[0].start, passage.tokens[-1].end)
+    return Claim(title.kind, text, Span(mention.whole.start, text.end))
+
+
+# -- putting together
+
+
+def _cluster(document: Document, mentions: Iterable[Mention]) -> tuple[list[_Cluster], list[Mention]]:
+    """Put together the mentions that are of one person: full names first, then surnames that only one of them
+    has.
+    """
+    clusters: list[_Cluster] = []
+    short: list[tuple[Mention, Name]] = []
+    coded: list[tuple[str, Mention]] = []  # "Cllr JB", where initials have been given
+    doubtful: list[Mention] = []
+    mentions = list(mentions)
+    initials = {mention.initials for mention in mentions if mention.initials}
+    for mention in mentions:
+        words = document.words(mention.name)
+        name = parse_name(words)
+        if _is_initials(words) and (words in initials or len(initials) > 2):
+            coded.append((words, mention))
+            continue
+        if not name.given:
+            short.append((mention, name))
+            continue
+        best = [c for c in clusters if _best(c, name) >= Agreement.INITIAL and _kinds_fit(c, mention)]
+        best = [c for c in best if _best(c, name) == Agreement.SAME] or best
+        if len(best) > 1:
+            doubtful.append(mention)
+            continue
+        if not best:
+            clusters.append(_Cluster(name))
+        _add(best[0] if best else clusters[-1], mention, name)
+    for mention, name in short:
+        same = [c for c in clusters if surname_key(c.name) == surname_key(name)]
+        fitting = [c for c in same if _kinds_fit(c, mention)]
+        written = [c for c in fitting if _shares_honorific(c, mention)]
+        choice = written if len(written) == 1 else fitting
+        if len(choice) == 1:
+            _add(choice[0], mention, name)
+        elif len(choice) > 1:
+            doubtful.append(mention)
+        elif mention.sure:
+            clusters.append(_Cluster(name))
+            _add(clusters[-1], mention, name)
+    for words, mention in coded:
+        owners = [c for c in clusters if any(m.initials == words for m in c.mentions)]
+        if len(owners) == 1:
+            _add(owners[0], mention, owners[0].name)
+    return sorted(clusters, key=lambda c: min(m.name.start for m in c.mentions)), doubtful
+
+
+def _is_initials(words: str) -> bool:
+    return words.isalpha() and words.isupper() and len(words) < 6
+
+
+def _best(cluster: _Cluster, name: Name) -> Agreement:
+    grades = [compare_names(known, name) for known in cluster.names if known.given] or [
+        compare_names(cluster.name, name)
+    ]
+    return Agreement.DIFFERENT if Agreement.DIFFERENT in grades else max(grades)
+
+
+def _shares_honorific(cluster: _Cluster, mention: Mention) -> bool:
+    """Whether another mention has the same honorific: "Mrs Ash" is Mrs J Ash, not Mr P Ash."""
+    return any(set(m.honorifics) & set(mention.honorifics) for m in cluster.mentions if m.honorifics)
+
+
+def _kinds_fit(cluster: _Cluster, mention: Mention) -> bool:
+    """A councillor is never put together with an officer of the same surname, nor Mr Ash with Mrs Ash."""
+    if honorifics_differ(mention.honorifics, [word for m in cluster.mentions for word in m.honorifics]):
+        return False
+    if mention.councillor:
+        return cluster.councillor or not cluster.officer
+    if any(claim.kind is TitleKind.OFFICER for claim in mention.claims):
+        return not cluster.councillor
+    return True
+
+
+def _add(cluster: _Cluster, mention: Mention, name: Name) -> None:
+    cluster.mentions.append(mention)
+    cluster.names.append(name)
+    cluster.councillor = cluster.councillor or mention.councillor
+    cluster.officer = cluster.officer or any(c.kind is TitleKind.OFFICER for c in mention.claims)
+    if _fullness(name) > _fullness(cluster.name):
+        cluster.name = name
+
+
+def _fullness(name: Name) -> tuple[int, int, bool]:
+    """More letters of given names make a name fuller; capitals throughout make it no better."""
+    letters = sum(len(word.rstrip(".")) for word in name.given)
+    return (letters, len(name.given), not name.full.isupper())
+
+
+# -- people
+
+
+def _make_person(document: Document, cluster: _Cluster) -> Person:
+    mentions = sorted(cluster.mentions, key=lambda m: m.name.start)
+    kind = _kind(document, cluster, mentions)
+    holdings = _holdings(document, cluster, mentions) if kind is not PersonKind.OTHER else ()
+    if kind is PersonKind.COUNCILLOR and not holdings:
+        first = next((m for m in mentions if m.councillor), mentions[0])
+        holdings = (Holding("Councillor", Evidence.at(document, first.whole)),)
+    forms = {document.words(span) for m in mentions for span in (m.whole, m.name)} | {
+        m.initials for m in mentions if m.initials
+    }
+    return Person(
+        name=_title_case(cluster.name.full),
+        kind=kind,
+        forms=tuple(sorted(forms)),
+        holdings=holdings,
+        mentions=tuple(Evidence.at(document, m.whole) for m in mentions),
+        present=_presence(document, mentions),
+    )
+
+
+def _tell_apart(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Two people of one name are named with what goes before it: "Mr J Ash" and "Mrs J Ash"."""
+    counts = Counter(person.name for person in people)
+    out: list[Person] = []
+    for person in people:
+        if counts[person.name] > 1:
+            fuller = [form for form in person.forms if form.endswith(f" {person.name}")]
+            name = max(fuller, key=lambda form: (len(form), form)) if fuller else person.name
+            while any(other.name == name for other in out):
+                name = f"{name} ({person.kind.value})"
+            person = replace(person, name=name)
+        out.append(person)
+    return tuple(out)
+
+
+def _kind(document: Document, cluster: _Cluster, mentions: list[Mention]) -> PersonKind:
+    claims = [claim for m in mentions for claim in m.claims]
+    kinds = {claim.kind for claim in claims}
+    if cluster.councillor or TitleKind.ELECTED in kinds:
+        return PersonKind.COUNCILLOR
+    # "Chair of the Tenants' Forum" is a function in another body, and makes nobody a councillor.
+    elsewhere = any(c.kind is TitleKind.CHAIR and " of " in f" {document.words(c.text)} " for c in claims)
+    if TitleKind.OFFICER in kinds or elsewhere:
+        return PersonKind.OFFICER
+    member = any(m.group is Group.MEMBERS for m in mentions) and not kinds
+    if TitleKind.CHAIR in kinds or any(m.presiding for m in mentions) or member:
+        return PersonKind.COUNCILLOR
+    return PersonKind.OTHER
+
+
+def _title_case(name: str) -> str:
+    """A name with its words written in capitals put as names are: "Mary McLEOD" is "Mary McLeod"."""
+    words = [
+        word if len(word) < 3 or not _SHOUTED.fullmatch(word) else _SHOUTED_PART.sub(_capitalise, word)
+        for word in name.split()
+    ]
+    return " ".join(words)
+
+
+def _capitalise(match: re.Match[str]) -> str:
+    return match.group().capitalize()
+
+
+def _holdings(document: Document, cluster: _Cluster, mentions: list[Mention]) -> tuple[Holding, ...]:
+    out: dict[str, Holding] = {}
+    for mention in mentions:
+        for claim in mention.claims:
+            if claim.kind is not TitleKind.FUNCTION:
+                holding = _holding(document, claim, mention)
+                out.setdefault(fold(holding.title), holding)
+    for short in [key for key in out if " " not in key and not _presides(key)]:
+        if any(key.startswith(f"{short} ") for key in out):
+            del out[short]  # "the Leader" is "Leader of the Council"
+    presiding = next((m for m in mentions if m.presiding is not None), None)
+    if (
+        presiding is not None
+        and presiding.presiding is not None
+        and not any(_presides(h.title) for h in out.values())
+    ):
+        words = Span(presiding.whole.start, max(presiding.whole.end, presiding.presiding.end))
+        out["chair"] = Holding(chair_word(document), Evidence.at(document, words), single=True)
+    return tuple(sorted(out.values(), key=lambda h: (h.evidence.span, h.title)))
+
+
+def _presides(title: str) -> bool:
+    """Whether a title is of someone who presides by office, or stands in for who does."""
+    folded = tuple(fold(title).split())
+    return bool(begins_with(folded, vocabulary().chairs)) or folded[-1] in ("mayor", "provost")
+
+
+def _holding(document: Document, claim: Claim, mention: Mention) -> Holding:
+    title = document.words(claim.text)
+    if claim.words:
+        # "(Highways)" behind a Cabinet Member's name; or the label of the list
+        title = claim.words if fold(claim.words) in fold(title) else f"{claim.words} for {title}"
+    if claim.plural:
+        title = _singular(title)
+    words = claim.evidence
+    if mention.presiding is not None and _presides(title):
+        words = Span(words.start, max(words.end, mention.presiding.end))  # "(Vice-Chair, in the Chair)"
+    organisation = document.words(claim.organisation) if claim.organisation is not None else ""
+    return Holding(title, Evidence.at(document, words), single=is_single(title), organisation=organisation)
+
+
+def _singular(title: str) -> str:
+    """ "Service Directors" as one of them holds it."""
+    words = title.split()
+    for i, word in enumerate(words):
+        if word.endswith("s") and word[:-1].casefold() in vocabulary().heads:
+            words[i] = word[:-1]
+            break
+    return " ".join(words)
+
+
+def _presence(document: Document, mentions: list[Mention]) -> bool | None:
+    """False if apologies were given, True if listed among those present, or named with a title in what was
+    said.
+    """
+    if any(m.absent or _in_apologies(document, m) for m in mentions):
+        return False
+    return True if any(m.group is not Group.NONE or m.claims for m in mentions) else None
+
+
+def _in_apologies(document: Document, mention: Mention) -> bool:
+    i = document.block_at(mention.name.start)
+    if i is None:
+        return False
+    for sentence in document.blocks[i].sentences:
+        if sentence.covers(mention.name):
+            before = document.plain[sentence.start : mention.name.start]
+            if before.rfind("(") > before.rfind(")"):
+                return False  # "Mr Ash (Ms Birch attended in his place)"
+            return bool(_APOLOGIES.search(before)) and not _SUBSTITUTE.search(before)
+    return False
+
+
+def _ambiguous(document: Document, mention: Mention) -> Doubt:
+    where = f"{document.name}:{document.line_of(mention.whole.start)}"
+    return Doubt(
+        where,
+        f"{document.words(mention.whole)!r} may be either of two people of that name",
+        "it was left out",
+    )

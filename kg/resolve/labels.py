@@ -1,0 +1,181 @@
+"""Bodies, posts and indicators: the same thing however its name is written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from kg.facts import Commitment, DocumentFacts, PartyKind
+from kg.lexicon import load_lexicon
+from kg.names import fold
+from kg.resolve.identities import Identity
+from kg.resolve.names import role_key
+from kg.resolve.slugs import unique_slugs
+
+Where = TypeVar("Where", tuple[str, str], tuple[str, str, str])
+
+_ARTICLE_ANY = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|this|our)\s+")
+_WORDS = re.compile(r"[^\W_]+(?:\.\d+)?")
+_SMALL = frozenset({"the", "a", "an"})
+
+
+def body_key(name: str, council: str = "") -> str:
+    """A body's name without case, article, punctuation and the council's own name before it.
+
+    >>> body_key("THE CHILDREN'S SCRUTINY PANEL") == body_key("Children’s Scrutiny Panel")
+    True
+    >>> body_key("Calder Schools Forum", "Calder Borough Council") == body_key("Schools' Forum")
+    True
+    """
+    words = _WORDS.findall(_ARTICLE.sub("", fold(name)).replace("&", " and ").replace("'", ""))
+    place = [
+        word for word in _WORDS.findall(fold(council).replace("'", "")) if word not in _kinds_of_council()
+    ]
+    rest = words[len(place) :]
+    if place and words[: len(place)] == place and len(rest) > 1 and not set(rest) <= _kinds_of_council():
+        words = rest
+    return " ".join(words)
+
+
+def _kinds_of_council() -> frozenset[str]:
+    return frozenset(
+        {
+            "council",
+            "borough",
+            "city",
+            "county",
+            "district",
+            "metropolitan",
+            "town",
+            "parish",
+            "community",
+            "of",
+            "the",
+            "london",
+            "royal",
+            "unitary",
+            "and",
+        }
+    )
+
+
+def indicator_key(label: str) -> str:
+    """An indicator's label without case, articles and plurals.
+
+    >>> indicator_key("The reviews held on time") == indicator_key("Review held on time")
+    True
+    """
+    return " ".join(
+        _singular(word) for word in _WORDS.findall(fold(label).replace("'", "")) if word not in _SMALL
+    )
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return (
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    )
+
+
+def is_presiding(title: str) -> bool:
+    """Whether a post is of one body and not of the council: "Chair", "Vice-Chairman", "Convener"."""
+    folded = fold(title).replace("-", " ")
+    return any(folded == fold(chair).replace("-", " ") for chair in load_lexicon().words("chair-titles"))
+
+
+def parties_of(commitment: Commitment) -> Iterator[tuple[PartyKind, str]]:
+    """Everybody whom a commitment names, on any side of it."""
+    for party in (*commitment.by, *commitment.to, *commitment.owner):
+        yield party.kind, party.name
+
+
+def resolve_bodies(
+    council: str, documents: Iterable[tuple[str, DocumentFacts]]
+) -> dict[tuple[str, str], Identity]:
+    """Every body, team, service and organisation by document and name as written there."""
+    wanted: dict[tuple[str, str], str] = {}
+    for slug, facts in documents:
+        own = body_key(facts.meeting.body, council)
+        for name in _body_names(council, facts):
+            key = body_key(name, council)
+            if own and (name in facts.meeting.body_forms or name == facts.meeting.body):
+                key = own
+            wanted[slug, name] = key or fold(name)
+    return _identify(wanted)
+
+
+def _body_names(council: str, facts: DocumentFacts) -> set[str]:
+    names = {council, facts.meeting.council, facts.meeting.body, *facts.meeting.body_forms}
+    names |= {holding.organisation for person in facts.people for holding in person.holdings}
+    names |= {name for c in facts.commitments for kind, name in parties_of(c) if kind is PartyKind.BODY}
+    return names - {""}
+
+
+def resolve_posts(
+    council: str, documents: Iterable[tuple[str, DocumentFacts]]
+) -> dict[tuple[str, str, str], Identity]:
+    """Every post by document, title and organisation as written there; a chair's is one of its own in each
+    body.
+    """
+    wanted: dict[tuple[str, str, str], str] = {}
+    places: dict[str, str] = {}
+    for slug, facts in documents:
+        held = {(h.title, h.organisation) for p in facts.people for h in p.holdings}
+        held |= {
+            (name, "") for c in facts.commitments for kind, name in parties_of(c) if kind is PartyKind.POST
+        }
+        for title, organisation in held:
+            place = body_key(organisation, council)
+            if is_presiding(title) and place in ("", body_key(facts.meeting.body, council)):
+                place = body_key(facts.meeting.body, council)
+            key = f"{role_key(title)}|{place}"
+            places[key] = place
+            wanted[slug, title, organisation] = key
+    return _identify(wanted, places)
+
+
+def resolve_indicators(documents: Iterable[tuple[str, DocumentFacts]]) -> dict[tuple[str, str], Identity]:
+    """Every indicator by document and label as written there."""
+    return _identify(
+        {
+            (slug, o.indicator): indicator_key(o.indicator)
+            for slug, facts in documents
+            for o in facts.observations
+        }
+    )
+
+
+def _identify(wanted: Mapping[Where, str], places: Mapping[str, str] | None = None) -> dict[Where, Identity]:
+    """One identity for each key, named as it is mostly written."""
+    written: dict[str, Counter[str]] = {}
+    for where, key in sorted(wanted.items()):
+        written.setdefault(key, Counter())[_ARTICLE_ANY.sub("", where[1])] += 1
+    names = {
+        key: min(counts, key=lambda name: _preference(name, key, counts)) for key, counts in written.items()
+    }
+    placed = places or {}
+    slugs = unique_slugs(
+        {key: (f"{placed.get(key, '')} {name}".strip(), f"{name} {key}") for key, name in names.items()}
+    )
+    labels: dict[str, set[str]] = {}
+    for where, key in wanted.items():
+        labels.setdefault(key, set()).add(where[1])
+    identities = {
+        key: Identity(slugs[key], name, tuple(sorted(labels[key] - {name}))) for key, name in names.items()
+    }
+    return {where: identities[wanted[where]] for where in sorted(wanted)}
+
+
+def _preference(name: str, key: str, counts: Counter[str]) -> tuple[bool, bool, int, int, str]:
+    """A full name before "Panel", ordinary letters before capitals, what is written most, then the
+    longest.
+    """
+    generic = (
+        body_key(name) not in (key, *(part for part in [key.partition("|")[0]] if part))
+        and key.count(" ") > 0
+    )
+    return generic, name.isupper() and len(name) > 4, -counts[name], -len(name), name
