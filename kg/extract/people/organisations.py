@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.tokens import Token
-from kg.extract.vocabulary import Passage, vocabulary
+from kg.extract.people.tokens import Token
+from kg.extract.people.vocabulary import Passage, vocabulary
 
 _COLUMN = 3
 _SMALL = ("of", "for", "and", "the", "in")

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from kg.document import Block, Document, Part, Span
 from kg.errors import Doubt
-from kg.extract.answers import find_answerers
-from kg.extract.claims import Claim, Group, Listing
-from kg.extract.listings import chair_word, listing_of, portfolio_of
-from kg.extract.mentions import Mention, read_mentions
-from kg.extract.titles import TitleKind, is_single, read_title
-from kg.extract.tokens import read_tokens
-from kg.extract.vocabulary import Passage, begins_with, vocabulary
+from kg.extract.people.answers import find_answerers
+from kg.extract.people.claims import Claim, Group, Listing
+from kg.extract.people.listings import chair_word, listing_of, portfolio_of
+from kg.extract.people.mentions import Mention, read_mentions
+from kg.extract.people.titles import TitleKind, is_single, read_title
+from kg.extract.people.tokens import read_tokens
+from kg.extract.people.vocabulary import Passage, begins_with, vocabulary
 from kg.facts import Evidence, Holding, Meeting, Person, PersonKind
 from kg.names import (
     Agreement,

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Span
-from kg.extract.ahead import DETERMINERS, closes_apposition, ends_title, may_open_title, stands_clear
-from kg.extract.asides import read_behind
-from kg.extract.claims import (
+from kg.extract.people.ahead import DETERMINERS, closes_apposition, ends_title, may_open_title, stands_clear
+from kg.extract.people.asides import read_behind
+from kg.extract.people.claims import (
     COLUMN,
     Claim,
     Group,
@@ -22,10 +22,10 @@ from kg.extract.claims import (
     possessive,
     with_post,
 )
-from kg.extract.naming import read_name
-from kg.extract.titles import TitleKind, read_title
-from kg.extract.tokens import Token
-from kg.extract.vocabulary import Passage, vocabulary
+from kg.extract.people.naming import read_name
+from kg.extract.people.titles import TitleKind, read_title
+from kg.extract.people.tokens import Token
+from kg.extract.people.vocabulary import Passage, vocabulary
 
 _WEAK = {"would", "will", "was", "had", "left", "joined", "attended"}
 _PLACES = {

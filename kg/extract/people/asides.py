@@ -7,12 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.document import Span
-from kg.extract.claims import COLUMN, Claim, Group, Listing, honorifics_at, make_claim, possessive
-from kg.extract.naming import read_name
-from kg.extract.organisations import read_organisation
-from kg.extract.titles import Title, TitleKind, read_title
-from kg.extract.tokens import Token
-from kg.extract.vocabulary import Passage, is_subject, phrase_at, vocabulary
+from kg.extract.people.claims import COLUMN, Claim, Group, Listing, honorifics_at, make_claim, possessive
+from kg.extract.people.naming import read_name
+from kg.extract.people.organisations import read_organisation
+from kg.extract.people.titles import Title, TitleKind, read_title
+from kg.extract.people.tokens import Token
+from kg.extract.people.vocabulary import Passage, is_subject, phrase_at, vocabulary
 
 _FILLERS = frozenset({
     "who", "is", "was", "also", "has", "had", "have", "recently", "newly", "taken", "took", "up", "the",

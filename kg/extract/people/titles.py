@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.ahead import is_known_name, is_name_before_title, starts_honorific, starts_person
-from kg.extract.heads import Head, TitleKind, find_head
-from kg.extract.organisations import is_acronym, read_organisation
-from kg.extract.tokens import Token
-from kg.extract.vocabulary import Passage, is_subject, phrase_at, vocabulary
+from kg.extract.people.ahead import is_known_name, is_name_before_title, starts_honorific, starts_person
+from kg.extract.people.heads import Head, TitleKind, find_head
+from kg.extract.people.organisations import is_acronym, read_organisation
+from kg.extract.people.tokens import Token
+from kg.extract.people.vocabulary import Passage, is_subject, phrase_at, vocabulary
 from kg.lexicon import load_lexicon
 
 __all__ = ["Title", "TitleKind", "is_single", "read_title"]

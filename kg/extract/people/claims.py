@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.document import Span
-from kg.extract.titles import Title, TitleKind
-from kg.extract.vocabulary import Passage, begins_with, phrase_at, vocabulary
+from kg.extract.people.titles import Title, TitleKind
+from kg.extract.people.vocabulary import Passage, begins_with, phrase_at, vocabulary
 
 COLUMN = 3  # so many spaces part two columns
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.extract.tokens import Token
-from kg.extract.vocabulary import Passage, phrase_at, vocabulary
+from kg.extract.people.tokens import Token
+from kg.extract.people.vocabulary import Passage, phrase_at, vocabulary
 
 # Titles only as the last word of one: "Legal Assistant", but "Assistant Director" is the director's.
 _ONLY_LAST = frozenset({

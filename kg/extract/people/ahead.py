@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.naming import read_name
-from kg.extract.tokens import Token
-from kg.extract.vocabulary import Passage, is_subject, phrase_at, vocabulary
+from kg.extract.people.naming import read_name
+from kg.extract.people.tokens import Token
+from kg.extract.people.vocabulary import Passage, is_subject, phrase_at, vocabulary
 
 DETERMINERS = frozenset({"the", "a", "an", "our", "your", "and"})
 _CLOSING = (",", "(", ";", ".", "-", ":")

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from kg.document import Block, Document, Kind, Part, Span
 from kg.errors import Doubt
-from kg.extract.bodies import Found, find_body, find_council, find_sittings, is_parish, patterns
-from kg.extract.days import Day, find_days
+from kg.extract.meetings.bodies import Found, find_body, find_council, find_sittings, is_parish, patterns
+from kg.extract.meetings.days import Day, find_days
 from kg.facts import Evidence, Meeting
 from kg.lexicon import load_lexicon
 from kg.names import fold

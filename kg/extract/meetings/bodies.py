@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.document import Block, Document, Kind, Part, Span
-from kg.extract.days import Day, find_days
+from kg.extract.meetings.days import Day, find_days
 from kg.lexicon import any_of, load_lexicon
 from kg.names import fold
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.document import Document, Kind, Span
-from kg.extract.claims import Claim
-from kg.extract.mentions import Mention
-from kg.extract.titles import TitleKind, read_title
-from kg.extract.tokens import read_tokens
-from kg.extract.vocabulary import Passage
+from kg.extract.people.claims import Claim
+from kg.extract.people.mentions import Mention
+from kg.extract.people.titles import TitleKind, read_title
+from kg.extract.people.tokens import read_tokens
+from kg.extract.people.vocabulary import Passage
 
 _ANSWER = re.compile(
     r"\W*(?:written\s+)?(?:reply|answer|response)\s+(?:by|from|of)\s+(?:the\s+)?", re.IGNORECASE

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.extract.tokens import Token
+from kg.extract.people.tokens import Token
 from kg.lexicon import load_lexicon
 
 _SUBJECT_ENDING = re.compile(r".{3,}(?:tion|tions|ment|ments|ities|logy|ness|ices)$")

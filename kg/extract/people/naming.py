@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.tokens import Token
-from kg.extract.vocabulary import Passage, is_listed_subject, is_subject, vocabulary
+from kg.extract.people.tokens import Token
+from kg.extract.people.vocabulary import Passage, is_listed_subject, is_subject, vocabulary
 
 _LOWER_PREFIX = re.compile(r"(?:d|l|al|el|ul)['-][^\W\d_a-z]")
 _COLUMN = 3  # so many spaces part two columns

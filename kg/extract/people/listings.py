@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from kg.document import Block, Document, Part, Span
-from kg.extract.claims import Group, Listing
-from kg.extract.titles import TitleKind, read_title
-from kg.extract.tokens import read_tokens
-from kg.extract.vocabulary import Passage, begins_with, vocabulary
+from kg.extract.people.claims import Group, Listing
+from kg.extract.people.titles import TitleKind, read_title
+from kg.extract.people.tokens import read_tokens
+from kg.extract.people.vocabulary import Passage, begins_with, vocabulary
 from kg.facts import Meeting
 from kg.names import fold
 
