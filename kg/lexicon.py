@@ -13,9 +13,9 @@ A file holds two kinds of entry:
     id = "honorifics"
     words = ["Mr", "Mrs"]
 
-In a phrase, words stand for themselves, `(a|b)` is a choice, `[x]` may be missing, `[a|b]` one or none, and a space is any space. Matching
-ignores case and begins and ends at the edge of a word. The idea that each pattern must match an example and each example
-a pattern is that of reporters-db.
+In a phrase, words stand for themselves, `(a|b)` is a choice, `[x]` may be missing, `[a|b]` is one or none, and a space is
+any space. Matching ignores case and begins and ends at the edge of a word. The idea that each pattern must match an
+example and each example a pattern is that of reporters-db.
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ class Phrase:
         id: its name, unique over all files.
         means: the category that a finder asks for.
         regex: the pattern as source text, without the edges of words.
-        pattern: the same, compiled, case ignored, from edge to edge of a word.
         strength: how firm the words are ("firm", "conditional", "soft"), or empty.
         examples: sentences in which it matches what stands in `[[ ]]`.
         counter_examples: sentences in which it matches nothing.
@@ -56,11 +55,27 @@ class Phrase:
     id: str
     means: str
     regex: str
-    pattern: re.Pattern[str]
     strength: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     where: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first asked for: case ignored, from edge to edge of a word.
+
+        Raises:
+            LexiconError: it is not a regular expression.
+        """
+        return _compile(self)
+
+
+@cache
+def _compile(phrase: Phrase) -> re.Pattern[str]:
+    try:
+        return re.compile(rf"(?<![\w'])(?:{phrase.regex})(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise LexiconError(f"{phrase.id}: {error}", where=phrase.where, todo="mend the pattern") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,17 +232,15 @@ def _entries(path: Path, text: str, data: Mapping[str, Any]) -> Iterator[tuple[s
 def _make_phrase(entry: Mapping[str, Any], where: str) -> Phrase:
     try:
         regex = entry["regex"] if "regex" in entry else expand_phrase(entry["phrase"])
-        pattern = re.compile(rf"(?<![\w'])(?:{regex})(?![\w])", re.IGNORECASE)
         means = entry["means"]
     except KeyError as error:
         raise LexiconError(f"{entry['id']}: no {error.args[0]!r}", where=where, todo="add it") from error
-    except (re.error, ValueError) as error:
+    except ValueError as error:
         raise LexiconError(f"{entry['id']}: {error}", where=where, todo="mend the pattern") from error
     return Phrase(
         id=entry["id"],
         means=means,
         regex=regex,
-        pattern=pattern,
         strength=entry.get("strength", ""),
         examples=tuple(entry.get("examples", ())),
         counter_examples=tuple(entry.get("counter_examples", ())),
@@ -239,6 +252,11 @@ def check_lexicon(lexicon: Lexicon) -> tuple[str, ...]:
     """One line for each entry that does not match its own examples, or matches its counter-examples."""
     faults = []
     for phrase in lexicon:
+        try:
+            phrase.pattern  # noqa: B018  compiles it
+        except LexiconError as error:
+            faults.append(str(error))
+            continue
         if not phrase.examples:
             faults.append(f"{phrase.where}: {phrase.id} has no example")
         for example in phrase.examples:
