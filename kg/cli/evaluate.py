@@ -29,8 +29,9 @@ from kg.evaluate.scores import Row
 def command(gold_dir: Path, minutes_dir: Path, verbose: bool, only: str, form: str) -> None:
     """Score the extraction on the minutes in MINUTES_DIR against the gold annotations in GOLD_DIR.
 
-    A graph is built and asked, and does not stay. For commitments, people, roles and figures it gives precision (how much
-    of what was found should be), recall (how much of what should be found was) and F1, for each text and in all.
+    A graph is built and asked, and does not stay. For commitments, people, roles and figures it gives
+    precision (how much of what was found should be), recall (how much of what should be found was) and F1,
+    for each text and in all.
     """
     from kg.evaluate import evaluate_folder, render_json, render_text
 

@@ -28,8 +28,8 @@ _THERE = re.compile(
 _OF = re.compile(r"^(?:out\s)?of\s(?:the\s|all\s|their\s|its\s|our\s|those\s)*", re.IGNORECASE)
 _WHO_WERE = re.compile(r"\b(?:who|that|which)\s(?:had\sbeen|has\sbeen|have\sbeen|were|was|are|is)\b")
 _HAD = frozenset(("had", "has", "have"))
-_PERFECT = re.compile(
-    r"(?:been|become|gone|come|seen|taken|done|made|left|had|got|given|put|held|met|spent|\w+ed|\w+en|\w+wn)$"
+_PERFECT = re.compile(  # "issued", "nevertheless agreed"
+    r"(?:\w{4,}\s)?(?:been|become|gone|come|seen|taken|done|made|left|had|got|given|put|held|met|spent|\w+ed|\w+en|\w+wn)\b"
 )
 
 
@@ -65,7 +65,7 @@ def _load() -> _Patterns:
     changes, adjectives = any_of(words("figure-changes")), any_of(words("figure-change-adjectives"))
     return _Patterns(
         changed=re.compile(
-            rf"^(?:an?\s|the\s|some\s)?(?:{adjectives}\s)*{changes}\s(?:in|of|to|on)\s(?:the\s)?",
+            rf"^(?:an?\s|the\s|some\s)?(?:{adjectives}\s)*{changes}\s(?:in|of|to|on)(?:\s(?:the\s)?|$)",
             re.IGNORECASE,
         ),
         counted=re.compile(
@@ -203,7 +203,7 @@ def _keep(tokens: Sequence[str]) -> list[str]:
     for i, token in enumerate(tokens):
         word = token.lower().strip(_MARKS + "'")
         if word in _HAD and i + 1 < len(tokens):
-            if i and not _PERFECT.match(tokens[i + 1].lower()):
+            if i and not _PERFECT.match(" ".join(tokens[i + 1 : i + 3]).lower()):
                 kept.append(token)
         elif word not in dropped:
             kept.append(token)

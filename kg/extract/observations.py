@@ -19,7 +19,7 @@ from kg.extract.passages import Passage, fold_passage
 from kg.extract.statements import is_more
 from kg.extract.times import drop_times, find_times
 from kg.extract.topics import Context
-from kg.extract.units import COUNT, RATES, Quantity
+from kg.extract.units import COUNT, PERCENT, RATES, Quantity
 from kg.facts import Comparison, Evidence, Observation
 from kg.lexicon import any_of, load_lexicon
 
@@ -42,7 +42,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _THEIR = re.compile(r"\s*of\stheir\b")
-_GROUP = re.compile(r"(?:[\w'-]+\s){0,4}?((?:in|among|amongst|for|across)\s(?:[\w'-]+\s?){1,6})")
+_GROUP = re.compile(
+    r"(in|among|amongst|for|across)\s(?:(?!(?:and|were|was|had|that|who|which|at|to|as|than|would|where)\b)[\w'-]+(?:\s|$)){1,6}"
+)
 
 
 def find_observations(document: Document) -> tuple[Observation, ...]:
@@ -122,7 +124,7 @@ def _observe(document: Document, passage: Passage, figure: Figure, rate: str) ->
                 evidence=evidence,
                 at=passage.span(quantity.start, quantity.end),
                 period=_period(passage.text, figure, i),
-                group=_group(passage.text[: figure.cluster.start], figure.right),
+                group=_group(passage.text[: figure.cluster.start], figure),
                 compared_with=_comparison(figure, i),
                 change=_is_change(figure, quantity),
             )
@@ -165,13 +167,19 @@ def _people() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(load_lexicon().words('figure-people'))}\b", re.IGNORECASE)
 
 
-def _group(before: str, right: str) -> str:
+def _group(before: str, figure: Figure) -> str:
     """The place or group as written: "in primary schools"; whom "their" means in "98% of their reviews"."""
-    if _THEIR.match(right):
+    if _THEIR.match(figure.right):
         named = _people().findall(before)
         return str(named[-1]) if named else ""
-    match = _GROUP.match(drop_times(right).strip(" ,"))
-    return match[1].strip() if match else ""
+    # Only where the name stands before the figure; else the place is part of it: "31 homes in the county".
+    stands_before = figure.compared or bool(name_subject(figure.left))
+    match = _GROUP.match(drop_times(figure.right).strip(" ,")) if stands_before else None
+    if not match or (
+        match[1].lower() == "for" and figure.cluster.unit != PERCENT
+    ):  # "£420,000 for the fence"
+        return ""
+    return match[0].strip()
 
 
 def _comparison(figure: Figure, i: int) -> Comparison | None:
