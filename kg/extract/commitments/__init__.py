@@ -1,6 +1,6 @@
 """Commitments: promises, requests and resolutions, each with its words.
 
-mentions     who can act, and where they are named
+mentions     who can act, and where they are named; made by actors from named (people) and unnamed (teams, posts)
 speech       who is speaking
 cues         where the phrases of the lexicon stand
 clauses      where the clause of a cue begins and ends
@@ -18,11 +18,11 @@ from dataclasses import replace
 
 from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.commitments.actions import named_owners, read_action_line, read_duties, read_row
+from kg.extract.commitments.actors import find_mentions
 from kg.extract.commitments.cues import first, may_commit
 from kg.extract.commitments.decisions import read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
-from kg.extract.commitments.mentions import find_mentions
 from kg.extract.commitments.merge import merge_drafts
 from kg.extract.commitments.speech import Speech
 from kg.extract.dates import Calendar

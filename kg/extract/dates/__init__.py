@@ -2,8 +2,8 @@
 
 Three families: a date on the calendar (`by 31 July`, `in November 2024`, `at its March meeting`, `early in 2024`),
 a distance from the meeting (`within six weeks`, `tomorrow`), and words that fix no day (`once it had been agreed`,
-`in due course`, `every quarter`), which are kept as text. A year that is not said is the first in which the date falls on or
-after the meeting. The rule that read the words is named in `Due.rule`.
+`in due course`, `every quarter`), which are kept as text. A year that is not said is the first in which the date falls
+on or after the meeting. The rule that read the words is named in `Due.rule`.
 """
 
 from __future__ import annotations

@@ -41,7 +41,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     body = rf"(?:(?:the|its|their|our|a|this)\s+)?(?:[\w'-]+\s+){{0,3}}?{_MEETING}"
     return (
         rule("monthly-day", rf"{_PREP}the\s+\d{{1,2}}(?:st|nd|rd|th)\s+of\s+(?:each|every)\s+month(?:\s+from\s+{_M})?"),
-        rule("end-of-month", rf"{_PREP}(?:the\s+)?(?P<edge>end|start|beginning|middle|close)\s+of\s+{_M}(?:,?\s+{_Y})?"),
+        rule(
+            "end-of-month", rf"{_PREP}(?:the\s+)?(?P<edge>end|start|beginning|middle|close)\s+of\s+{_M}(?:,?\s+{_Y})?"
+        ),
         rule("end-of-year", rf"{_PREP}(?:the\s+)?(?P<edge>end|start|beginning)\s+of\s+{_Y}"),
         rule("end-of-this-month", rf"{_PREP}(?:the\s+)?end\s+of\s+(?:the|this)\s+month"),
         rule("meeting-on-date",

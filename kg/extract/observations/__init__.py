@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.document import Block, Document, Kind, Part, Span
-from kg.extract.comparisons import classify_comparison, is_comparison, name_change, strip_comparer
-from kg.extract.figures import Figure, read_figures
-from kg.extract.indicators import name_noun, name_subject, tidy_label
-from kg.extract.passages import Passage, fold_passage
-from kg.extract.statements import is_more
-from kg.extract.times import drop_times, find_times
-from kg.extract.topics import Context
-from kg.extract.units import COUNT, PERCENT, RATES, Quantity
+from kg.extract.observations.comparisons import classify_comparison, is_comparison, name_change, strip_comparer
+from kg.extract.observations.indicators import name_noun, name_subject, tidy_label
+from kg.extract.observations.passages import Passage, fold_passage
+from kg.extract.observations.readings import Figure, read_figures
+from kg.extract.observations.statements import is_more
+from kg.extract.observations.times import drop_times, find_times
+from kg.extract.observations.topics import Context
+from kg.extract.observations.units import COUNT, PERCENT, RATES, Quantity
 from kg.facts import Comparison, Evidence, Observation
 from kg.lexicon import any_of, load_lexicon
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.units import COUNT, DURATIONS, PERCENT, SCORE, Quantity, find_quantities
+from kg.extract.observations.units import COUNT, DURATIONS, PERCENT, SCORE, Quantity, find_quantities
 from kg.lexicon import any_of, load_lexicon
 
 _MOST = 60  # quantities of a sentence; more of them are a table that has lost its lines

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.clauses import find_content, strip_joining
-from kg.extract.times import drop_times
+from kg.extract.observations.clauses import find_content, strip_joining
+from kg.extract.observations.times import drop_times
 from kg.facts import Comparison
 from kg.lexicon import any_of, load_lexicon
 

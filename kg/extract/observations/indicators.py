@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.clauses import strip_joining
-from kg.extract.comparisons import starts_with_preposition, starts_with_verb
-from kg.extract.times import drop_times
+from kg.extract.observations.clauses import strip_joining
+from kg.extract.observations.comparisons import starts_with_preposition, starts_with_verb
+from kg.extract.observations.times import drop_times
 from kg.lexicon import any_of, load_lexicon
 
 _LONGEST = 12  # words taken from either side of a figure

@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.clauses import clause_end, clause_start, find_content, has_content
-from kg.extract.comparisons import starts_with_preposition
-from kg.extract.indicators import Label, join_labels, label_clause
-from kg.extract.measurements import find_measurements, is_share
-from kg.extract.statements import label_figure
-from kg.extract.times import drop_times
-from kg.extract.topics import Context
-from kg.extract.units import COUNT, MONEY, Quantity
+from kg.extract.observations.clauses import clause_end, clause_start, find_content, has_content
+from kg.extract.observations.comparisons import starts_with_preposition
+from kg.extract.observations.indicators import Label, join_labels, label_clause
+from kg.extract.observations.measurements import find_measurements, is_share
+from kg.extract.observations.statements import label_figure
+from kg.extract.observations.times import drop_times
+from kg.extract.observations.topics import Context
+from kg.extract.observations.units import COUNT, MONEY, Quantity
 
 _EARLIER = 600  # characters before the clause of a figure that may say what it is about
 _RANGE = re.compile(

@@ -1,6 +1,6 @@
 """Numbers with what they count: "36.1%" is per cent, "£402k" pounds, "9.4 per 100,000" a rate.
 
-A number without a unit beside it is a `count`; `kg.extract.measurements` decides which counts measure
+A number without a unit beside it is a `count`; `kg.extract.observations.measurements` decides which counts measure
 something. A unit that the graph does not know (tonnes, miles, minutes) gives no quantity.
 """
 
@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.document import Span
-from kg.extract.numbers import Number, as_plain, find_numbers
+from kg.extract.observations.numerals import Number, as_plain, find_numbers
 from kg.lexicon import any_of, load_lexicon
 
 PERCENT, COUNT, MONEY, SCORE = "%", "count", "GBP", "score"

@@ -1,8 +1,8 @@
 """What a figure measures, given the figures and sentences before it.
 
-`kg.extract.indicators` makes a label from the words of one clause. Here it is decided whether a clause has a
-label of its own ("the vacancy rate was 12%"), takes over that of the figure before ("against a target of
-15"), is a part of it ("of whom 411 travelled by taxi"), or goes on about the sentence before ("It was 52%").
+`kg.extract.observations.indicators` makes a label from the words of one clause. Here it is decided whether a clause
+has a label of its own ("the vacancy rate was 12%"), takes over that of the figure before ("against a target of 15"), is
+a part of it ("of whom 411 travelled by taxi"), or goes on about the sentence before ("It was 52%").
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.clauses import find_content, has_content
-from kg.extract.comparisons import (
+from kg.extract.observations.clauses import find_content, has_content
+from kg.extract.observations.comparisons import (
     classify_comparison,
     is_comparison,
     name_change,
@@ -21,7 +21,7 @@ from kg.extract.comparisons import (
     starts_with_verb,
     strip_comparer,
 )
-from kg.extract.indicators import (
+from kg.extract.observations.indicators import (
     Label,
     is_generic,
     join_labels,
@@ -30,9 +30,9 @@ from kg.extract.indicators import (
     name_subject,
     tidy_label,
 )
-from kg.extract.times import drop_times
-from kg.extract.topics import Context, find_topic, last_topic, strip_people
-from kg.extract.units import MONEY, PERCENT
+from kg.extract.observations.times import drop_times
+from kg.extract.observations.topics import Context, find_topic, last_topic, strip_people
+from kg.extract.observations.units import MONEY, PERCENT
 from kg.lexicon import any_of, load_lexicon
 
 _PART_LEFT = re.compile(

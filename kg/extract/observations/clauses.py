@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.times import drop_times
+from kg.extract.observations.times import drop_times
 from kg.lexicon import any_of, load_lexicon
 
 _MOST = 12  # commas and "and"s before a figure that are looked at

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.clauses import find_content
-from kg.extract.indicators import Label, name_rest, tidy_label
+from kg.extract.observations.clauses import find_content
+from kg.extract.observations.indicators import Label, name_rest, tidy_label
 from kg.lexicon import any_of, load_lexicon
 
 _LONGEST = 9  # words of a topic

@@ -1,0 +1,50 @@
+"""Who can act in a document, and where: all mentions together, the longest where two overlap."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.document import Document, Span
+from kg.extract.commitments.mentions import Mention, Mentions
+from kg.extract.commitments.named import genders_of, people_mentions, title_mentions
+from kg.extract.commitments.unnamed import body_mentions, group_mentions
+from kg.facts import Meeting, Party, PartyKind, Person
+
+
+def find_mentions(document: Document, meeting: Meeting, people: tuple[Person, ...]) -> Mentions:
+    """Every mention in the document, in order; the longest wins where two overlap."""
+    body = Party(PartyKind.BODY, meeting.body or "The meeting")
+    found: list[Mention] = []
+    found += people_mentions(document, people)
+    found += title_mentions(document, people)
+    found += body_mentions(document, meeting, body)
+    found += group_mentions(document, body)
+    chosen: list[Mention] = []
+    end = -1
+    for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end, not m.person, not m.parties)):
+        if mention.span.start < end:
+            continue
+        end = mention.span.end
+        if chosen and _is_apposition(document.plain, chosen[-1], mention):
+            # "Jo Hill, Head of Parks": one mention of one person.
+            chosen[-1] = replace(
+                chosen[-1], span=Span(chosen[-1].span.start, end), parties=_shared(chosen[-1], mention)
+            )
+        else:
+            chosen.append(mention)
+    genders = genders_of(document, people)
+    return Mentions(tuple(chosen), body, genders, tuple(m.span.start for m in chosen))
+
+
+def _shared(one: Mention, other: Mention) -> tuple[Party, ...]:
+    return tuple(party for party in one.parties if party in other.parties)
+
+
+def _is_apposition(plain: str, one: Mention, other: Mention) -> bool:
+    return (
+        one.person
+        and other.person
+        and bool(_shared(one, other))
+        and bool(re.fullmatch(r"\s*,\s*|\s+", plain[one.span.end : other.span.start]))
+    )

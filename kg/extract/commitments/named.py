@@ -1,0 +1,181 @@
+"""People where they are named: by name, by initials, by the title of the post they hold."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kg.document import Document, Span
+from kg.extract.commitments.mentions import Mention, in_blocks
+from kg.facts import Party, PartyKind, Person, PersonKind
+from kg.lexicon import any_of
+
+_HONORIFIC = (
+    r"(?:(?:(?:County|District|Borough|Town|Parish|City)\s+(?=Councillor|Cllr))?(?:Councillors?|Cllrs?|Cyng|Mr|Mrs|Ms|"
+    r"Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Superintendent|Inspector|Nurse|Mayor)\.?\s+)"
+)
+_MALE = re.compile(r"\b(?:Mr|Sir|Lord|Father|Canon)\b\.?", re.IGNORECASE)
+_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Sister)\b\.?", re.IGNORECASE)
+_EXECUTIVE = re.compile(r"\b(?:Cabinet|Executive|Portfolio|Lead)\s+(?:Member|Holder|Councillor)|\bLeader\b")
+
+
+def people_mentions(document: Document, people: tuple[Person, ...]) -> list[Mention]:
+    by_form: dict[str, set[str]] = defaultdict(set)
+    by_name = {person.name: person for person in people}
+    for person in people:
+        for form in {person.name, *person.forms}:
+            plain = re.sub(rf"^{_HONORIFIC}+", "", form.replace("’", "'").replace("‘", "'")).strip()
+            by_form[" ".join(plain.split())].add(person.name)
+            words = plain.split()
+            if len(words) > 1 and len(words[0]) > 2 and words[-1][:1].isupper():
+                by_form[f"{words[0][0]} {words[-1]}"].add(person.name)
+                by_form[f"{words[0][0]}. {words[-1]}"].add(person.name)
+            surname = re.sub(
+                r"^(?:[A-Z][\w'-]*\.?\s+)+(?=(?:(?:van|von|de|der|ap|al|el|ó|mac|la|le|di|da|dos|st)\b\s*)*\S+$)",
+                "",
+                plain,
+            )
+            if len(surname) > 2 and not surname.isupper():
+                by_form[surname].add(person.name)
+    forms = {form: names for form, names in by_form.items() if len(form) > 1}
+    forms |= _guessed_initials(document, people, forms)
+    if not forms:
+        return []
+    pattern = re.compile(
+        rf"(?<![\w'-])(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])"
+    )
+    lower = {form.lower(): names for form, names in forms.items()}
+    out = []
+    for match in in_blocks(pattern, document):
+        form = " ".join(match["form"].split())
+        names = sorted(forms.get(form) or lower.get(form.lower()) or ())
+        names = _by_title(match["title"], [by_name[name] for name in names])
+        if not names:
+            continue
+        person = by_name[names[0]]
+        parties = tuple(Party(PartyKind.PERSON, name) for name in names)
+        out.append(
+            Mention(
+                Span(match.start(), match.end()),
+                parties,
+                person=True,
+                councillor=person.kind is PersonKind.COUNCILLOR,
+                answers=_answers(person),
+            )
+        )
+    return out
+
+
+def _guessed_initials(
+    document: Document, people: tuple[Person, ...], forms: dict[str, set[str]]
+) -> dict[str, set[str]]:
+    """Initials that the attendance list does not give, where the text uses them and only one person can be meant."""
+    guessed: dict[str, set[str]] = defaultdict(set)
+    for person in people:
+        words = re.findall(r"[A-Za-zÀ-ÿ]+", person.name)
+        if len(words) > 1 and not any(form.isupper() and form.isalpha() and len(form) <= 4 for form in person.forms):
+            guessed["".join(word[0] for word in words).upper()].add(person.name)
+    certain = {
+        form: names for form, names in guessed.items() if form not in forms and len(names) == 1 and len(form) > 1
+    }
+    used = {form for form in certain if re.search(rf"\b{form}\b", document.plain)}
+    given = sum(form.isupper() and len(form) <= 4 and form.isalpha() for form in forms)
+    # One pair of capitals may be anything; several that are all somebody's initials are initials.
+    return {form: certain[form] for form in sorted(used)} if given >= 2 or len(used) >= 3 else {}
+
+
+def _by_title(title: str, people: list[Person]) -> list[str]:
+    """Of people with one surname, those whom the word before it can mean."""
+    if len(people) > 1 and title:
+        councillor = bool(re.search(r"Councillor|Cllr", title))
+        fitting = [p for p in people if (p.kind is PersonKind.COUNCILLOR) == councillor]
+        people = fitting or people
+    return [person.name for person in people]
+
+
+def title_mentions(document: Document, people: tuple[Person, ...]) -> list[Mention]:
+    holders: dict[str, set[str]] = defaultdict(set)
+    by_name = {person.name: person for person in people}
+    for person in people:
+        for holding in person.holdings:
+            for short in _short_titles(holding.title):
+                holders[short].add(person.name)
+    titles = {
+        title: names for title, names in holders.items() if title.lower() not in ("councillor", "member", "officer")
+    }
+    if not titles:
+        return []
+    pattern = re.compile(rf"(?<![\w'-])(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")
+    out = []
+    for match in in_blocks(pattern, document):
+        names = sorted(titles[" ".join(match["title"].split())])
+        parties = tuple(Party(PartyKind.PERSON, name) for name in names)
+        if re.search(
+            r"\b(?:each|every|all|both|relevant|other|respective)\s+$",
+            document.plain[max(0, match.start() - 12) : match.start()],
+        ):
+            continue  # "each Director" is not the Director
+        first = by_name[names[0]]
+        out.append(
+            Mention(
+                Span(match.start(), match.end()),
+                parties,
+                person=True,
+                councillor=first.kind is PersonKind.COUNCILLOR,
+                answers=_answers(first),
+            )
+        )
+    return out
+
+
+def _answers(person: Person) -> bool:
+    if person.kind is not PersonKind.COUNCILLOR:
+        return person.kind is PersonKind.OFFICER
+    return any(_EXECUTIVE.search(holding.title) for holding in person.holdings)
+
+
+def _short_titles(title: str) -> set[str]:
+    """A title and what a clerk may shorten it to.
+
+    >>> sorted(_short_titles("Assistant Director, Adult Social Care"))
+    ['Assistant Director', 'Assistant Director, Adult Social Care', 'Director']
+    >>> sorted(_short_titles("Travel Assistance Team Leader"))
+    ['Team Leader', 'Travel Assistance Team Leader']
+    """
+    title = " ".join(title.replace("’", "'").replace("–", "-").split())
+    title = re.sub(r"\s*\(.*\)$", "", title)
+    head = re.split(r"\s*,\s+|\s+-\s+|\s+(?:of|for|to)\s+(?=the\s|[A-Z])", title)[0]
+    out = {title, head}
+    words = head.split()
+    if len(words) > 1 and words[-1] in (
+        "Leader",
+        "Officer",
+        "Director",
+        "Manager",
+        "Executive",
+        "Adviser",
+        "Advisor",
+        "Consultant",
+    ):
+        out.add(" ".join(words[-2:]))
+        if words[-1] in ("Director", "Manager", "Consultant"):
+            out.add(words[-1])
+    if "Chair" in title and not title.startswith("Vice"):
+        out |= {head} | ({"Chair"} if title.startswith("Chair") and head.startswith("Chair") else set())
+    if head in ("Head", "Member", "Service"):  # "the Head" is a head teacher, "the Service" a service
+        out.discard(head)
+    if title.startswith(("Deputy Director", "Assistant Director")):
+        out.add("Director") if len(words) == 2 else None
+    return {short for short in out if len(short) > 2}
+
+
+def genders_of(document: Document, people: tuple[Person, ...]) -> dict[str, str]:
+    """ "he" or "she" of the people whom an honorific tells."""
+    out = {}
+    for person in people:
+        for form in person.forms:
+            if _FEMALE.match(form) or " Mrs " in f" {form} " or " Ms " in f" {form} ":
+                out[person.name] = "she"
+            elif _MALE.match(form) or " Mr " in f" {form} ":
+                out[person.name] = "he"
+    return out

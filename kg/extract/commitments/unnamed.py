@@ -1,0 +1,114 @@
+"""Those who act without a name: the body that met, its members, teams, organisations, posts, pronouns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.document import Document, Span
+from kg.extract.commitments.mentions import Mention, in_blocks
+from kg.facts import Meeting, Party, PartyKind
+from kg.lexicon import any_of, load_lexicon
+
+_PRESIDES = re.compile(r"\b(?:Chair\w*|Convener|Mayor)\b")
+_PLURALS = frozenset("officers partners staff management".split())
+
+
+def body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Mention]:
+    forms = {form for form in (meeting.body, *meeting.body_forms) if form}
+    noun = re.findall(
+        r"Sub-Committee|Committee|Panel|Board|Commission|Forum|Authority|Council|Group|Cabinet|Partnership",
+        meeting.body,
+    )
+    forms |= {f"{article} {noun[-1]}" for article in ("the", "The", "this", "This") if noun}
+    if not noun:
+        forms |= {
+            f"{article} {word}"
+            for article in ("the", "The")
+            for word in ("Committee", "Panel", "Board", "Commission", "Forum")
+        }
+    if meeting.council and "Parish" in meeting.council:
+        forms |= {"PC", "the council", "the Council", "Council"}
+    forms = {" ".join(form.replace("’", "'").split()) for form in forms}
+    pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he\s+)?{any_of(forms)}(?![\w-]|\s+(?:[Mm]embers|[Cc]hair|Members'))")
+    return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in in_blocks(pattern, document)]
+
+
+@cache
+def _group_pattern() -> re.Pattern[str]:
+    lexicon = load_lexicon()
+    return re.compile(
+        rf"(?<![\w'-])(?:(?P<pronoun>he|she|they|we|who|He|She|They|We|Who)"
+        rf"|(?P<officer>[Tt]he\s+(?:officer|speaker|presenter))|(?P<councillor>[Tt]he\s+(?:[Cc]ouncillor|[Mm]ember))"
+        rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|"
+        rf"[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
+        rf"(?:Members|members|Councillors|councillors|[Tt]rustees|Others|All))"
+        rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|"
+        rf"[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
+        rf"|(?P<named>(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|"
+        rf"With)\b)(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|"
+        rf"&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|"
+        rf"for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
+        rf"|"
+        rf"(?P<post>(?:[Tt]he\s+)?(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|"
+        rf"for|to)(?:\s+the)?(?:\s+(?:[A-Z][\w'&-]*|and|of|for|the)){{0,6}}\s+[A-Z][\w'-]+|"
+        rf"\s+of\s+[A-Z][\w'-]+)?)"
+        rf"|(?P<acronym>(?:[Tt]he\s+)?(?:[A-Z]{{2,5}}|DfE|NHSE))"
+        rf")(?![\w-])"
+    )
+
+
+def group_mentions(document: Document, body: Party) -> list[Mention]:
+    out = []
+    for match in in_blocks(_group_pattern(), document):
+        span = Span(match.start(), match.end())
+        words = " ".join(match.group().split())
+        bare = re.sub(r"^(?:the|all|both|each|our|some)\s+", "", words, flags=re.IGNORECASE)
+        if match["pronoun"]:
+            out.append(Mention(span, (), word=words.lower()))
+        elif match["officer"]:
+            out.append(Mention(span, (Party(PartyKind.POST, "Officer"),), word="officer", person=True, answers=True))
+        elif match["councillor"]:
+            out.append(
+                Mention(span, (Party(PartyKind.POST, "Councillor"),), word="councillor", person=True, councillor=True)
+            )
+        elif match["members"]:
+            out.append(
+                Mention(
+                    span,
+                    (Party(PartyKind.BODY, bare if words not in ("All", "Others") else "Members"),),
+                    word="members",
+                )
+            )
+        elif (
+            match["group"]
+            and words[:1].islower()
+            and not re.match(r"(?:the|our|its|both|all|relevant|each)\s", words)
+            and bare not in _PLURALS
+        ):
+            continue  # "every secondary school would have": no one school promises
+        elif match["group"]:
+            out.append(Mention(span, (Party(PartyKind.BODY, bare[:1].upper() + bare[1:]),), word="group"))
+        elif match["post"]:
+            out.append(
+                Mention(
+                    span, (Party(PartyKind.POST, bare),), word="post", person=True, answers=not _PRESIDES.search(bare)
+                )
+            )
+        elif match["named"] and not re.match(r"(?:of|and|for)\b", bare):
+            out.append(Mention(span, (Party(PartyKind.BODY, bare),), word="named"))
+        elif match["acronym"] and bare not in (
+            "RESOLVED",
+            "AGREED",
+            "ACTION",
+            "NOTED",
+            "PDF",
+            "MBE",
+            "OBE",
+            "CBE",
+            "SEND",
+            "AOB",
+            "EHCP",
+        ):
+            out.append(Mention(span, (Party(PartyKind.BODY, bare),), word="acronym"))
+    return out
