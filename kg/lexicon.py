@@ -13,8 +13,8 @@ A file holds two kinds of entry:
     id = "honorifics"
     words = ["Mr", "Mrs"]
 
-In a phrase, words stand for themselves, `(a|b)` is a choice, `[x]` may be missing, `[a|b]` is one or none, and a space is
-any space. Matching ignores case and begins and ends at the edge of a word. The idea that each pattern must match an
+In a phrase, words stand for themselves, `(a|b)` is a choice, `[x]` may be missing, `[a|b]` is one or none, and a space
+is any space. Matching ignores case and begins and ends at the edge of a word. The idea that each pattern must match an
 example and each example a pattern is that of reporters-db.
 """
 

@@ -61,6 +61,7 @@ def find_due(plain: str, span: Span, calendar: Calendar, *, after: int | None = 
 def read_due(text: str, calendar: Calendar) -> Due | None:
     """The reading of words that are nothing but a date, as in the last column of an action log.
 
+    >>> import datetime as dt
     >>> read_due("24 Jan", Calendar(dt.date(2025, 1, 15))).by
     datetime.date(2025, 1, 24)
     """
