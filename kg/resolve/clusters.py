@@ -38,9 +38,7 @@ def cluster_people(sightings: Iterable[Sighting]) -> tuple[tuple[Candidate, ...]
         for step in (_by_full_name, _by_initials, _by_surname):
             found = _join(found, step(found), merges)
         people.extend(found)
-    return tuple(sorted(people, key=lambda c: c.key)), tuple(
-        sorted(merges, key=lambda m: (m.one.key, m.other.key))
-    )
+    return tuple(sorted(people, key=lambda c: c.key)), tuple(sorted(merges, key=lambda m: (m.one.key, m.other.key)))
 
 
 def _by_full_name(found: Sequence[Candidate]) -> list[Tie]:
@@ -113,9 +111,7 @@ def _join(found: Sequence[Candidate], ties: Sequence[Tie], merges: list[Merge]) 
             out += members
             continue
         out.append(make_candidate(tuple(s for member in members for s in member.sightings)))
-        reasons = {
-            tuple(sorted((a.key, b.key))): reason for a, b, reason in reversed(ties) if root(a.key) == key
-        }
+        reasons = {tuple(sorted((a.key, b.key))): reason for a, b, reason in reversed(ties) if root(a.key) == key}
         sighted = {member.key: member.sightings[0] for member in members}
         merges += [Merge(sighted[a], sighted[b], reason) for (a, b), reason in sorted(reasons.items())]
     return sorted(out, key=lambda c: c.key)

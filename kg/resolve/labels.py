@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TypeVar
 
 from kg.facts import Commitment, DocumentFacts, PartyKind
@@ -31,9 +32,7 @@ def body_key(name: str, council: str = "") -> str:
     True
     """
     words = _WORDS.findall(_ARTICLE.sub("", fold(name)).replace("&", " and ").replace("'", ""))
-    place = [
-        word for word in _WORDS.findall(fold(council).replace("'", "")) if word not in _kinds_of_council()
-    ]
+    place = [word for word in _WORDS.findall(fold(council).replace("'", "")) if word not in _kinds_of_council()]
     rest = words[len(place) :]
     if place and words[: len(place)] == place and len(rest) > 1 and not set(rest) <= _kinds_of_council():
         words = rest
@@ -68,17 +67,13 @@ def indicator_key(label: str) -> str:
     >>> indicator_key("The reviews held on time") == indicator_key("Review held on time")
     True
     """
-    return " ".join(
-        _singular(word) for word in _WORDS.findall(fold(label).replace("'", "")) if word not in _SMALL
-    )
+    return " ".join(_singular(word) for word in _WORDS.findall(fold(label).replace("'", "")) if word not in _SMALL)
 
 
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
-    return (
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-    )
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def is_presiding(title: str) -> bool:
@@ -93,9 +88,7 @@ def parties_of(commitment: Commitment) -> Iterator[tuple[PartyKind, str]]:
         yield party.kind, party.name
 
 
-def resolve_bodies(
-    council: str, documents: Iterable[tuple[str, DocumentFacts]]
-) -> dict[tuple[str, str], Identity]:
+def resolve_bodies(council: str, documents: Iterable[tuple[str, DocumentFacts]]) -> dict[tuple[str, str], Identity]:
     """Every body, team, service and organisation by document and name as written there."""
     wanted: dict[tuple[str, str], str] = {}
     for slug, facts in documents:
@@ -115,9 +108,7 @@ def _body_names(council: str, facts: DocumentFacts) -> set[str]:
     return names - {""}
 
 
-def resolve_posts(
-    council: str, documents: Iterable[tuple[str, DocumentFacts]]
-) -> dict[tuple[str, str, str], Identity]:
+def resolve_posts(council: str, documents: Iterable[tuple[str, DocumentFacts]]) -> dict[tuple[str, str, str], Identity]:
     """Every post by document, title and organisation as written there; a chair's is one of its own in each
     body.
     """
@@ -125,9 +116,7 @@ def resolve_posts(
     places: dict[str, str] = {}
     for slug, facts in documents:
         held = {(h.title, h.organisation) for p in facts.people for h in p.holdings}
-        held |= {
-            (name, "") for c in facts.commitments for kind, name in parties_of(c) if kind is PartyKind.POST
-        }
+        held |= {(name, "") for c in facts.commitments for kind, name in parties_of(c) if kind is PartyKind.POST}
         for title, organisation in held:
             place = body_key(organisation, council)
             if is_presiding(title) and place in ("", body_key(facts.meeting.body, council)):
@@ -139,14 +128,52 @@ def resolve_posts(
 
 
 def resolve_indicators(documents: Iterable[tuple[str, DocumentFacts]]) -> dict[tuple[str, str], Identity]:
-    """Every indicator by document and label as written there."""
-    return _identify(
-        {
-            (slug, o.indicator): indicator_key(o.indicator)
-            for slug, facts in documents
-            for o in facts.observations
-        }
+    """Every indicator by document and label as written there.
+
+    A figure given for comparison measures the same thing as the one beside it: "absence nationally" is the
+    absence of others. Which others is kept on the observation.
+    """
+    observed = [(slug, o) for slug, facts in documents for o in facts.observations]
+    measured = {(slug, o.indicator): o.indicator for slug, o in observed}
+    measured |= {(slug, o.indicator): without_comparison(o.indicator) for slug, o in observed if o.compared_with}
+    found = _identify(
+        {(slug, name): indicator_key(name) for (slug, _), name in measured.items()},
     )
+    return {where: found[where[0], name] for where, name in sorted(measured.items())}
+
+
+def without_comparison(label: str) -> str:
+    """What is measured, without the words at either end that say with whom it is compared.
+
+    >>> without_comparison("absence in primary schools nationally"), without_comparison("target for reviews")
+    ('absence in primary schools', 'reviews')
+    >>> without_comparison("national average")
+    'national average'
+    """
+    words = label.split()
+    start, end = 0, len(words)
+    while end > start and fold(words[end - 1]) in _comparing():
+        end -= 1
+    while start < end and fold(words[start]) in _comparing():
+        start += 1
+    compared = {fold(word) for word in (*words[:start], *words[end:])}
+    # "the", "all" and "rate" are at the ends of names that compare nothing, too.
+    return " ".join(words[start:end]) if start < end and compared & _kinds_of_comparison() else label
+
+
+@cache
+def _kinds_of_comparison() -> frozenset[str]:
+    words = load_lexicon().words
+    names = ("figure-targets", "figure-neighbours", "figure-nationals", "figure-regionals")
+    said = {fold(word) for name in names for phrase in words(name) for word in phrase.split()}
+    return frozenset(said | {"before", "earlier", "previously"})
+
+
+@cache
+def _comparing() -> frozenset[str]:
+    words = load_lexicon().words
+    beside = {word for name in ("figure-averages", "figure-fillers") for word in words(name)}
+    return _kinds_of_comparison() | beside | {"among", "amongst", "with", "other"}
 
 
 def _identify(wanted: Mapping[Where, str], places: Mapping[str, str] | None = None) -> dict[Where, Identity]:
@@ -154,9 +181,7 @@ def _identify(wanted: Mapping[Where, str], places: Mapping[str, str] | None = No
     written: dict[str, Counter[str]] = {}
     for where, key in sorted(wanted.items()):
         written.setdefault(key, Counter())[_ARTICLE_ANY.sub("", where[1])] += 1
-    names = {
-        key: min(counts, key=lambda name: _preference(name, key, counts)) for key, counts in written.items()
-    }
+    names = {key: min(counts, key=lambda name: _preference(name, key, counts)) for key, counts in written.items()}
     placed = places or {}
     slugs = unique_slugs(
         {key: (f"{placed.get(key, '')} {name}".strip(), f"{name} {key}") for key, name in names.items()}
@@ -164,9 +189,7 @@ def _identify(wanted: Mapping[Where, str], places: Mapping[str, str] | None = No
     labels: dict[str, set[str]] = {}
     for where, key in wanted.items():
         labels.setdefault(key, set()).add(where[1])
-    identities = {
-        key: Identity(slugs[key], name, tuple(sorted(labels[key] - {name}))) for key, name in names.items()
-    }
+    identities = {key: Identity(slugs[key], name, tuple(sorted(labels[key] - {name}))) for key, name in names.items()}
     return {where: identities[wanted[where]] for where in sorted(wanted)}
 
 
@@ -174,8 +197,5 @@ def _preference(name: str, key: str, counts: Counter[str]) -> tuple[bool, bool, 
     """A full name before "Panel", ordinary letters before capitals, what is written most, then the
     longest.
     """
-    generic = (
-        body_key(name) not in (key, *(part for part in [key.partition("|")[0]] if part))
-        and key.count(" ") > 0
-    )
+    generic = body_key(name) not in (key, *(part for part in [key.partition("|")[0]] if part)) and key.count(" ") > 0
     return generic, name.isupper() and len(name) > 4, -counts[name], -len(name), name

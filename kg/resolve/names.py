@@ -166,9 +166,7 @@ def all_can_be_same(people: Sequence[Candidate]) -> bool:
     documents = [document for one in people for document in one.documents]
     if len(documents) != len(set(documents)):
         return False
-    names = sorted(
-        {name for one in people for name in one.names}, key=lambda name: (name.surname, name.given)
-    )
+    names = sorted({name for one in people for name in one.names}, key=lambda name: (name.surname, name.given))
     if any(compare_names(a, b) is Agreement.DIFFERENT for a, b in combinations(names, 2)):
         return False
     honorifics = sorted({tuple(sorted(one.honorifics)) for one in people})

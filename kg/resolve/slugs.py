@@ -63,11 +63,7 @@ def unique_slugs(wanted: Mapping[Key, Iterable[str]]) -> dict[Key, str]:
         for key, slug in slugs.items():
             holders.setdefault(slug, []).append(key)
         crowded = [
-            key
-            for group in holders.values()
-            if len(group) > 1
-            for key in group
-            if level[key] < len(choices[key]) - 1
+            key for group in holders.values() if len(group) > 1 for key in group if level[key] < len(choices[key]) - 1
         ]
         if not crowded:
             return _number(slugs, choices)

@@ -12,6 +12,7 @@ from kg.document import Span
 from kg.facts import (
     Commitment,
     CommitmentKind,
+    Comparison,
     DocumentFacts,
     Evidence,
     Holding,
@@ -30,9 +31,7 @@ WORDS = Evidence(Span(0, 1), "x")
 
 def holder(title: str, organisation: str = "") -> Person:
     """Somebody who holds a post."""
-    return Person(
-        "Vera Lund", PersonKind.OFFICER, (), (Holding(title, WORDS, organisation=organisation),), (WORDS,)
-    )
+    return Person("Vera Lund", PersonKind.OFFICER, (), (Holding(title, WORDS, organisation=organisation),), (WORDS,))
 
 
 def test_a_body_is_one_however_it_is_written() -> None:
@@ -101,13 +100,9 @@ def test_each_body_has_a_chair_of_its_own() -> None:
 
 
 def test_a_post_in_another_organisation_is_another() -> None:
-    documents = [
-        ("a", DocumentFacts("a", people=(holder("Chief Executive"), holder("Chief Executive", "Vale Trust"))))
-    ]
+    documents = [("a", DocumentFacts("a", people=(holder("Chief Executive"), holder("Chief Executive", "Vale Trust"))))]
     identities = resolve_council("Seaholm Council", documents)
-    assert identities.post("a", "Chief Executive", "") != identities.post(
-        "a", "Chief Executive", "Vale Trust"
-    )
+    assert identities.post("a", "Chief Executive", "") != identities.post("a", "Chief Executive", "Vale Trust")
 
 
 def test_parties_of_commitments_are_known() -> None:
@@ -119,9 +114,7 @@ def test_parties_of_commitments_are_known() -> None:
         (WORDS,),
         owner=(Party(PartyKind.POST, "Head of Law"), Party(PartyKind.BODY, "Repairs Team")),
     )
-    facts = DocumentFacts(
-        "a", Meeting(body="Housing Panel", body_forms=("the Panel",)), commitments=(commitment,)
-    )
+    facts = DocumentFacts("a", Meeting(body="Housing Panel", body_forms=("the Panel",)), commitments=(commitment,))
     identities = resolve_council("Seaholm Council", [("a", facts)])
     assert identities.body("a", "the Panel") == identities.body("a", "Housing Panel")
     assert identities.post("a", "Head of Law", "").slug == "head-of-law"
@@ -156,3 +149,17 @@ def test_slugs_are_unique_in_any_order(names: dict[int, str], random: object) ->
     slugs = unique_slugs(wanted)
     assert len(set(slugs.values())) == len(slugs)
     assert slugs == unique_slugs({key: wanted[key] for key in keys})
+
+
+def test_a_figure_for_comparison_is_of_the_same_indicator() -> None:
+    def observed(label: str, compared: Comparison | None = None) -> Observation:
+        return Observation(label, Decimal(94), "%", WORDS, WORDS.span, compared_with=compared)
+
+    labels = ["reviews held on time", "reviews held on time nationally", "target for reviews held on time"]
+    kinds = [None, Comparison.NATIONAL, Comparison.TARGET]
+    facts = DocumentFacts(
+        "a", Meeting(), observations=(*map(observed, labels, kinds), observed("national grid outages"))
+    )
+    identities = resolve_council("Seaholm Council", [("a", facts)])
+    assert {identities.indicator("a", label).name for label in labels} == {"reviews held on time"}
+    assert identities.indicator("a", "national grid outages").name == "national grid outages"

@@ -188,11 +188,7 @@ def test_what_is_put_together_is_put_together_again(documents: list[DocumentFact
 def test_no_two_given_names_are_ever_one_person(documents: list[DocumentFacts]) -> None:
     clusters, _ = cluster_people(s for i, facts in enumerate(documents) for s in sightings_of(f"d{i}", facts))
     for cluster in clusters:
-        given = {
-            name.given[0].casefold()
-            for name in cluster.names
-            if name.given and len(name.given[0].strip(".")) > 1
-        }
+        given = {name.given[0].casefold() for name in cluster.names if name.given and len(name.given[0].strip(".")) > 1}
         assert len(given) <= 1
 
 

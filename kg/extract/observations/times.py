@@ -44,7 +44,8 @@ _BEFORE = (
 )
 _FORMS = (
     # "in the six months to September 2023", "at the end of May", "between April and December 2023"
-    rf"(?:,\s)?{_BEFORE}\s{_SPELL}(?:\s(?:to|of|in|and|until|ending|ended|and\sin|up\sto|end|-)\s{_SPELL}){{0,3}}",
+    rf"(?:,\s)?{_BEFORE}\s{_SPELL}(?:\s(?:to|of|in|and|until|ending|ended|and\sin|up\sto|end|-)\s{_SPELL}){{0,3}}"
+    r"(?:\sas\sa\swhole)?",
     r"(?:at\s|as\sof\s|by\s)?(?:this|the\ssame)\stime\s(?:last|the\sprevious)\syear",
     # "a year earlier", "two quarters ago"
     rf"(?:a|the|one|two|three|four|five|ten|twelve)\s(?:{_ORDER}\s)?(?:year|quarter|month|week)s?"
