@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.document import Block, Document, Kind, Part, Span
-from kg.extract.observations.numerals import find_numbers
 from kg.extract.observations import find_observations
+from kg.extract.observations.numerals import find_numbers
 from kg.extract.observations.units import find_quantities
 
 NUMBERS = [
