@@ -21,7 +21,9 @@ _SETTINGS = Path("kg.toml")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @graph_option(must_exist=False)
 @click.option("--base", metavar="IRI", help="What the addresses of the data begin with (also `base` in kg.toml).")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes read the minutes.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes read the minutes."
+)
 @AS_OF
 def command(paths: tuple[Path, ...], graph: str, base: str | None, jobs: int, as_of: dt.date) -> None:
     """Read minutes (files, or folders with all below them) and build the graph.
@@ -31,7 +33,9 @@ def command(paths: tuple[Path, ...], graph: str, base: str | None, jobs: int, as
     A file minutes.csv beside the minutes (file,council,body,date,url) says what their text does not.
     """
     with show_progress("reading minutes") as progress:
-        report = build_graph(paths, Path(graph), as_of=as_of, base=base or _base_setting(), jobs=jobs, progress=progress)
+        report = build_graph(
+            paths, Path(graph), as_of=as_of, base=base or _base_setting(), jobs=jobs, progress=progress
+        )
     print_report(report, graph, as_of)
 
 

@@ -40,7 +40,12 @@ def graph_option(*, must_exist: bool = True, address: bool = False) -> Callable[
     if not must_exist:
         what = "The graph folder to build into."
     return click.option(
-        "--graph", envvar="KG_GRAPH", default=DEFAULT_GRAPH, show_default=True, metavar="DIR|URL" if address else "DIR", help=what
+        "--graph",
+        envvar="KG_GRAPH",
+        default=DEFAULT_GRAPH,
+        show_default=True,
+        metavar="DIR|URL" if address else "DIR",
+        help=what,
     )
 
 

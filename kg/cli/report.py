@@ -16,7 +16,8 @@ def print_report(report: BuildReport, graph: str, as_of: dt.date) -> None:
     kinds = ", ".join(_count(n, kind) for kind, n in report.commitments.items())
     total = sum(report.commitments.values())
     lines = [
-        f"{_count(report.documents, 'document')} in {graph}" + (f" ({report.read} read now)" if report.read < report.documents else ""),
+        f"{_count(report.documents, 'document')} in {graph}"
+        + (f" ({report.read} read now)" if report.read < report.documents else ""),
         f"{_count(report.people, 'person', 'people')} named with a post or as councillor",
         f"{_count(total, 'commitment')}: {kinds}; {report.overdue} past their day on {as_of.isoformat()}",
         f"{_count(report.figures, 'figure')}",

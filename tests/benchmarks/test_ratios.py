@@ -1,0 +1,89 @@
+"""How long things take, beside something that takes as long on the same machine in the same run.
+
+Clocks are noisy, so the ratios are printed at the end of the run and kept in `.benchmarks/`; a test fails only when one is far out.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.extract import extract_facts
+from kg.gather import gather_sources
+from kg.lexicon import load_lexicon
+from kg.query import answer_query, find_query
+from kg.read import read_document
+from kg.store import open_store
+from tests.conftest import DAY, EXAMPLES, ROOT, Record, run_process
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.slow]
+
+LIBRARIES = "click, msgspec, owlready2, pyoxigraph, pyshacl, rapidfuzz, rdflib, rich.progress, rich.table"
+
+
+def seconds(work: Callable[[], object], times: int = 3) -> float:
+    """How long it takes: the middle of several runs."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def test_a_build_beside_importing_the_libraries_twice(tmp_path: Path, record: Record) -> None:
+    def build() -> None:
+        done = run_process(
+            "build", EXAMPLES / "ravensclough", "--graph", tmp_path / f"{time.monotonic_ns()}.kg", cwd=tmp_path
+        )
+        assert done.code == 0, done.err
+
+    imports = seconds(lambda: subprocess.run([sys.executable, "-c", f"import {LIBRARIES}"], check=True))
+    building = seconds(build)
+    record(
+        "building 5 documents / importing the libraries twice",
+        building / (2 * imports),
+        f"{building:.2f} s / {2 * imports:.2f} s",
+    )
+    assert building < 10 * imports
+
+
+def test_the_question_of_questions(examples_graph: Path, record: Record) -> None:
+    query = find_query("who-promised-what")
+    store = open_store(examples_graph)
+    answering = seconds(lambda: answer_query(query, store, {}, today=DAY), 7)
+    record("who-promised-what over 10 documents, milliseconds", answering * 1000, "")
+    assert answering < 2
+
+
+def test_extraction_beside_one_pass_of_re(record: Record) -> None:
+    sources = gather_sources([ROOT / "examples/corpus/minutes"]).sources
+    files = [(source.path.read_bytes(), source.path.name, source.record) for source in sources]
+    size = sum(len(data) for data, _, _ in files) / 1e6
+    cues = [
+        phrase.regex
+        for meaning in ("promise-to", "request-that", "agreed-that")
+        for phrase in load_lexicon().phrases(meaning)
+    ]
+    cue = re.compile("|".join(rf"(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', one)})" for one in cues), re.IGNORECASE)
+    text = "\n".join(data.decode("utf-8", "replace") for data, _, _ in files)
+
+    def extract() -> None:
+        for data, name, row in files:
+            extract_facts(read_document(data, name, row))
+
+    extract()  # the lexicon is compiled once
+    passing, extracting = seconds(lambda: cue.findall(text)), seconds(extract, 1)
+    record(
+        "reading and extracting / one pass of re",
+        extracting / passing,
+        f"{size / extracting:.2f} MB/s, {size / passing:.0f} MB/s",
+    )
+    assert extracting < 10_000 * passing

@@ -1,0 +1,71 @@
+"""`minutes.csv` as people save it, and as they get it wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import RecordError
+from kg.read.records import read_records
+
+PRESENT = frozenset({"may.txt", "Größe.txt"})
+ROW = {
+    "council": "Mere Valley Council",
+    "body": "Housing Panel",
+    "date": "2024-05-04",
+    "url": "https://mere.example/may",
+}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"file,council,body,date,url\nmay.txt,Mere Valley Council,Housing Panel,2024-05-04,https://mere.example/may\n",
+        b"file;council;body;date;url\r\nmay.txt;Mere Valley Council;Housing Panel;04/05/2024;https://mere.example/may\r\n",
+        b"\xef\xbb\xbfFile , Council,BODY,Date,URL\nmay.txt, Mere  Valley Council ,Housing Panel,4 May 2024,https://mere.example/may\n",
+        "file,council,body,date,url\nmay.txt,Mere Valley Council,Housing Panel,4.5.2024,https://mere.example/may\n".encode(
+            "utf-16"
+        ),
+        b'file,council,body,date,url\n"may.txt","Mere Valley Council","Housing Panel",2024-05-04,https://mere.example/may\n\n,,,,\n',
+        b"date,file,url,body,council\n2024-05-04,may.txt,https://mere.example/may,Housing Panel,Mere Valley Council\n",
+    ],
+    ids=["commas", "semicolons", "utf-8 with mark", "utf-16", "quotes and empty rows", "another order"],
+)
+def test_a_row_is_read(data: bytes) -> None:
+    records, doubts = read_records(data, "minutes.csv", PRESENT)
+    assert doubts == ()
+    assert {name: getattr(records["may.txt"], name) for name in ROW} == ROW
+
+
+def test_windows_1252_is_read() -> None:
+    records, _ = read_records("file,council\nGröße.txt,Ynys Môn".encode("cp1252"), "minutes.csv", PRESENT)
+    assert records["Größe.txt"].council == "Ynys Môn"
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubt", "kept"),
+    [
+        ("file,council\njune.txt,Mere\n", "minutes.csv:2: names 'june.txt', which is not in the folder", {}),
+        ("file,date\nmay.txt,31/02/2024\n", "minutes.csv:2: date '31/02/2024' is not a date", {"may.txt": ""}),
+        (
+            "file,date\nmay.txt,2024-05-04\nmay.txt,2024-05-05\n",
+            "minutes.csv:3: names 'may.txt' a second time",
+            {"may.txt": "2024-05-04"},
+        ),
+        ("file,datum\nmay.txt,2024-05-04\n", "minutes.csv:1: column 'datum' is not known", {"may.txt": ""}),
+        ("file,date\n../may.txt,2024-05-04\n", "minutes.csv:2: names '../may.txt', which is not in the folder", {}),
+    ],
+    ids=["absent file", "bad date", "twice", "unknown column", "path"],
+)
+def test_what_is_wrong_is_said_with_its_line_and_the_rest_is_read(rows: str, doubt: str, kept: dict[str, str]) -> None:
+    records, doubts = read_records(rows.encode(), "minutes.csv", PRESENT)
+    assert [str(one) for one in doubts if str(one).startswith(doubt)], doubts
+    assert len(doubts) == 1
+    assert {name: record.date for name, record in records.items()} == kept
+
+
+@pytest.mark.parametrize("data", [b"", b"name,council\nmay.txt,Mere\n"], ids=["empty", "no column file"])
+def test_a_table_without_file_names_is_refused(data: bytes) -> None:
+    with pytest.raises(
+        RecordError, match=r"minutes\.csv:1: has no column named file; its first line should be file,council"
+    ):
+        read_records(data, "minutes.csv", PRESENT)
