@@ -260,6 +260,8 @@ def _observation_order(observation: Observation) -> tuple[object, ...]:
 def _observation_triples(writing: Writing, slug: str, observation: Observation) -> Iterator[Triple]:
     node = writing.thing("observation", slug)
     yield node, A, minutes("Observation")
+    # Its own words, for what it measures is named as most documents name it.
+    yield node, LABEL, string(observation.indicator)
     yield from _link(node, "ofIndicator", indicator_node(writing, observation.indicator))
     yield node, minutes("value"), decimal(observation.value)
     yield from _code(node, "unit", unit_of(observation.unit).iri)
