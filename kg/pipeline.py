@@ -175,8 +175,10 @@ def _kept(folder: GraphFolder | None, fresh: Iterable[Read]) -> Iterator[Read]:
     if folder is None:
         return
     replaced = {(slugify(one.council), one.document.name) for one in fresh}
+    # The same file under another council is the same file: its row in minutes.csv was put right.
+    same = {(one.document.sha256, one.document.name) for one in fresh}
     for entry in folder.manifest.documents:
-        if (entry.council, entry.name) in replaced:
+        if (entry.council, entry.name) in replaced or (entry.sha256, entry.name) in same:
             continue
         data = folder.source_bytes(entry.sha256)
         document = read_document(data, entry.name, entry.record)

@@ -96,3 +96,15 @@ def test_every_quote_stands_where_it_is_said_to(examples_graph: Path) -> None:
         evidence += [e for p in facts.people for e in (*p.mentions, *(h.evidence for h in p.holdings))]
         assert evidence
         assert [e.quote for e in evidence if e.span.of(text) != e.quote] == []
+
+
+def test_a_council_put_right_in_the_table_leaves_no_second_document(tmp_path: Path) -> None:
+    graph, folder = tmp_path / "x.kg", tmp_path / "minutes"
+    folder.mkdir()
+    text = "Harbour Panel\n\n14 May 2024\n\n1. Dredging\n\nThe Panel asked the Clerk to report by 1 June 2024.\n"
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    for council in ("Seeholm Council", "Seaholm Council"):
+        row = f"file,council,body,date,url\na.txt,{council},Harbour Panel,2024-05-14,\n"
+        (folder / "minutes.csv").write_text(row, encoding="utf-8")
+        build_graph([folder], graph, as_of=DAY)
+    assert [entry.council for entry in GraphFolder.open(graph).manifest.documents] == ["seaholm-council"]
