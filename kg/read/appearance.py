@@ -9,7 +9,34 @@ VERB = re.compile(
     r"explained|presented|received|considered|stated|gave|introduced|welcomed|thanked|did|may|must)\b",
     re.IGNORECASE,
 )
+_DUTY = re.compile(
+    r"\b(?:[Cc]lerk|[Cc]hairman|[Cc]hair|Cllrs?\.?(?:\s[A-Z][\w'-]+)+|[A-Z]{2,3})\s+to\s+(?!be\b)[a-z]+\s+[a-z]"
+)
 _CLOSED = re.compile(r"[.;,]$")
+# The past tense in which minutes are told, and the wording of an agenda, a summons or a note on the meeting.
+_TOLD = re.compile(
+    r"\b(?:was|were|had|would|reported|considered|noted|asked|agreed|resolved|submitted|presented|received|thanked|"
+    r"welcomed|informed|advised|suggested|requested|drew|explained|stated|said|confirmed|commented|proposed|moved|"
+    r"undertook|replied|responded|outlined|highlighted|expressed|discussed|updated|offered|raised|met|attended|been)\b"
+)
+_ANNOUNCED = re.compile(
+    r"^(?:To\s+[a-z]+|Report\s+of|Members\s+are|(?:This|The)\s+(?:report|item|meeting|paper)\s+(?:is|will|sets|asks|"
+    r"provides|seeks|presents)|Please|Notice)\b|\b(?:is|are)\s+(?:asked|invited|requested|recommended|reminded|"
+    r"required|hereby)\b|\bhereby\b|\bfollowing\s+(?:members\s+)?(?:were|was)\s+(?:present|in\s+attendance)\b|"
+    r"\b(?:meeting|MEETING|Meeting)\b[^.;]{0,80}\b(?:was|were)\s+held\b|\bat\s+which\b[^.;]{0,40}\bpresent\b"
+)
+_SUBJUNCTIVE_BE = re.compile(
+    r"(?P<subject>(?:[^\s.;:?]+\s+){1,40}?)be\s+(?:noted|received|approved|agreed|endorsed|adopted|accepted|appointed|"
+    r"confirmed|supported|authorised|requested|asked|instructed|thanked|recommended|submitted|brought|given|reported|"
+    r"circulated|deferred)\b"
+)
+# What may not stand before that "be": a finite verb, or a clause that asks for it.
+_TELLS = re.compile(
+    r"\b(?:that|to|not|which|who|was|were|is|are|had|has|have|would|will|could|should|must|may|might|can|cannot|shall|"
+    r"asked|urged|suggested|requested|proposed|recommended|said|it|there|he|she|they|we)\s+(?:also\s+|then\s+|now\s+)?$|"
+    r"\b(?:that|was|were|would|could|should|had|has|asked|urged|suggested|requested|said)\b",
+    re.IGNORECASE,
+)
 
 
 def is_title(text: str) -> bool:
@@ -19,7 +46,7 @@ def is_title(text: str) -> bool:
     (True, False)
     """
     text = text.strip()
-    if not text or len(text) > 140 or _CLOSED.search(text) or text[0].islower():
+    if not text or len(text) > 140 or _CLOSED.search(text) or text[0].islower() or _DUTY.search(text):
         return False
     if is_shouted(text):
         return True
@@ -41,6 +68,32 @@ def is_narrative(words: str) -> bool:
     return len(words) > 60 and bool(VERB.search(words)) and words.rstrip()[-1:] in ".:;-?"
 
 
+def is_account(words: str) -> bool:
+    """Whether a paragraph tells what happened at a meeting, rather than what its agenda announces.
+
+    >>> is_account("The Harbour Master presented the report, copies of which had been sent to Members before.")
+    True
+    >>> is_account("To receive the report of the Harbour Master, which was sent out to Members before.")
+    False
+    """
+    closed = len(words) > 60 and words.rstrip()[-1:] in ".:;-?"
+    return closed and bool(_TOLD.search(words)) and not _ANNOUNCED.search(words)
+
+
 def is_stripped_resolution(words: str) -> bool:
     """ "(a) to endorse the report; and": the entry of a list of decisions whose RESOLVED a web site has dropped."""
     return bool(re.match(r"(?:to\s+[a-z]+\s|that\s+(?:the|a|an|officers|partners|members)\b)", words))
+
+
+def is_stripped_decision(words: str) -> bool:
+    """ "(a) the report be noted": a numbered entry in the form of decisions, which nobody uses in telling.
+
+    >>> is_stripped_decision("subject to the changes, the work programme be approved;")
+    True
+    >>> is_stripped_decision("The report should be noted."), is_stripped_decision("It was to be noted.")
+    (False, False)
+    """
+    if re.match(r"That\s+(?!is\b|was\b|would\b|will\b|meant\b|said\b|had\b)\w", words):
+        return True
+    match = _SUBJUNCTIVE_BE.match(words)
+    return match is not None and not _TELLS.search(match["subject"])

@@ -26,6 +26,7 @@ class Labels:
     action: re.Pattern[str]
     inline_action: re.Pattern[str]
     close: re.Pattern[str]
+    site: re.Pattern[str]
 
 
 @cache
@@ -47,7 +48,7 @@ def load_labels() -> Labels:
         # "RESOLVED that", "AGREED -", "The Committee resolved:-"; in lower case only with a colon or dash.
         resolution=re.compile(
             rf"(?:(?-i:{shouted})(?:\s*\([^)]{{0,40}}\))?(?:\s*,)?{_AFTER}?(?:\s*(?=that\b|to\b|\(|\d|[A-Z]|$))"
-            rf"|{resolution}{_AFTER})(?:\s*that\s*[:\-]+)?\s*",
+            rf"|{resolution}{_AFTER}|(?-i:Resolved|Agreed|Decided)\s+(?=(?:that|to)\s))(?:\s*that\s*[:\-]+)?\s*",
             re.IGNORECASE,
         ),
         inline_resolution=re.compile(
@@ -59,4 +60,5 @@ def load_labels() -> Labels:
         ),
         inline_action=re.compile(rf"(?<=[.;?!)]\s)\s*(?:{any_of(w for w in words('action-labels'))})\s*:\s*"),
         close=head("close-labels", r"(?:\s*:|\s*\.{3,}|\s*_{3,}|\s*$)"),
+        site=head("site-labels", r"(?:\s*:|\s*$)"),
     )

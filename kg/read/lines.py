@@ -35,6 +35,10 @@ _OWNER = re.compile(
     r"(?:(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})){0,4}|Clerk|ALL|All|"
     r"Chair|Noted)"
 )
+# A line that ends with one of these goes on in the next, however short it is.
+_HANGS = re.compile(
+    r"\s(?:and|or|of|the|to|for|a|an|in|on|at|by|with|from|that|which|be|was|were|would|will|has|had|is|are)$"
+)
 _ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
 
 
@@ -173,6 +177,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if NUMBER.match(line.text) and not (starts_low and line.text[1:2].isalpha()):
         return False
     if starts_low and not _ENDS_SENTENCE.search(before.text):
+        return True
+    if _HANGS.search(before.text) and not NUMBER.match(before.text) and not REFERENCE.match(before.text):
         return True
     if not width or (REFERENCE.match(line.text) and _ENDS_SENTENCE.search(before.text)):
         return False

@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.document import Block, Item, Kind, Part, Span
-from kg.read.appearance import VERB, is_narrative, is_shouted, is_stripped_resolution, is_title
+from kg.read.appearance import (
+    VERB,
+    is_account,
+    is_narrative,
+    is_shouted,
+    is_stripped_decision,
+    is_stripped_resolution,
+    is_title,
+)
 from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
 from kg.read.lines import OWNER, Paragraph, split_cells
@@ -67,6 +75,7 @@ class _Walk:
     listing: str = ""  # "resolution" or "action": a list that began with a label and goes on
     listed: int = 0  # how many entries it has had
     table: bool = False  # inside an action log
+    site: bool = False  # below a label under which a web site lists files
     labelled: set[int] = field(default_factory=set)  # items that have the label "Minutes:"
 
     def take(self, piece: Paragraph, following: Paragraph | None) -> None:
@@ -127,8 +136,10 @@ class _Walk:
         labels = self.labels
         if self.table and not _looks_like_end_of_table(plain, piece):
             return False
-        if labels.close.match(plain, start, end) or _SIGNATURE.match(plain[start:end]):
+        site = labels.site.match(plain, start, end) is not None
+        if site or labels.close.match(plain, start, end) or _SIGNATURE.match(plain[start:end]):
             self._set(Part.CLOSE)
+            self.site = site
             self._add(Kind.PARAGRAPH, Part.CLOSE, piece.span, piece.body, "", None)
             return True
         if match := labels.action.match(plain, start, end):
@@ -276,7 +287,7 @@ class _Walk:
         words = piece.body.of(self.plain)
         if self.listing == "resolution":
             # "7.2 Mr Hill said" after "7.1 RESOLVED that …" is the next numbered paragraph, not part of the list.
-            listed = bool(piece.marker) and not _DECIMAL.match(piece.marker)
+            listed = (bool(piece.marker) and not _DECIMAL.match(piece.marker)) or self._follows_entry(piece)
             goes_on = listed or bool(_DECIDES.match(words)) or self.listed == 0
             if goes_on:
                 self.listed += 1
@@ -290,14 +301,31 @@ class _Walk:
             self._set(Part.MINUTES)
         if self.part is Part.ATTENDANCE and is_narrative(words):
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
-        if self.part is Part.FRONT and is_narrative(words) and (self.items or piece.marker):
+        if self.part is Part.FRONT and (
+            (is_narrative(words) and (self.items or piece.marker)) or (not self.paged and is_account(words))
+        ):
             self._set(Part.MINUTES)
+        numbered = any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
+        if self.part is Part.CLOSE and self.site and (is_account(words) or (numbered and is_stripped_decision(words))):
+            self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
         if self.part is Part.MINUTES and self._begins_or_follows():
             if piece.marker and is_stripped_resolution(words):
+                return Part.RESOLUTION
+            if numbered and is_stripped_decision(words):
+                self.listing, self.listed = "resolution", 1
                 return Part.RESOLUTION
             if not piece.marker and _STATED.match(words):
                 return Part.RESOLUTION
         return self.part
+
+    def _follows_entry(self, piece: Paragraph) -> bool:
+        """ "Roads - Councillor Hay" below "(b) the following be appointed -": part of that entry."""
+        last = self.blocks[-1]
+        return (
+            not piece.marker
+            and last.part is Part.RESOLUTION
+            and bool(last.kind in (Kind.NUMBERED, Kind.BULLET) and _LEADS.search(last.body.of(self.plain)))
+        )
 
     def _begins_or_follows(self) -> bool:
         """A list that nobody led in, or that goes on: "(a) to endorse …" after the discussion ended."""
@@ -344,7 +372,7 @@ class _Walk:
 
 
 # "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
-_STATED = re.compile(r"That\s+(?:the|a|an|this|it|officers|members|[A-Z])\b")
+_STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|officers|members|[A-Z])\b")
 _SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 
 # A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.

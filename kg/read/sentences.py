@@ -8,11 +8,14 @@ abbreviation of the lexicon, an initial ("J. T. Bramley") or a number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.document import Span
 from kg.lexicon import any_of, load_lexicon
 
+# What is longer than this is no sentence, whatever its stops: a table run together, or a list without any.
+LONGEST = 2000
 _END = re.compile(r"""[.?!]['")\]]{0,2}\s+(?=['"(\[]?[A-Z0-9£À-Þ])""")
 
 
@@ -35,12 +38,22 @@ def split_sentences(plain: str, span: Span) -> tuple[Span, ...]:
         stop = match.start()
         if plain[stop] == "." and _is_abbreviation(plain, start, stop, match.end()):
             continue
-        if sentence := trim(plain, start, match.end()):
-            out.append(sentence)
+        out += _in_bounds(plain, start, match.end())
         start = match.end()
-    if sentence := trim(plain, start, span.end):
-        out.append(sentence)
+    out += _in_bounds(plain, start, span.end)
     return tuple(out)
+
+
+def _in_bounds(plain: str, start: int, end: int) -> Iterator[Span]:
+    """The stretch as one sentence, or cut at a space into several if it is far too long for one."""
+    while end - start > LONGEST:
+        cut = plain.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        if sentence := trim(plain, start, cut):
+            yield sentence
+        start = cut
+    if sentence := trim(plain, start, end):
+        yield sentence
 
 
 def _is_abbreviation(plain: str, start: int, stop: int, following: int) -> bool:

@@ -5,7 +5,8 @@ speech       who is speaking
 cues         where the phrases of the lexicon stand
 clauses      where the clause of a cue begins and ends
 future       which of the things that "would be" are promises
-discussion   promises and requests in what was said
+asking       requests
+discussion   promises and decisions in what was said
 decisions    the list after RESOLVED
 actions      "Clerk to write", and action logs
 merge        one act printed twice is one commitment with two quotes
@@ -13,6 +14,7 @@ merge        one act printed twice is one commitment with two quotes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,6 +30,8 @@ from kg.extract.commitments.speech import Speech
 from kg.extract.dates import Calendar
 from kg.facts import Commitment, CommitmentKind, Evidence, Meeting, Party, Person, Unused
 
+# A last sentence that calls for something, so that the owner in the line below it is meant to do that.
+_CALLS = re.compile(r"\b(?:suggest|need|should|requir|chase|recommend|to\s+be\b|must|will|would)\w*")
 NOTHING = "no cue in it"
 Found = tuple[int, Part, Draft | Passed]  # item, part, judgement
 
@@ -75,8 +79,14 @@ def _read_blocks(view: View) -> Iterator[Found]:
         view.speech.leave_block(index, view.plain, block)
         yield from latest
         latest = now
-        if not now and block.part is Part.MINUTES and block.sentences:
-            latest = [(block.item, block.part, Passed(block.sentences[-1], "owner-only", NOTHING))]
+        if block.part is Part.MINUTES and block.sentences:
+            end = block.sentences[-1]
+            drafts = [judged for _, _, judged in now if isinstance(judged, Draft)]
+            if not drafts or (
+                (end.length < 60 or _CALLS.search(view.plain, end.start, end.end))
+                and not any(d.span.overlap(end) for d in drafts)
+            ):
+                latest = [*now, (block.item, block.part, Passed(end, "owner-only", NOTHING))]
     yield from latest
 
 

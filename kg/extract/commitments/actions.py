@@ -14,7 +14,7 @@ from kg.facts import CommitmentKind, Due, Party, PartyKind
 _TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?to\s+(?!be\b)(?P<verb>[a-z][\w-]*)")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
 _BEFORE = re.compile(
-    r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|\)\s*|^\d+\s*)$"
+    r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
 )
 _DONE = re.compile(r"^\W*(?:closed|complete|completed|done|actioned|discharged|noted|n/a|none|-)\W*$", re.IGNORECASE)
 _HEADER = frozenset(
@@ -28,7 +28,9 @@ _OUTCOME = re.compile(
     r"\s-\s*(?:done|complete[d]?|actioned|ongoing|outstanding|received|sent|in\s+hand|£|nothing|no\s+reply|reported)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"(?P<what>[^.;:]{3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)")
+_NOTE = re.compile(
+    r"(?P<what>(?:[^.;:]|(?<=\d)[.:](?=\d)){3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)"
+)
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|would|will|could|should|did|said|asked|wished|wanted|needed|need|needs|"
     r"agreed|reported|appeared|seemed|expected|continued|"
@@ -36,6 +38,9 @@ _FINITE = re.compile(
     r"proposed|noted|declined|refused|ought|failed|that|which|who|for|understood|believed|considered|found|allow|"
     r"allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
     re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"[A-Z][a-z]+(?:[\s'-]+[A-Z][\w'-]+){1,2}(?:\s*(?:,|/|&|and)\s*[A-Z][a-z]+(?:[\s'-]+[A-Z][\w'-]+){1,2}){0,3}\.?"
 )
 _VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Za-z][\w-]*)")
 
@@ -83,8 +88,15 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
     if base not in view.verbs.lists["owed"] | view.verbs.lists["act"]:
         return None
     clause = view.trim(sentence.start, sentence.end)
+    agents = [
+        m
+        for m in view.mentions.within(match.end(), sentence.end)
+        if re.search(r"\bby\s+(?:the\s+)?$", plain[match.end() : m.span.start])
+    ]
     who = (
-        view.parties(view.subject(sentence.start, match.start("to"))) if base in ("ask", "request", "instruct") else ()
+        view.parties(view.subject(sentence.start, match.start("to")))
+        if base in ("ask", "request", "instruct")
+        else view.parties(tuple(agents[:1]))
     )
     return Draft(
         CommitmentKind.RESOLUTION,
@@ -177,6 +189,8 @@ def _only_names(plain: str, sentence: Span, mentions: tuple[Mention, ...]) -> bo
 def named_owners(view: View, block: Block) -> tuple[Party, ...]:
     """Whom a line that is nothing but names makes responsible for what was said just before it."""
     mentions = view.mentions.within(block.body.start, block.body.end)
+    if not mentions and _NAMES.fullmatch(view.plain, block.body.start, block.body.end):
+        return (view.mentions.body,)  # somebody whom the document does not introduce
     return view.parties(mentions) if mentions and _only_names(view.plain, block.body, mentions) else ()
 
 

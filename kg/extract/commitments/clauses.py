@@ -37,9 +37,17 @@ def clause_start(view: View, sentence: Span, cue: Cue) -> int:
     last = sentence.start
     for match in BOUNDARY.finditer(view.plain, sentence.start, cue.span.start):
         rest = view.plain[match.end() : cue.span.start]
-        if not _EMPTY.fullmatch(rest) and not re.match(r"(?:which|who)\b", rest):
+        if not _EMPTY.fullmatch(rest) and not re.match(r"(?:which|who)\b", rest) and not _inside(view, match):
             last = match.end()
     return last
+
+
+def _inside(view: View, match: re.Match[str]) -> bool:
+    """Whether a conjunction stands in a title: "the Director of Law and Assurance"."""
+    return any(
+        mention.span.start < match.start() and match.end() < mention.span.end
+        for mention in view.mentions.within(max(0, match.start() - 120), match.end() + 120)
+    )
 
 
 def _fronted(view: View, sentence: Span, start: int) -> int:

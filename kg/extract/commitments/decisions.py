@@ -10,11 +10,14 @@ from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.verbs import ADVERB
 from kg.facts import CommitmentKind, Party, Strength
 
+_BODY = (
+    r"(?:the|this)\s+(?:[\w'-]+\s+){0,6}?(?:Panel|Committee|Board|Commission|Forum|Sub-Committee|Authority|Council|"
+    r"Cabinet)"
+)
 _OPENING = re.compile(
-    r"\s*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|"
-    r"recommended)\s*[:,-]?\s*)?(?:that\s+)?(?:(?:the|this)\s+(?:[\w'-]+\s+){0,6}?(?:Panel|Committee|Board|"
-    r"Commission|Forum|Sub-Committee|Authority|Council|Cabinet)\s*(?=:|requests?\b|agrees?\b|notes?\b|noted\b|"
-    r"asks?\b|resolves?\b|agreed\b|thank|receive|welcome)\s*:?\s*)?(?:to\s+)?",
+    r"\s*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|recommended)\s*[:,-]?\s*)?"
+    rf"(?:that,?\s+)?(?:{_BODY}\s*(?=:|requests?\b|agrees?\b|notes?\b|noted\b|asks?\b|resolves?\b|agreed\b|thank|"
+    r"receive|welcome)\s*:?\s*(?:(?:agreed|resolved)\s+(?:that\s+|(?=to\b)))?)?(?:to\s+)?(?:agrees?\s+that\s+)?",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -22,6 +25,12 @@ _CUT = re.compile(
     r",?\s+and\s+(?=to\s+[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|"
     r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
 )
+_SHOULD = re.compile(r"\bshould\s+(?:also\s+|more\s+[a-z]+ly\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
+# "in relation to the berths, | to note that": what a decision is about, before the decision.
+_ABOUT = re.compile(
+    r"\s*(?:in|with)\s+(?:relation|respect|regard|reference)\s+(?:to|of)\b[^;]{3,400}?\s+(?=to\s+(?:note|agree|request|instruct|ask)\b)"
+)
+_AND = re.compile(r",?\s+and\s+")
 _BE = re.compile(
     r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|"
     + ADVERB
@@ -29,7 +38,7 @@ _BE = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\bbe\s+(?:also\s+|formally\s+)?(?:requested|asked|instructed|directed|invited|authorised|tasked|required|"
+    r"\b(?:be|was|were|is|are)\s+(?:also\s+|formally\s+)?(?:requested|asked|instructed|directed|invited|authorised|tasked|required|"
     r"recommended|urged|encouraged|given\s+delegated\s+authority|delegated\s+authority)\s+to\b",
     re.IGNORECASE,
 )
@@ -53,6 +62,9 @@ _NOT_BE = re.compile(r"\bnot\s+be\b")
 _NO = re.compile(
     r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE
 )
+# "It was agreed that we write to the bank": the body itself acts.
+_WE = re.compile(r"\s*we\s+(?!are\b|were\b|have\b|had\b|do\b|need\b|did\b|was\b|know\b|like\b)[a-z]+(?<!ed)\s")
+_LOOKS = re.compile(r"\s*(?:the|this)\s+(?:[A-Z][\w-]*\s+){1,6}(?:also\s+)?(?:consider|receive|review|discuss)s?\s+")
 _BEFORE_NOUN = frozenset(
     "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
     "every".split()
@@ -69,7 +81,11 @@ def read_decision(view: View, block: Block) -> Iterator[Draft | Passed]:
 def split_decisions(view: View, body: Span) -> Iterator[Span]:
     """The parts of a decision that each name an act."""
     start = body.start
-    for cut in _CUT.finditer(view.plain, body.start, body.end):
+    for cut in sorted(
+        [*_CUT.finditer(view.plain, body.start, body.end), *_new_agents(view, body)], key=lambda c: c.start()
+    ):
+        if cut.start() < start:
+            continue
         following = view.plain[cut.end() : cut.end() + 24].lower().removeprefix("that ").lstrip()
         # "to instruct the Chief Officer to obtain a survey, and to report": one agent, one act.
         same = cut.group().rstrip().endswith("and") and view.plain[cut.end() : cut.end() + 3] == "to "
@@ -85,6 +101,17 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         yield view.trim(start, body.end)
 
 
+def _new_agents(view: View, body: Span) -> Iterator[re.Match[str]]:
+    """ "the report be noted, and | the Harbour Master write to the pilots": where another party has to act."""
+    for cut in _AND.finditer(view.plain, body.start, body.end):
+        mention = next(iter(view.mentions.within(cut.end(), min(body.end, cut.end() + 160))), None)
+        if mention is None or mention.span.start != cut.end() or not mention.person or mention.is_pronoun:
+            continue
+        before = view.mentions.last_before(cut.start())
+        if (before is None or before.span.end != cut.start()) and _acts(view, view.plain[mention.span.end : body.end]):
+            yield cut
+
+
 def judge_decision(
     view: View, whole: Span, clause: Span, cue: str, *, stated: bool = False
 ) -> Iterator[Draft | Passed]:
@@ -98,8 +125,9 @@ def judge_decision(
         stated: whether it is a statement in the discussion, which may be a mere view ("that it was difficult").
     """
     plain = view.plain
-    opening = _OPENING.match(plain, clause.start, clause.end)
-    rest = Span(opening.end() if opening else clause.start, clause.end)
+    start = about.end() if (about := _ABOUT.match(plain, clause.start, clause.end)) else clause.start
+    opening = _OPENING.match(plain, start, clause.end)
+    rest = Span(opening.end() if opening else start, clause.end)
     if rest.length < 8 or plain[clause.end : clause.end + 1] == ":":
         return
     words = rest.of(plain)
@@ -112,11 +140,12 @@ def judge_decision(
         else:
             yield Passed(whole, cue, "asks nobody to act")
         return
-    if is_inert(view, rest) and not (_NOT_BE.search(words) and view.due(rest, rest.start)):
+    infinitive = bool(re.search(r"\bto\s+$", plain[max(whole.start, rest.start - 4) : rest.start]))
+    if is_inert(view, rest, infinitive=infinitive) and not (_NOT_BE.search(words) and view.due(rest, rest.start)):
         yield Passed(whole, cue, "asks nobody to act")
         return
     agent = binds(view, rest)
-    if stated and not agent and not _SUBJUNCTIVE.search(words):
+    if stated and not agent and not _SUBJUNCTIVE.search(words) and not _WE.match(words):
         yield Passed(whole, cue, "a view, not an act")
         return
     by = () if _ADVISES.search(words) else agent
@@ -165,8 +194,14 @@ def _noted(view: View, clause: Span, inner: Span, future: re.Match[str]) -> Iter
     )
 
 
-def is_inert(view: View, rest: Span) -> bool:
-    """Whether a decision asks nobody to act: it notes, approves, elects, thanks, or is a refusal."""
+def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
+    """Whether a decision asks nobody to act: it notes, approves, elects, thanks, or is a refusal.
+
+    Args:
+        view: the reader's view.
+        rest: what is decided.
+        infinitive: whether "to" stands before it, so that its first word is a verb, known or not.
+    """
     plain, verbs = view.plain, view.verbs
     words = rest.of(plain)
     if not words.strip() or _NO.search(words[:60]):
@@ -174,7 +209,12 @@ def is_inert(view: View, rest: Span) -> bool:
     head = re.match(r"\s*(?:to\s+)?(?:also\s+|formally\s+|further\s+)?([A-Za-z-]+)", words)
     if head and (low := head[1].lower()):
         base = verbs.base(low)
-        begins_with_verb = verbs.is_known(low) or low in verbs.base_of
+        begins_with_verb = (verbs.is_known(low) or low in verbs.base_of) and not low.endswith("ing")
+        if infinitive and not begins_with_verb and low not in _BEFORE_NOUN:
+            return False  # "agreed to purchase a bench"
+        if infinitive and low == "be" and (done := _BE.match(words)):
+            word = done["word"].lower()
+            return not verbs.is_participle(word) or verbs.base(word) not in verbs.lists["owed"] | verbs.lists["act"]
         if begins_with_verb and low not in (
             "requests",
             "request",
@@ -187,6 +227,8 @@ def is_inert(view: View, rest: Span) -> bool:
             "use",
             "support",
         ):
+            if infinitive and low == "carry" and re.match(r"\s*(?:to\s+)?carry\s+out\b", words):
+                return False
             if low.endswith("ed") and base in verbs.lists["inert"]:
                 return True  # "Considered the report"
             if base in ("receive", "consider", "discuss", "review"):
@@ -194,10 +236,17 @@ def is_inert(view: View, rest: Span) -> bool:
             return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
     if _ASKED.search(words) or _INSTRUCTS.match(words) or _leading_agent(view, rest):
         return False
-    if be := _BE.search(words):
+    if _LOOKS.match(words) and view.due(rest, rest.start):
+        return False  # "the Panel considers an update at its March meeting"
+    be = _BE.search(words)
+    should = _SHOULD.search(words)
+    if should and should["verb"] != "be" and (be is None or should.start() < be.start()):
+        base = verbs.base(should["verb"])
+        return base in verbs.lists["soft"] | verbs.lists["idle"] | verbs.lists["inert"] - verbs.lists["act"]
+    if be:
         low = be["word"].lower()
         if not be.group().lower().startswith("be") or re.search(
-            r"\b(?:thanks|appreciation|gratitude|congratulations|best\s+wishes|condolences)\b",
+            r"(?<!letter\sof\s)(?<!card\sof\s)\b(?:thanks|appreciation|gratitude|congratulations|best\s+wishes|condolences)\b",
             words[:60],
             re.IGNORECASE,
         ):
@@ -215,7 +264,10 @@ def is_inert(view: View, rest: Span) -> bool:
                 and not re.search(r"\b(?:a|an|further)\s", words[:24])
             )
         return base in verbs.lists["inert"] and base not in verbs.lists["owed"]
-    if _FUTURE.search(words) or re.search(r"\bto\s+be\b", words):
+    if future := _FUTURE.search(words):
+        verb = re.compile(r"\s+(?:also\s+|now\s+)?([a-z-]+)").match(words, future.end())
+        return verb is not None and verbs.base(verb[1]) in ("remain", "continue", "stay")
+    if re.search(r"\bto\s+be\b", words):
         return False
     return not leading_subjunctive(view, rest)
 
@@ -291,12 +343,14 @@ def _acts(view: View, after: str) -> bool:
     if not match:
         return False
     verb = match["verb"]
-    if verb == "be":
+    if verb in ("be", "was", "were", "is", "are"):
         return bool(
             re.match(
-                r"\s*(?:should\s+|to\s+)?be\s+(?:also\s+)?(?:requested|asked|instructed|directed|authorised|tasked|"
+                r"\s*(?:should\s+|to\s+)?(?:be|was|were|is|are)\s+(?:also\s+)?(?:requested|asked|instructed|directed|authorised|tasked|"
                 r"required|urged|encouraged|invited|recommended|given\s+delegated)",
                 after,
             )
         )
-    return verb in view.verbs.lists["owed"] | view.verbs.lists["act"]
+    base = view.verbs.base(verb) if verb.endswith("s") else verb  # "the Chair writes to the Minister"
+    inert = view.verbs.lists["inert"] if base != verb else frozenset[str]()  # "the Panel supports the bid"
+    return base in (view.verbs.lists["owed"] | view.verbs.lists["act"]) - inert

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.document import Span
+from kg.extract.commitments.asking import judge_request
 from kg.extract.commitments.clauses import clause_end, clause_start, opens_clause
-from kg.extract.commitments.cues import ASKING, COMING, Cue, find_cues, first, has, quoted_spans
+from kg.extract.commitments.cues import ASKING, COMING, Cue, find_cues, has, quoted_spans
 from kg.extract.commitments.decisions import binds, is_inert, judge_decision, leading_subjunctive, split_decisions
-from kg.extract.commitments.draft import Draft, Passed, View
+from kg.extract.commitments.draft import Draft, Judged, Passed, View, strength_of
 from kg.extract.commitments.future import judge_future
-from kg.extract.commitments.mentions import Mention
-from kg.extract.commitments.verbs import ADVERB
+from kg.extract.commitments.verbs import NEXT_VERB
 from kg.facts import CommitmentKind, Party, PartyKind, Strength
-from kg.lexicon import any_of, load_lexicon
 
 _PAST = re.compile(
     r"\b(?:had|has|have|having|been)\s+(?:\w+ly\s+|also\s+|since\s+|already\s+|previously\s+|been\s+|never\s+|not\s+|"
@@ -29,21 +28,19 @@ _BE = re.compile(
     r"more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
-_PAPER = re.compile(
-    r"\b(?:report|paper|strategy|plan|draft|document|letter|petition|contract|motion|review|guidance|legislation|law|"
-    r"Act|policy)\s+(?:also\s+)?$"
+_UNKNOWN_POST = re.compile(
+    r"The\s+(?P<post>(?:[A-Z][\w'-]*\s+){0,4}?[A-Z][\w'-]*)\s+(?:also\s+|then\s+|therefore\s+|has\s+)?"
 )
+_SECOND_VERB = re.compile(r"\band\s+(?:to\s+|then\s+|would\s+)?(?P<verb>[a-z][\w-]*)")
+_TRIES = re.compile(r"\s*(?:attempt|endeavour|seek|try)\s+to\s+[a-z]")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
 _NO_VERB = frozenset(
     "the a an his her their its our this that these those it him them us all any each every members tenants "
-    "residents and or".split()
+    "residents and or date".split()
 )
 _NO_THING = frozenset(
     "see hear note say learn support receive know answer accept agree have be remain continue".split()
 )
-
-Judged = Draft | Passed
 
 
 def read_discussion(view: View, sentence: Span) -> Iterator[Judged]:
@@ -120,7 +117,7 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
         return _promise(view, sentence, clause, cue)
     if cue.means in ("agreed-that", "body-agreed"):
         return _agreement(view, sentence, clause, cue)
-    return _request(view, sentence, clause, cue)
+    return judge_request(view, sentence, clause, cue)
 
 
 def _still_to_come(view: View, clause: Span, cue: Cue) -> bool:
@@ -132,7 +129,7 @@ def _still_to_come(view: View, clause: Span, cue: Cue) -> bool:
 def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
     plain = view.plain
     subject = view.subject(sentence.start, cue.span.start)
-    verb = _VERB.match(plain, cue.span.end, clause.end)
+    verb = NEXT_VERB.match(plain, cue.span.end, clause.end)
     if cue.id == "happy-to" and not (
         _BE.search(plain, sentence.start, cue.span.start) or (subject and subject[-1].span.end + 1 == cue.span.start)
     ):
@@ -150,13 +147,18 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         if not subject and (shared := view.coordinated(sentence, cue.span.start)):
             subject = (shared,)
         led = view.speech.led and sentence.start == cue.span.start  # "b) undertook to …" under "Mr Hay:"
+        if not subject and not led and (stranger := _stranger(view, sentence, cue)):
+            strength = strength_of(view, clause)
+            return Draft(
+                CommitmentKind.PROMISE, clause, stranger, cue.id, cue.span.end, stranger, strength, verb.start("verb")
+            )
         if (
             cue.id in ("agreed-to", "undertook-to")
             and not led
             and (not subject or subject[-1].word in ("panel", "members"))
         ):
             return _agreement(view, sentence, clause, cue)
-        if view.verbs.is_in("soft", verb["verb"]):
+        if view.verbs.is_in("soft", verb["verb"]) and not _gives_too(view, verb.start("verb"), clause.end):
             return Passed(clause, cue.id, "a hope or a thought")
     if cue.id == "said-would" and not view.speech.pending:
         return Passed(clause, cue.id, "answers a question")
@@ -181,10 +183,24 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         return Passed(clause, cue.id, "the panel was given it")
     if not by:
         by = view.speech.last or (Party(PartyKind.BODY, "Officers"),)
-    strength = Strength.CONDITIONAL if cue.strength == "conditional" else _strength(view, clause)
+    strength = Strength.CONDITIONAL if cue.strength == "conditional" else strength_of(view, clause)
     end = verb.end() if verb else cue.span.end
     return Draft(
         CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, strength, action=_action_start(cue, verb, end)
+    )
+
+
+def _stranger(view: View, sentence: Span, cue: Cue) -> tuple[Party, ...]:
+    """ "The Beadle | agreed to": a post that no list knows, at the head of the sentence and right before the verb."""
+    match = _UNKNOWN_POST.fullmatch(view.plain, sentence.start, cue.span.start)
+    return (Party(PartyKind.POST, " ".join(match["post"].split())),) if match else ()
+
+
+def _gives_too(view: View, start: int, end: int) -> bool:
+    """ "to consider the point and | report back": the second of two verbs gives something to the panel."""
+    return _TRIES.match(view.plain, start, end) is not None or any(
+        view.verbs.is_in("owed", match["verb"]) and view.verbs.is_known(match["verb"])
+        for match in _SECOND_VERB.finditer(view.plain, start, end)
     )
 
 
@@ -203,19 +219,33 @@ def _agreement(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | N
     plain = view.plain
     subject = view.subject(sentence.start, cue.span.start)
     impersonal = cue.means == "agreed-that" or not subject or subject[-1].word in ("panel", "members")
+    if subject and subject[-1].word == "they":  # "They also agreed that": the members
+        impersonal = all(party.kind is PartyKind.BODY for party in view.parties(subject))
     if not impersonal:
         return None
     if cue.means == "body-agreed" and not subject and sentence.start != cue.span.start:
         return None
     rest = Span(cue.span.end, clause.end)
-    if is_inert(view, rest):
+    if is_inert(view, rest, infinitive=cue.span.of(plain).endswith("to")):
         return Passed(clause, cue.id, "asks nobody to act")
     words = rest.of(plain)
-    if cue.span.of(plain).endswith("that") and not _SUBJUNCTIVE.search(words) and not binds(view, rest):
+    if (
+        cue.span.of(plain).endswith("that")
+        and not _SUBJUNCTIVE.search(words)
+        and not binds(view, rest)
+        and not leading_subjunctive(view, rest)
+    ):
         return Passed(clause, cue.id, "a view, not an act")
     by, owner = _bound(view, rest)
     return Draft(
-        CommitmentKind.RESOLUTION, clause, by, cue.id, cue.span.end, owner, _strength(view, clause), action=cue.span.end
+        CommitmentKind.RESOLUTION,
+        clause,
+        by,
+        cue.id,
+        cue.span.end,
+        owner,
+        strength_of(view, clause),
+        action=cue.span.end,
     )
 
 
@@ -223,163 +253,3 @@ def _bound(view: View, rest: Span) -> tuple[tuple[Party, ...], tuple[Party, ...]
     """Whom a decision binds: the agent it names, or the body."""
     agent = binds(view, rest)
     return agent or (view.mentions.body,), agent
-
-
-def _request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
-    plain = view.plain
-    subject = view.subject(sentence.start, cue.span.start)
-    rest = Span(cue.span.end, clause.end)
-    words = rest.of(plain)
-    if rest.length < 4 and plain[clause.end : clause.end + 1] == ":":
-        return None
-    if cue.means == "request-be":
-        return _request_of_somebody(view, sentence, clause, cue, subject)
-    if cue.means == "request-of":
-        return _request_to_somebody(view, sentence, clause, cue, subject)
-    by: tuple[Party, ...]
-    if cue.means == "request-impersonal":
-        by = view.parties(view.mentions.within(cue.span.start, cue.span.end)[-1:]) or (view.mentions.body,)
-    elif cue.means == "request-direct":
-        by = view.speech.last or view.speech.asker
-    else:
-        by = view.parties(subject, asking=True)
-        if not by and not subject:
-            by = _asker_before(view, sentence, cue)
-        if not by:
-            return Passed(clause, cue.id, "nobody is said to ask")
-    if not by or (not subject and _PAPER.search(plain[sentence.start : cue.span.start])):
-        return Passed(clause, cue.id, "nobody is said to ask")
-    if cue.means in ("request-mild", "request-impersonal") and not _asks_for_act(view, rest):
-        return Passed(clause, cue.id, "a view, not a request")
-    if cue.means == "request-thing" and not _is_thing(view, rest):
-        return Passed(clause, cue.id, "a view, not a request")
-    if cue.means == "request-for" and (not words.strip() or _not_askable(words)):
-        return Passed(clause, cue.id, "answered in the room")
-    if cue.means == "request-done" and re.match(r"\s+(?:recorded|noted|minuted|known|clear|sure)\b", words):
-        return Passed(clause, cue.id, "part of the meeting")
-    if cue.means in ("request-see",) and re.match(
-        r"\s+(?:that|how|why|what|whether|if|this\s+(?:happen|succeed))\b", words
-    ):
-        return Passed(clause, cue.id, "a view, not a request")
-    owner = binds(view, rest) if cue.means in ("request-that", "request-mild", "request-impersonal") else ()
-    return Draft(
-        CommitmentKind.REQUEST, clause, by, cue.id, cue.span.end, owner, _strength(view, clause), action=cue.span.end
-    )
-
-
-def _asker_before(view: View, sentence: Span, cue: Cue) -> tuple[Party, ...]:
-    """Who asks, where the verb is one of several: "Members expressed concern that … and suggested that …"."""
-    actors = [
-        m
-        for m in view.mentions.within(sentence.start, cue.span.start)
-        if m.span.start - sentence.start < 60 and not m.is_pronoun
-    ]
-    if actors and (who := view.speech.settle(actors[0])):
-        return who
-    return view.speech.last
-
-
-def _request_of_somebody(
-    view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]
-) -> Judged | None:
-    """ "Officers were asked to schedule": the asker if the words name one, else the one who was asked."""
-    plain = view.plain
-    verb = _VERB.match(plain, cue.span.end, clause.end)
-    if verb is None or view.verbs.is_in("conduct", verb["verb"]) or view.verbs.is_in("idle", verb["verb"]):
-        return Passed(clause, cue.id, "part of the meeting")
-    if has("habit", plain, sentence.start, cue.span.start) or not subject:
-        return Passed(clause, cue.id, "no one is named")
-    named = view.mentions.within(cue.span.start, cue.span.end)
-    owner = view.parties(subject)
-    by = view.parties(named[-1:]) or owner
-    if not by:
-        return Passed(clause, cue.id, "no one is named")
-    return Draft(
-        CommitmentKind.REQUEST,
-        clause,
-        by,
-        cue.id,
-        verb.end(),
-        owner,
-        _strength(view, clause),
-        action=verb.start("verb"),
-    )
-
-
-def _request_to_somebody(
-    view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]
-) -> Judged | None:
-    """ "The Chair asked the officer to write": not what people are asked to do within the meeting itself."""
-    plain = view.plain
-    verb = _VERB.match(plain, cue.span.end, clause.end)
-    asked = view.mentions.within(cue.span.start, cue.span.end)
-    object_pronoun = re.search(r"\b(?:him|her|them)\s+to$", cue.span.of(plain))
-    if object_pronoun and verb and not view.verbs.is_in("conduct", verb["verb"]) and view.verbs.is_known(verb["verb"]):
-        by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
-        owner = view.speech.answerer
-        if by:
-            return Draft(
-                CommitmentKind.REQUEST,
-                clause,
-                by,
-                cue.id,
-                verb.end(),
-                owner,
-                _strength(view, clause),
-                action=verb.start("verb"),
-            )
-    if verb is None or not asked or view.verbs.is_in("conduct", verb["verb"]) or not view.verbs.is_known(verb["verb"]):
-        return Passed(clause, cue.id, "part of the meeting")
-    by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
-    if not by:
-        return Passed(clause, cue.id, "nobody is said to ask")
-    owner = view.parties(asked[:1])
-    return Draft(
-        CommitmentKind.REQUEST,
-        clause,
-        by,
-        cue.id,
-        verb.end(),
-        owner,
-        _strength(view, clause),
-        action=verb.start("verb"),
-    )
-
-
-def _asks_for_act(view: View, rest: Span) -> bool:
-    """Whether what follows "suggested that" is something to be done, not something believed."""
-    head = " ".join(rest.of(view.plain).split()[:24])
-    if match := re.search(r"\b(?:were|was)\s+([a-z-]+)", head):
-        return view.verbs.is_in("owed", match[1]) and match[1].endswith(("ed", "en", "nt", "ght", "wn"))
-    if re.search(r"\bbe\b|\bshould\b|\bcould\b|\bought\b", head):
-        return not re.search(
-            r"\b(?:would|could|might|may)\s+be\s+(?:due|because|that|related|a|an|the|very|more|less|helpful|"
-            r"useful)\b",
-            head,
-        )
-    return bool(binds(view, rest)) or bool(leading_subjunctive(view, rest))
-
-
-def _is_thing(view: View, rest: Span) -> bool:
-    """Whether "suggested" is followed by a thing or an act, not by a statement: "suggested the rise was due to …"."""
-    words = " ".join(rest.of(view.plain).split()[:16])
-    if re.match(
-        r"(?:the\s+)?(?:motion|amendment|vote|recommendations?|adoption|reason|cause|following|name|appointment|"
-        r"election)\b",
-        words,
-    ):
-        return False
-    finite = re.search(r"\b(?:was|were|is|are|had|has|did|does|would\s+(?:be|have)|meant|came)\b", words)
-    return finite is None or bool(re.search(r"\b(?:should|could|might|be)\b", words[: finite.start()]))
-
-
-def _not_askable(words: str) -> bool:
-    nouns = any_of(load_lexicon().words("askable-nouns-excluded"))
-    return (
-        bool(re.match(rf"\s+(?:any\s+|some\s+|further\s+|more\s+|the\s+|their\s+)?{nouns}\b", words, re.IGNORECASE))
-        and "to be" not in words
-    )
-
-
-def _strength(view: View, clause: Span) -> Strength:
-    return Strength.CONDITIONAL if first("condition", view.plain, clause.start, clause.end) else Strength.FIRM

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.document import Document, Span
+from kg.extract.commitments.cues import first
 from kg.extract.commitments.mentions import Mention, Mentions
 from kg.extract.commitments.speech import Speech
 from kg.extract.commitments.verbs import ADVERB, Verbs, load_verbs
@@ -57,6 +58,9 @@ class Passed:
     span: Span
     cue: str
     reason: str
+
+
+Judged = Draft | Passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +142,8 @@ class View:
         while end > start and plain[end - 1] in TRAILING:
             end -= 1
         return Span(start, end)
+
+
+def strength_of(view: View, clause: Span) -> Strength:
+    """How firm a clause is: conditional if it says on what it depends."""
+    return Strength.CONDITIONAL if first("condition", view.plain, clause.start, clause.end) else Strength.FIRM

@@ -37,8 +37,11 @@ _HAVING = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:hoped|hoping|hopeful|hopes|hope|wondered|feared|expected|anticipated|whether|believed|thought|assumed|"
     r"considered|estimated|forecast|predicted|felt|doubted|supposed|imagined)"
-    r"(?:\s+that)?\s+(?:(?!and\b|but\b|which\b|who\b)[\w'-]+\s+){0,12}$|\bif\s+(?:[\w'-]+\s+){1,8}$"
+    r"(?:\s+that)?\s+(?:(?!and\b|but\b|which\b|who\b)[\w'-]+\s+){0,12}$|\bif\s+(?:[\w'-]+\s+){1,8}$|"
+    r"\b(?:of|on|about|as\s+to|over|regarding|explained|discussed|considered|outlined|understand|described|clear)\s+"
+    r"(?:how|whether|what|when|why|who|where)\s+(?:[\w'-]+\s+){1,8}$"
 )
+_OFFICERS = (Party(PartyKind.BODY, "Officers"),)
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|"
@@ -181,7 +184,12 @@ def _was_to(view: View, clause: Span, cue: Cue, base: str, due: Due | None, subj
 
 def _receives(subject: tuple[Mention, ...], passive: bool) -> bool:
     """ "Members would be given the dates": owed to those who receive it."""
-    return passive and bool(subject) and (subject[-1].word in ("members", "panel") or subject[-1].councillor)
+    return passive and _is_of_panel(subject)
+
+
+def _is_of_panel(subject: tuple[Mention, ...]) -> bool:
+    """Whether those who stand before the verb are the ones to whom things are owed."""
+    return bool(subject) and (subject[-1].word in ("members", "panel") or subject[-1].councillor)
 
 
 def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
@@ -224,6 +232,8 @@ def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
 
 def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, subject: tuple[Mention, ...]) -> str:
     lists = view.verbs.lists
+    if base == "receive" and _is_of_panel(subject):
+        return ""  # "Members would receive a note"
     if base == "have":
         return "" if due or _HAVING.match(view.plain, verb_end) else "a state, not an act"
     if base in ("see", "look", "find") and re.match(r"\s+(?:if|whether|how)\b", view.plain[verb_end : verb_end + 12]):
@@ -289,7 +299,11 @@ def _by(
         ]
         if agents and agents[0].person:
             return view.speech.settle(agents[0]) or _speaker(view)
-        return _speaker(view)
+        who = _speaker(view)
+        done_to = subject and not view.plain[sentence.start : subject[0].span.start].strip()
+        if done_to and subject[-1].word in ("group", "named", "acronym") and who == view.parties(subject):
+            return _OFFICERS  # "Highways will be told": not by Highways
+        return who
     if relative:
         leading = [m for m in view.mentions.within(sentence.start, start) if m.span.start - sentence.start < 5]
         if leading and (who := view.parties(tuple(leading[:1]))):
@@ -301,10 +315,12 @@ def _by(
             and re.match(r"\s*(?:it|them|the)\b", view.plain[start : start + 5])
         ):
             return view.speech.speaker()
+        if _is_of_panel(subject) and view.plain[start - 7 : start] == "receive":
+            return _speaker(view)
         if by := view.parties(subject):
             return by
     return _speaker(view)
 
 
 def _speaker(view: View) -> tuple[Party, ...]:
-    return view.speech.speaker() or view.speech.last or (Party(PartyKind.BODY, "Officers"),)
+    return view.speech.speaker() or view.speech.last or _OFFICERS

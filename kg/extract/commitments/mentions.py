@@ -1,7 +1,7 @@
 """Everybody and everything that can act in a document, wherever it is named: people, posts, bodies, teams, pronouns.
 
-`Mentions` is made once for a document (`kg.extract.commitments.actors`) and asked by place. What a pronoun or a shortened
-title stands for depends on who spoke last and is settled in `kg.extract.commitments.speech`.
+`Mentions` is made once for a document (see `kg.extract.commitments.actors`) and asked by place. What a pronoun or a
+shortened title stands for depends on who spoke last and is settled in `kg.extract.commitments.speech`.
 """
 
 from __future__ import annotations
@@ -54,14 +54,13 @@ class Mentions:
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie wholly within a stretch."""
-        first = bisect.bisect_left(self.starts, start)
-        out = []
-        for mention in self.all[first:]:
-            if mention.span.start >= end:
-                break
-            if mention.span.end <= end:
-                out.append(mention)
-        return tuple(out)
+        first, last = bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)
+        return tuple(mention for mention in self.all[first:last] if mention.span.end <= end)
+
+    def last_before(self, end: int) -> Mention | None:
+        """The last mention that begins before a place."""
+        last = bisect.bisect_left(self.starts, end)
+        return self.all[last - 1] if last else None
 
 
 def in_blocks(pattern: re.Pattern[str], document: Document) -> Iterator[re.Match[str]]:

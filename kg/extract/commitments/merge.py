@@ -68,6 +68,8 @@ def _same_act(view: View, known: tuple[int, Part, Draft, list[Span]], item: int,
     if part is Part.ACTION and known_part is Part.ACTION:
         owners = {p.name for p in other.by} & {p.name for p in draft.by}
         return bool(owners) and shared >= 0.5 * min(len(one), len(two)) and shared >= 2
+    if known_part is part is Part.RESOLUTION and len(one) > 5 and one == two:
+        return True  # the decision at the head of a web page, and again at the end of its minutes
     return known_item == item and shared >= 0.7 * max(len(one), len(two))
 
 

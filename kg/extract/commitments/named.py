@@ -8,7 +8,7 @@ from collections import defaultdict
 from kg.document import Document, Span
 from kg.extract.commitments.mentions import Mention, in_blocks
 from kg.facts import Party, PartyKind, Person, PersonKind
-from kg.lexicon import any_of
+from kg.lexicon import any_of, load_lexicon
 
 _HONORIFIC = (
     r"(?:(?:(?:County|District|Borough|Town|Parish|City)\s+(?=Councillor|Cllr))?(?:Councillors?|Cllrs?|Cyng|Mr|Mrs|Ms|"
@@ -16,10 +16,15 @@ _HONORIFIC = (
 )
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|Father|Canon)\b\.?", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Sister)\b\.?", re.IGNORECASE)
+# Posts of small councils, which their minutes write in small letters too.
+_WRITTEN_SMALL = frozenset(
+    ("Clerk", "Parish Clerk", "Town Clerk", "Chairman", "Chairwoman", "Vice-Chairman", "Treasurer")
+)
 _EXECUTIVE = re.compile(r"\b(?:Cabinet|Executive|Portfolio|Lead)\s+(?:Member|Holder|Councillor)|\bLeader\b")
 
 
 def people_mentions(document: Document, people: tuple[Person, ...]) -> list[Mention]:
+    """Where people are named, in any of their forms: the full name, the surname, initials, the first name alone."""
     by_form: dict[str, set[str]] = defaultdict(set)
     by_name = {person.name: person for person in people}
     for person in people:
@@ -38,7 +43,7 @@ def people_mentions(document: Document, people: tuple[Person, ...]) -> list[Ment
             if len(surname) > 2 and not surname.isupper():
                 by_form[surname].add(person.name)
     forms = {form: names for form, names in by_form.items() if len(form) > 1}
-    forms |= _guessed_initials(document, people, forms)
+    forms |= _guessed_initials(document, people, forms) | _first_names(document, people, forms)
     if not forms:
         return []
     pattern = re.compile(
@@ -84,6 +89,23 @@ def _guessed_initials(
     return {form: certain[form] for form in sorted(used)} if given >= 2 or len(used) >= 3 else {}
 
 
+def _first_names(document: Document, people: tuple[Person, ...], forms: dict[str, set[str]]) -> dict[str, set[str]]:
+    """First names that stand alone before a verb ("Nora would send it"), where only one person can be meant."""
+    named: dict[str, set[str]] = defaultdict(set)
+    words = frozenset(load_lexicon().words("first-names-that-are-words"))
+    for person in people:
+        first, *rest = person.name.split()
+        if rest and len(first) > 2 and first[1:].islower() and first not in words:
+            named[first].add(person.name)
+    return {
+        first: names
+        for first, names in sorted(named.items())
+        if len(names) == 1
+        and first not in forms
+        and re.search(rf"(?:^|[.;:,]\s+|\b(?:and|that|[a-z]+ed)\s){first}\s+(?:and\s+\w+\s+)?[a-z]+", document.plain)
+    }
+
+
 def _by_title(title: str, people: list[Person]) -> list[str]:
     """Of people with one surname, those whom the word before it can mean."""
     if len(people) > 1 and title:
@@ -94,6 +116,7 @@ def _by_title(title: str, people: list[Person]) -> list[str]:
 
 
 def title_mentions(document: Document, people: tuple[Person, ...]) -> list[Mention]:
+    """Where people are named by the title of a post that the document says they hold."""
     holders: dict[str, set[str]] = defaultdict(set)
     by_name = {person.name: person for person in people}
     for person in people:
@@ -103,6 +126,8 @@ def title_mentions(document: Document, people: tuple[Person, ...]) -> list[Menti
     titles = {
         title: names for title, names in holders.items() if title.lower() not in ("councillor", "member", "officer")
     }
+    titles |= {title.lower(): names for title, names in titles.items() if title in _WRITTEN_SMALL}
+    titles |= {f"{article} chair": names for article in ("the", "The") for names in [titles.get("Chair")] if names}
     if not titles:
         return []
     pattern = re.compile(rf"(?<![\w'-])(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")

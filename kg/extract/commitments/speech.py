@@ -33,7 +33,7 @@ _PRESENTS = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*(?::|-\s)\s*")
-_DID = re.compile(r"\b[a-z]{3,}ed\b")
+_DID = re.compile(r"\b(?!(?:concerned|involved|named|attached)\b)[a-z]{3,}ed\b")
 _LIST = re.compile(r"[:\-]\s*$")
 # "during which the following was discussed:": the floor is open, and nobody in particular speaks.
 _OPEN_FLOOR = re.compile(

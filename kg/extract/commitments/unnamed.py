@@ -10,16 +10,25 @@ from kg.extract.commitments.mentions import Mention, in_blocks
 from kg.facts import Meeting, Party, PartyKind
 from kg.lexicon import any_of, load_lexicon
 
+_NOUNS = r"(?:Sub-Committee|Committee|Panel|Board|Commission|Forum|Authority|Council|Group|Cabinet|Partnership)"
+_BODY_NOUN = re.compile(_NOUNS)
+_DECIDES = re.compile(
+    rf"\bThe\s+({_NOUNS})\s+(?:noted|agreed|resolved|considered|received|discussed|thanked|welcomed)\b"
+)
+# "Deputy Head of Legal Services" is a post, whatever its last word.
+_HEADED = re.compile(
+    r"(?:[A-Z][\w'-]*\s+){0,3}(?:Head|Director|Manager|Officer|Leader|Chief|Chair\w*|Lead|Commander)\s+(?:of|for)\s"
+)
 _PRESIDES = re.compile(r"\b(?:Chair\w*|Convener|Mayor)\b")
 _PLURALS = frozenset("officers partners staff management".split())
 
 
 def body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Mention]:
+    """Where the body that met is named: in full, or as "the Panel"."""
     forms = {form for form in (meeting.body, *meeting.body_forms) if form}
-    noun = re.findall(
-        r"Sub-Committee|Committee|Panel|Board|Commission|Forum|Authority|Council|Group|Cabinet|Partnership",
-        meeting.body,
-    )
+    noun = _BODY_NOUN.findall(meeting.body)
+    if noun and f"he {noun[-1]}" not in document.plain and (decides := _DECIDES.findall(document.plain)):
+        noun = [max(sorted(set(decides)), key=decides.count)]  # a Group whose minutes say "The Board agreed"
     forms |= {f"{article} {noun[-1]}" for article in ("the", "The", "this", "This") if noun}
     if not noun:
         forms |= {
@@ -40,9 +49,13 @@ def _group_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'-])(?:(?P<pronoun>he|she|they|we|who|He|She|They|We|Who)"
         rf"|(?P<officer>[Tt]he\s+(?:officer|speaker|presenter))|(?P<councillor>[Tt]he\s+(?:[Cc]ouncillor|[Mm]ember))"
+        rf"|(?P<somebody>(?:[Aa]|[Aa]nother|[Oo]ne|[Aa]\s+further|[Aa]\s+second)\s+(?:(?:[Ee]lected|[Pp]anel|[Bb]oard|"
+        rf"[Cc]ommittee|[Ff]orum|[Ww]ard|[Ll]ocal|[Cc]o-opted|[Ll]ay)\s+)?(?:[Cc]ouncillor|[Mm]ember))"
+        rf"|(?P<clerk>(?:[Tt]he\s+)?(?:[Pp]arish\s+|[Tt]own\s+)?clerk"
+        rf"|(?<!in\s)(?<!took\s)(?<!from\s)(?<!into\s)(?<!vacated\s)[Tt]he\s+(?:vice[\s-])?chair(?:man|woman|person)?(?!'))"
         rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|"
         rf"[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
-        rf"(?:Members|members|Councillors|councillors|[Tt]rustees|Others|All))"
+        rf"(?:Members|members|Councillors|councillors|[Tt]rustees|Others|All|[Ee]veryone))"
         rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|"
         rf"[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
         rf"|(?P<named>(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|"
@@ -50,7 +63,9 @@ def _group_pattern() -> re.Pattern[str]:
         rf"&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|"
         rf"for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
         rf"|"
-        rf"(?P<post>(?:[Tt]he\s+)?(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|"
+        rf"(?P<post>(?:[Tt]he\s+(?:(?!(?:{any_of(lexicon.words('post-nouns'))}|"
+        rf"{any_of(lexicon.words('organisation-nouns'))})\b)[A-Z][\w'-]*,?\s+){{1,3}}and\s+(?=[A-Z])|(?:[Tt]he\s+)?)"
+        rf"(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|"
         rf"for|to)(?:\s+the)?(?:\s+(?:[A-Z][\w'&-]*|and|of|for|the)){{0,6}}\s+[A-Z][\w'-]+|"
         rf"\s+of\s+[A-Z][\w'-]+)?)"
         rf"|(?P<acronym>(?:[Tt]he\s+)?(?:[A-Z]{{2,5}}|DfE|NHSE))"
@@ -59,6 +74,7 @@ def _group_pattern() -> re.Pattern[str]:
 
 
 def group_mentions(document: Document, body: Party) -> list[Mention]:
+    """Pronouns, members, teams, organisations, posts without a holder who is known."""
     out = []
     for match in in_blocks(_group_pattern(), document):
         span = Span(match.start(), match.end())
@@ -72,11 +88,28 @@ def group_mentions(document: Document, body: Party) -> list[Mention]:
             out.append(
                 Mention(span, (Party(PartyKind.POST, "Councillor"),), word="councillor", person=True, councillor=True)
             )
+        elif match["somebody"] or match["clerk"]:
+            noun = bare.split()[-1].capitalize()
+            out.append(
+                Mention(
+                    span,
+                    (Party(PartyKind.POST, noun),),
+                    word="post",
+                    person=True,
+                    councillor=noun != "Clerk",
+                    answers=noun == "Clerk",
+                )
+            )
         elif match["members"]:
             out.append(
                 Mention(
                     span,
-                    (Party(PartyKind.BODY, bare if words not in ("All", "Others") else "Members"),),
+                    (
+                        Party(
+                            PartyKind.BODY,
+                            bare if words not in ("All", "Others", "Everyone", "everyone") else "Members",
+                        ),
+                    ),
                     word="members",
                 )
             )
@@ -89,7 +122,7 @@ def group_mentions(document: Document, body: Party) -> list[Mention]:
             continue  # "every secondary school would have": no one school promises
         elif match["group"]:
             out.append(Mention(span, (Party(PartyKind.BODY, bare[:1].upper() + bare[1:]),), word="group"))
-        elif match["post"]:
+        elif match["post"] or (match["named"] and _HEADED.match(bare)):
             out.append(
                 Mention(
                     span, (Party(PartyKind.POST, bare),), word="post", person=True, answers=not _PRESIDES.search(bare)

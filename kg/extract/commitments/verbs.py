@@ -10,6 +10,8 @@ from kg.lexicon import load_lexicon
 
 # An adverb, as a regular expression: "formally", but not the verbs that end like one.
 ADVERB = r"(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly"
+# The verb right behind a cue: "undertook to | circulate".
+NEXT_VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
 _LISTS = ("owed", "act", "idle", "soft", "inert", "conduct")
 
 

@@ -21,6 +21,15 @@ from kg.lexicon import load_lexicon
 __all__ = ["Calendar", "find_due", "read_due"]
 
 
+# A day on which something else was done, or which a question is about.
+_DONE_THEN = re.compile(
+    r"(?<!\bbe\s)(?<!\bbeing\s)(?<!\band\s)(?<!\bget\s)(?<!\bhave\s)(?<!\bby\s)(?<!,\s)\b(?:approved|agreed|adopted|considered|held|"
+    r"published|issued|dated|submitted|received|taken|raised|made|introduced|announced|presented|discussed|given)\s+(?:by\s+[^,;.]{0,40})?$",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\bwhy\b[^;.]*$", re.IGNORECASE)
+
+
 @cache
 def _lexicon_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     lexicon = load_lexicon()
@@ -108,6 +117,15 @@ def _can_be_due(plain: str, span: Span, due: Due, after: int | None) -> bool:
     if after is None:
         return True
     if due.span.start >= after:
+        told = not due.text.lower().startswith(("to ", "for ")) and _DONE_THEN.search(plain, after, due.span.start)
+        if due.text.lower().startswith("to ") and plain[max(0, due.span.start - 3) : due.span.start] == "up ":
+            return False  # "for the period up to 31 March"
+        if due.rule.startswith("due-") and re.search(
+            r"\b(?:as|since|because)\b[^;.]*\bhad\b[^;.]*$", plain[after : due.span.start]
+        ):
+            return False
+        if told or _WHY.search(plain, after, due.span.start):
+            return False  # "the scheme approved by the Board on 13 March", "why it had not been ready by April"
         # "the licence, which expired on 30 September": a day of something else.
         return not re.search(
             r"\b(?:which|who|that)\s+(?:had|was|were|expired|ended|began|started|opened|took|met|came)\b[^,;]*$",

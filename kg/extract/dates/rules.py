@@ -50,6 +50,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"{_PREP}(?:{body}\s+)(?:(?:to\s+be\s+|being\s+|which\s+is\s+)?(?:held|scheduled|planned|"
             rf"arranged)\s+)?(?:on|of|in|for)\s+{_FULL}"),
         rule("date", rf"{_PREP}{_FULL}"),
+        rule("date", rf"{_PREP}{_WD}{_M}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s+(?:{_MEETING}))(?:,?\s+{_Y})?"),
         rule("numeric-date", rf"{_PREP}(?P<d>\d{{1,2}})[./](?P<m>\d{{1,2}})[./](?P<y>\d{{2,4}})"),
         rule("event-in-month",
             rf"{_PREP}(?:the|its|their|our|his|her)\s+(?:[\w'-]+\s+){{1,4}}(?:in|of|"
@@ -101,7 +102,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rule("weekday-after", rf"by\s+the\s+following\s+(?:{'|'.join(WEEKDAYS)})(?!,?\s+\d)"),
         rule("weekday",
             rf"(?:by|on|before|next)\s+(?:(?:close\s+of\s+(?:play|business)|noon|midday)\s+on\s+|the\s+end\s+of\s+|"
-            rf"the\s+)?(?:next\s+|this\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})(?!,?\s+\d)"),
+            rf"the\s+)?(?:next\s+|this\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})(?!,?\s+(?:\d|{_M.replace('month>', 'month2>')}))"),
     )  # fmt: skip
 
 

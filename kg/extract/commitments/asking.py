@@ -1,0 +1,201 @@
+"""Requests: what the words after a cue ask for, who asks, and whether it is an act that can be checked."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Span
+from kg.extract.commitments.cues import Cue, has
+from kg.extract.commitments.decisions import binds, leading_subjunctive
+from kg.extract.commitments.draft import Draft, Judged, Passed, View, strength_of
+from kg.extract.commitments.mentions import Mention
+from kg.extract.commitments.verbs import NEXT_VERB
+from kg.facts import CommitmentKind, Party
+from kg.lexicon import any_of, load_lexicon
+
+_PAPER = re.compile(
+    r"\b(?:report|paper|strategy|plan|draft|document|letter|petition|contract|motion|review|guidance|legislation|law|"
+    r"Act|policy)\s+(?:\([^()]*\)\s*)?(?:also\s+)?$"
+)
+
+
+# A name that is nobody's, right before the verb.
+_STRANGER = re.compile(
+    r"(?:^|[.;,]\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At)\b)"
+    r"(?:[A-Z][a-z'-]+\s+){1,3}(?:also\s+|then\s+)?$"
+)
+# "any items | they would like the Panel to look at"
+_WISHED_FOR = re.compile(r"\b(?:items?|topics?|questions?|matters?|issues?|areas?|points?|things?)\s+$")
+# Who is chosen in the room is chosen there and then: nobody has to act.
+_APPOINTS = re.compile(
+    r"\bbe\s+(?:re-?)?(?:elected|appointed|nominated|co-opted)\b|\bbe\s+(?:the|our)\s+(?:[a-z-]+\s+)?"
+    r"(?:representatives?|members?|chair\w*|vice-chair\w*|deputy)\b|\b(?:minutes|accounts)\b[^.;]*\bbe\s+"
+    r"(?:approved|accepted|agreed|signed|adopted)\b"
+)
+
+
+def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
+    """A request, if somebody is said to ask for something that can be done; None where the cue says nothing."""
+    plain = view.plain
+    subject = view.subject(sentence.start, cue.span.start)
+    rest = Span(cue.span.end, clause.end)
+    words = rest.of(plain)
+    if rest.length < 4 and plain[clause.end : clause.end + 1] == ":":
+        return None
+    if cue.means == "request-be":
+        return _request_of_somebody(view, sentence, clause, cue, subject)
+    if cue.means == "request-of":
+        return _request_to_somebody(view, sentence, clause, cue, subject)
+    by: tuple[Party, ...]
+    if cue.means == "request-impersonal":
+        by = view.parties(view.mentions.within(cue.span.start, cue.span.end)[-1:]) or (view.mentions.body,)
+    elif cue.means == "request-direct":
+        by = view.speech.last or view.speech.asker
+    else:
+        by = view.parties(subject, asking=True)
+        if not by and not subject:
+            by = _asker_before(view, sentence, cue)
+        if not by:
+            return Passed(clause, cue.id, "nobody is said to ask")
+    if not by or (not subject and _PAPER.search(plain[sentence.start : cue.span.start])):
+        return Passed(clause, cue.id, "nobody is said to ask")
+    if cue.means in ("request-mild", "request-impersonal") and not _asks_for_act(view, rest):
+        return Passed(clause, cue.id, "a view, not a request")
+    if cue.means == "request-thing" and not _is_thing(view, rest):
+        return Passed(clause, cue.id, "a view, not a request")
+    if cue.means == "request-for" and (not words.strip() or _not_askable(words)):
+        return Passed(clause, cue.id, "answered in the room")
+    if cue.means == "request-done" and re.match(r"\s+(?:recorded|noted|minuted|known|clear|sure)\b", words):
+        return Passed(clause, cue.id, "part of the meeting")
+    if cue.means in ("request-see",) and re.match(
+        r"\s+(?:that|how|why|what|whether|if|this\s+(?:happen|succeed))\b", words
+    ):
+        return Passed(clause, cue.id, "a view, not a request")
+    owner = binds(view, rest) if cue.means in ("request-that", "request-mild", "request-impersonal") else ()
+    return Draft(
+        CommitmentKind.REQUEST, clause, by, cue.id, cue.span.end, owner, strength_of(view, clause), action=cue.span.end
+    )
+
+
+def _asker_before(view: View, sentence: Span, cue: Cue) -> tuple[Party, ...]:
+    """Who asks, where the verb is one of several: "Members expressed concern that … and suggested that …"."""
+    if _STRANGER.search(view.plain, sentence.start, cue.span.start):
+        return (view.mentions.body,)  # somebody whom the document does not introduce
+    actors = [
+        m
+        for m in view.mentions.within(sentence.start, cue.span.start)
+        if m.span.start - sentence.start < 60 and not m.is_pronoun
+    ]
+    if actors and (who := view.speech.settle(actors[0])):
+        return who
+    return view.speech.last
+
+
+def _request_of_somebody(
+    view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]
+) -> Judged | None:
+    """ "Officers were asked to schedule": the asker if the words name one, else the one who was asked."""
+    plain = view.plain
+    verb = NEXT_VERB.match(plain, cue.span.end, clause.end)
+    if verb is None or view.verbs.is_in("conduct", verb["verb"]) or view.verbs.is_in("idle", verb["verb"]):
+        return Passed(clause, cue.id, "part of the meeting")
+    if has("habit", plain, sentence.start, cue.span.start) or not subject:
+        return Passed(clause, cue.id, "no one is named")
+    named = view.mentions.within(cue.span.start, cue.span.end)
+    owner = view.parties(subject)
+    by = view.parties(named[-1:]) or owner
+    if not by:
+        return Passed(clause, cue.id, "no one is named")
+    return Draft(
+        CommitmentKind.REQUEST,
+        clause,
+        by,
+        cue.id,
+        verb.end(),
+        owner,
+        strength_of(view, clause),
+        action=verb.start("verb"),
+    )
+
+
+def _request_to_somebody(
+    view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]
+) -> Judged | None:
+    """ "The Chair asked the officer to write": not what people are asked to do within the meeting itself."""
+    plain = view.plain
+    if subject and _WISHED_FOR.search(plain, sentence.start, subject[0].span.start):
+        return Passed(clause, cue.id, "only describes something")
+    verb = NEXT_VERB.match(plain, cue.span.end, clause.end)
+    asked = view.mentions.within(cue.span.start, cue.span.end)
+    object_pronoun = re.search(r"\b(?:him|her|them)\s+to$", cue.span.of(plain))
+    if object_pronoun and verb and not view.verbs.is_in("conduct", verb["verb"]) and view.verbs.is_known(verb["verb"]):
+        by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
+        owner = view.speech.answerer
+        if by:
+            return Draft(
+                CommitmentKind.REQUEST,
+                clause,
+                by,
+                cue.id,
+                verb.end(),
+                owner,
+                strength_of(view, clause),
+                action=verb.start("verb"),
+            )
+    if verb is None or not asked or view.verbs.is_in("conduct", verb["verb"]) or not view.verbs.is_known(verb["verb"]):
+        return Passed(clause, cue.id, "part of the meeting")
+    by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
+    if not by:
+        return Passed(clause, cue.id, "nobody is said to ask")
+    owner = view.parties(asked[:1])
+    return Draft(
+        CommitmentKind.REQUEST,
+        clause,
+        by,
+        cue.id,
+        verb.end(),
+        owner,
+        strength_of(view, clause),
+        action=verb.start("verb"),
+    )
+
+
+def _asks_for_act(view: View, rest: Span) -> bool:
+    """Whether what follows "suggested that" is something to be done, not something believed."""
+    head = " ".join(rest.of(view.plain).split()[:24])
+    if _APPOINTS.search(head):
+        return False
+    if re.match(r"(?:to\s+)?[a-z-]+\s", head) and view.plain[rest.start - 2 : rest.start].lower() == "to":
+        return view.verbs.is_in("owed", head.split()[0])
+    match = re.search(r"\b(?:were|was)\s+([a-z-]+)", head)
+    if match and not re.search(r"\bshould\b", head[: match.start()]):
+        return view.verbs.is_in("owed", match[1]) and match[1].endswith(("ed", "en", "nt", "ght", "wn"))
+    if re.search(r"\bbe\b|\bshould\b|\bcould\b|\bought\b", head):
+        return not re.search(
+            r"\b(?:would|could|might|may)\s+be\s+(?:due|because|that|related|a|an|the|very|more|less|helpful|"
+            r"useful)\b",
+            head,
+        )
+    return bool(binds(view, rest)) or bool(leading_subjunctive(view, rest))
+
+
+def _is_thing(view: View, rest: Span) -> bool:
+    """Whether "suggested" is followed by a thing or an act, not by a statement: "suggested the rise was due to …"."""
+    words = " ".join(rest.of(view.plain).split()[:16])
+    if re.match(
+        r"(?:(?:the|that\s+the|an?|some)\s+)?(?:[a-z-]+\s+)?(?:number\s+of\s+)?(?:motions?|amendments?|votes?|"
+        r"recommendations?|adoption|reasons?|causes?|following|names?|appointments?|elections?|minutes|candidates?|"
+        r"acceptance|approval|nominations?|changes\s+to\s+the\s+(?:minutes|constitution))\b",
+        words,
+    ):
+        return False
+    finite = re.search(r"\b(?:was|were|is|are|had|has|did|does|would\s+(?:be|have)|meant|came)\b", words)
+    return finite is None or bool(re.search(r"\b(?:should|could|might|be)\b", words[: finite.start()]))
+
+
+def _not_askable(words: str) -> bool:
+    nouns = any_of(load_lexicon().words("askable-nouns-excluded"))
+    return (
+        bool(re.match(rf"\s+(?:any\s+|some\s+|further\s+|more\s+|the\s+|their\s+)?{nouns}\b", words, re.IGNORECASE))
+        and "to be" not in words
+    )
