@@ -37,7 +37,7 @@ _OWNER = re.compile(
 )
 # A line that ends with one of these goes on in the next, however short it is.
 _HANGS = re.compile(
-    r"\s(?:and|or|of|the|to|for|a|an|in|on|at|by|with|from|that|which|be|was|were|would|will|has|had|is|are)$"
+    r"\s(?:and|or|of|the|to|for|a|an|in|on|at|by|with|from|that|which|be|&|was|were|would|will|has|had|is|are)$"
 )
 _ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
 
@@ -178,8 +178,10 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return False
     if starts_low and not _ENDS_SENTENCE.search(before.text):
         return True
-    if _HANGS.search(before.text) and not NUMBER.match(before.text) and not REFERENCE.match(before.text):
+    if _HANGS.search(before.text) and not before.text[0].isdigit():
         return True
+    if before.text[0].islower() and not _ENDS_SENTENCE.search(before.text) and not BULLET.match(before.text):
+        return not NUMBER.match(before.text) or not REFERENCE.match(line.text)
     if not width or (REFERENCE.match(line.text) and _ENDS_SENTENCE.search(before.text)):
         return False
     # A line that stops well before the edge was ended by its writer, not by the page.

@@ -28,11 +28,14 @@ from kg.read.sentences import split_sentences, trim
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DECIDES = re.compile(
-    r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not)\b", re.IGNORECASE
+    r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not|"
+    r"(?:support|ask|note|approve|agree|endorse|instruct|recommend|delegate|welcome)s?)\b",
+    re.IGNORECASE,
 )
 # "The Panel RESOLVED to:", "It was agreed that:", "The Committee:": what follows is what was decided.
 _OPENS_LIST = re.compile(
-    r"(?:\b(?:resolved|agreed|resolves|agrees|decided|recommend(?:s|ed|ing)?)\b[^.;:]{0,60}|(?:^|"
+    r"(?:\b(?:resolved|agreed|resolves|agrees|decided|recommend(?:s|ed|ing)?)\b[^.;:]{0,100}|^That\s+(?:the\s+)?"
+    r"(?:[A-Z][\w&-]*\s+){0,6}(?:Cabinet|Committee|Panel|Board|Commission|Forum|Authority|Council|Executive)|(?:^|"
     r"(?<=\.\s))The\s+(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Panel|Board|Commission|Forum|Authority|"
     r"Council|Cabinet|Sub-Committee|Group)(?:\s+(?:that|to|also|therefore|then|accordingly))*)\s*:\s*-*\s*$",
     re.IGNORECASE,
@@ -258,6 +261,8 @@ class _Walk:
         words = piece.body.of(self.plain)
         if piece.lines > 1 or not piece.gap or following is None or len(words) > 110 or self.part is Part.ATTENDANCE:
             return False
+        if self.listing and self._follows_entry(piece):
+            return False
         if not is_title(words) or _LEADS.search(words) or VERB.search(words) or len(words.split()) < 2:
             return False
         return bool(self.items or self.part is not Part.FRONT or words.lower() in ("agenda item",)) and following.gap
@@ -302,7 +307,9 @@ class _Walk:
         if self.part is Part.ATTENDANCE and is_narrative(words):
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
         if self.part is Part.FRONT and (
-            (is_narrative(words) and (self.items or piece.marker)) or (not self.paged and is_account(words))
+            (not self.paged and not piece.marker and _STATED.match(words) and words.endswith("."))
+            or (is_narrative(words) and (self.items or piece.marker))
+            or (not self.paged and is_account(words))
         ):
             self._set(Part.MINUTES)
         numbered = any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
@@ -372,7 +379,7 @@ class _Walk:
 
 
 # "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
-_STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|officers|members|[A-Z])\b")
+_STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|all|any|further|those|officers|members|[A-Z])\b")
 _SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 
 # A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.

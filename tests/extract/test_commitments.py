@@ -86,6 +86,31 @@ PROMISES = [
         "Ms Castellan gave an assurance that the spoil would be tested every quarter.",
         ("Rhea Castellan", "Ms Castellan gave an assurance that the spoil would be tested every quarter", "every quarter"),
     ),
+    # The second of two verbs gives something to the panel.
+    (
+        "Mr Baddeley undertook to consider the point and report back to a future meeting.",
+        ("Tom Baddeley", "Mr Baddeley undertook to consider the point and report back to a future meeting", "to a future meeting"),
+    ),
+    # A first name that only one person has.
+    (
+        "The pumps were tested. Rhea would keep the Panel informed of progress.",
+        ("Rhea Castellan", "Rhea would keep the Panel informed of progress", ""),
+    ),
+    # A post that no list of officers gives.
+    (
+        "The Bosun agreed to liaise with the pilots.",
+        ("Bosun", "The Bosun agreed to liaise with the pilots", ""),
+    ),
+    # A conjunction within a title begins no clause.
+    (
+        "The Director of Tides and Currents said the wording would be changed.",
+        ("Director of Tides and Currents", "The Director of Tides and Currents said the wording would be changed", ""),
+    ),
+    # Those who receive do not promise.
+    (
+        "Panel members would receive an email about the dues.",
+        ("Ines Okonjo", "Panel members would receive an email about the dues", ""),
+    ),
 ]
 
 
@@ -116,6 +141,26 @@ REQUESTS = [
         "Councillor Marsh wished the slipway to be added to the work programme.",
         ("Obed Marsh", "Councillor Marsh wished the slipway to be added to the work programme", ""),
     ),
+    # Somebody without a name.
+    ("A Member asked for a map of the moorings.", ("Member", "A Member asked for a map of the moorings", "")),
+    (
+        "One member asked whether the report could include the tonnage of every berth.",
+        ("Member", "One member asked whether the report could include the tonnage of every berth", ""),
+    ),
+    (
+        "Councillor Trask asked everyone to check the tide tables.",
+        ("Una Trask", "Councillor Trask asked everyone to check the tide tables", ""),
+    ),
+    (
+        "A request was made by Councillor Marsh that the buoys be numbered.",
+        ("Obed Marsh", "A request was made by Councillor Marsh that the buoys be numbered", ""),
+    ),
+    (
+        "Councillor Marsh suggested that future papers should say what the dues were for.",
+        ("Obed Marsh", "Councillor Marsh suggested that future papers should say what the dues were for", ""),
+    ),
+    # A name that the minutes do not introduce is nobody else's.
+    ("Tamsin asked that the log be shared.", ("Ports and Harbours Panel", "Tamsin asked that the log be shared", "")),
 ]
 
 
@@ -140,6 +185,13 @@ NOTHING = [
     "It was agreed not to proceed with the scheme.",
     "RESOLVED: That the report be noted.",
     "RESOLVED: That Councillor Marsh be elected Vice-Chair and that the minutes be approved.",
+    "RESOLVED: That the plan will remain flexible.",
+    "Councillor Marsh proposed that Councillor Trask be the second representative.",
+    "Councillor Marsh proposed the minutes, seconded by Councillor Trask.",
+    "If a boat is three weeks overdue the owner should tell the office, they will then investigate.",
+    "The detail of how the moorings would be chosen had not been worked out.",
+    "Ms Castellan submitted a report (previously circulated) requesting that thought be given to the dues.",
+    "It was agreed that the new handrail was very good.",
 ]
 
 
@@ -171,6 +223,27 @@ DECISIONS = [
     ),
     ("It was agreed that the leaflet be printed, and that the Chair write to the Minister.", [("Ports and Harbours Panel", ""), ("Petra Winslade", "")]),
     ("ACTION: Harbour Master to order the signs.", [("Tom Baddeley", "")]),
+    ("AGREED – That the Chair writes to the Minister about the light.", [("Petra Winslade", "")]),
+    ("Agreed that the Panel take part in the survey of harbours.", [("Ports and Harbours Panel", "")]),
+    ("It was agreed to purchase a second crane.", [("Ports and Harbours Panel", "")]),
+    ("It was agreed that we ask for a lower due.", [("Ports and Harbours Panel", "")]),
+    ("It was agreed work to be completed on Saturday 2 November.", [("Ports and Harbours Panel", "2024-11-02")]),
+    ("Agreed by all that a letter of thanks should be sent to the crew.", [("Ports and Harbours Panel", "")]),
+    (
+        "Resolved:\n\nThe report be noted, and the Harbour Master write to the pilots.",
+        [("Tom Baddeley", "")],
+    ),
+    (
+        "The Panel resolved:-\n(i) in relation to the quay, to note that officers would send the survey to Members;\n(ii) to approve the plan.",
+        [("officers", "")],
+    ),
+    ("RESOLVED: That the Panel considers an update on the dues at its December meeting.", [("Ports and Harbours Panel", "2024-12-03")]),
+    ("RESOLVED: That the list of berths to be let be approved and that consultation be carried out.", [("Ports and Harbours Panel", "")]),
+    ("RESOLVED: That the plan approved by the Panel on 3 May be published.", [("Ports and Harbours Panel", "")]),
+    # Who has to act, in a line that names nobody else.
+    ("A guide to the moorings was being drawn up.\n\nAction: Tamsin Hale", [("Ports and Harbours Panel", "")]),
+    ("Buoys - two to be painted by the clerk.", [("clerk", "")]),
+    ("Sheds- chairman and clerk to get quotes for a roof.", [("clerk", "")]),
 ]
 
 

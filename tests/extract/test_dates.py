@@ -42,6 +42,9 @@ DAYS = [
     ("ring tomorrow", "tomorrow", "2024-09-11"),
     ("open on 17th and 18th January", "on 17th and 18th January", "2025-01-18"),
     ("finish by 30.11.24", "by 30.11.24", "2024-11-30"),
+    ("meet on Wednesday, January 8", "on Wednesday, January 8", "2025-01-08"),
+    ("present it to the Board in December 2024", "to the Board in December 2024", "2024-12-31"),
+    ("list the moves which had not been made, by 30 November 2024", "by 30 November 2024", "2024-11-30"),
 ]
 NO_DAY = [
     ("report in the new year", "in the new year"),
@@ -68,6 +71,9 @@ NOT_DUE = [
     "put the lane on the weekly round",
     "tell residents about it",
     "repair what broke in May 2023",
+    "carry on with the plan approved by the Board on 3 May 2025",
+    "explain why it could not be ready by April",
+    "show the figures for the period up to 31 March 2025",
 ]
 
 

@@ -116,6 +116,41 @@ The Committee resolved:-
 """
 
 
+NO_HEADINGS = """\
+Agenda item
+
+Moorings
+
+To receive a report on the moorings and on those who wait for one.
+
+The Harbour Master reported that the list had grown to forty names since the summer of last year.
+
+Agreed that the Panel visit the moorings.
+
+Supporting documents:
+
+Report , item 4. PDF 90 KB
+
+The Dredging Manager said that the channel had been cleared and that it would be sounded again.
+
+(a) subject to the changes, the plan be approved;
+
+(b) the following be appointed -
+
+Quay - Councillor Orr
+
+(c) the Harbour Master write to the pilots.
+"""
+WRAPPED_SHORT = """\
+Minutes:
+The Harbour and
+Moorings Manager introduced the plan.
+That Cabinet:
+1. Supports the plan
+2. Asks the Harbour Master to list the berths.
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -211,6 +246,35 @@ The Committee resolved:-
                 "resolution numbered (ii) | to instruct the Harbour Master to report back within two cycles. < 2",
             ],
             id="a Scottish decision",
+        ),
+        pytest.param(
+            NO_HEADINGS,
+            [
+                "front heading | Agenda item",
+                "front paragraph | Moorings",
+                "front paragraph | To receive a report on the moorings and on those who wait for one.",
+                "minutes paragraph | The Harbour Master reported that the list had grown to forty names since the summer of last year.",
+                "resolution paragraph Agreed | that the Panel visit the moorings. < 3",
+                "close paragraph | Supporting documents:",
+                "close paragraph | Report , item 4. PDF 90 KB",
+                "minutes paragraph | The Dredging Manager said that the channel had been cleared and that it would be sounded again.",
+                "resolution numbered (a) | subject to the changes, the plan be approved;",
+                "resolution numbered (b) | the following be appointed -",
+                "resolution paragraph | Quay - Councillor Orr",
+                "resolution numbered (c) | the Harbour Master write to the pilots.",
+            ],
+            id="a page of a web site that has lost its labels",
+        ),
+        pytest.param(
+            WRAPPED_SHORT,
+            [
+                "minutes heading | Minutes:",
+                "minutes paragraph | The Harbour and Moorings Manager introduced the plan.",
+                "minutes paragraph | That Cabinet:",
+                "resolution numbered 1. | Supports the plan < 2",
+                "resolution numbered 2. | Asks the Harbour Master to list the berths. < 2",
+            ],
+            id="lines that break early",
         ),
     ],
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.document import Span
-from kg.read.sentences import split_sentences
+from kg.read.sentences import LONGEST, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,11 @@ def test_only_the_span_is_split() -> None:
 
 def test_nothing_but_space_has_no_sentence() -> None:
     assert split_sentences("  \n ", Span(0, 4)) == ()
+
+
+@given(st.sampled_from(["would be ", "that ", ", and ", "1", "(1) ", '"', "a. ", "Cllr A, "]), st.integers(0, 3000))
+def test_what_never_ends_is_cut_so_that_no_sentence_is_too_long(unit: str, times: int) -> None:
+    text = unit * times
+    found = split_sentences(text, Span(0, len(text)))
+    assert all(span.length <= LONGEST for span in found)
+    assert "".join(span.of(text) for span in found).replace(" ", "") == text.replace(" ", "")

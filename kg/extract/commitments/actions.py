@@ -14,7 +14,8 @@ from kg.facts import CommitmentKind, Due, Party, PartyKind
 _TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?to\s+(?!be\b)(?P<verb>[a-z][\w-]*)")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
 _BEFORE = re.compile(
-    r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
+    r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|"
+    r"^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
 )
 _DONE = re.compile(r"^\W*(?:closed|complete|completed|done|actioned|discharged|noted|n/a|none|-)\W*$", re.IGNORECASE)
 _HEADER = frozenset(

@@ -21,7 +21,7 @@ _PAPER = re.compile(
 
 # A name that is nobody's, right before the verb.
 _STRANGER = re.compile(
-    r"(?:^|[.;,]\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At)\b)"
+    r"(?:^|[.;,]\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At|You|I|Nobody|People|Who)\b)"
     r"(?:[A-Z][a-z'-]+\s+){1,3}(?:also\s+|then\s+)?$"
 )
 # "any items | they would like the Panel to look at"
@@ -79,7 +79,7 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
 
 def _asker_before(view: View, sentence: Span, cue: Cue) -> tuple[Party, ...]:
     """Who asks, where the verb is one of several: "Members expressed concern that … and suggested that …"."""
-    if _STRANGER.search(view.plain, sentence.start, cue.span.start):
+    if _STRANGER.search(view.plain[sentence.start : cue.span.start]):
         return (view.mentions.body,)  # somebody whom the document does not introduce
     actors = [
         m

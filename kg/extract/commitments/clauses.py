@@ -23,6 +23,9 @@ _FRONT_DATE = re.compile(
     r"as\s+soon\s+as)\s+[^,;.]{3,70}?,?\s+)$",
     re.IGNORECASE,
 )
+_CUES_AHEAD = (
+    12  # no clause of prose has more cues in it; a run of them in broken text would be looked at again and again
+)
 _EMPTY = re.compile(r"(?:also|then|further|therefore|now|again|to|however|,|\s)*", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"(?:the|a|an|this|these|those|all|it|further|additional|another|more|new|each|every|some)\b", re.IGNORECASE
@@ -43,7 +46,7 @@ def clause_start(view: View, sentence: Span, cue: Cue) -> int:
 
 
 def _inside(view: View, match: re.Match[str]) -> bool:
-    """Whether a conjunction stands in a title: "the Director of Law and Assurance"."""
+    """Whether a conjunction stands in a title: "the Director of Tides and Currents"."""
     return any(
         mention.span.start < match.start() and match.end() < mention.span.end
         for mention in view.mentions.within(max(0, match.start() - 120), match.end() + 120)
@@ -91,7 +94,7 @@ def clause_end(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...])
     end = sentence.end
     if (stop := view.plain.find(";", cue.span.end, end)) >= 0:
         end = stop
-    for later in following:
+    for later in following[:_CUES_AHEAD]:
         if later.span.start >= end:
             break
         if later.means == "question" or (opened := opens_clause(view, cue, later)) is None:

@@ -17,6 +17,7 @@ ASKING = (
 )  # fmt: skip
 DECIDING = ("agreed-that", "body-agreed")
 COMING = ("future", "future-planned", "future-progressive")
+_MOST = 24  # no sentence of prose has more heads than this; what has is a table or broken text
 _QUOTED = re.compile(r'"[^"]{12,}(?:"|$)')
 _HEADS = ("question", *DECIDING, *PROMISING, *ASKING, *COMING)
 
@@ -83,7 +84,7 @@ def find_cues(plain: str, span: Span) -> tuple[Cue, ...]:
     for cue in sorted(found, key=lambda c: (c.span.start, _rank(c), -c.span.end)):
         if not chosen or cue.span.start >= chosen[-1].span.end:
             chosen.append(cue)
-    return tuple(chosen)
+    return tuple(chosen[:_MOST])
 
 
 def _rank(cue: Cue) -> int:

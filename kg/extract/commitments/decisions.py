@@ -22,7 +22,7 @@ _OPENING = re.compile(
 )
 _CUT = re.compile(
     r",\s+(?=that\s)|;\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|"
-    r",?\s+and\s+(?=to\s+[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|"
+    r",?\s+and\s+(?=to\s+(?!enable\b|allow\b|help\b)[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|"
     r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
 )
 _SHOULD = re.compile(r"\bshould\s+(?:also\s+|more\s+[a-z]+ly\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
@@ -30,6 +30,7 @@ _SHOULD = re.compile(r"\bshould\s+(?:also\s+|more\s+[a-z]+ly\s+|" + ADVERB + r"\
 _ABOUT = re.compile(
     r"\s*(?:in|with)\s+(?:relation|respect|regard|reference)\s+(?:to|of)\b[^;]{3,400}?\s+(?=to\s+(?:note|agree|request|instruct|ask)\b)"
 )
+_DID = re.compile(r"\s*[A-Z][a-z]+ed\s+(?:the|a|an|its|their|feedback|comments)\b")
 _AND = re.compile(r",?\s+and\s+")
 _BE = re.compile(
     r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|"
@@ -144,7 +145,7 @@ def judge_decision(
     if is_inert(view, rest, infinitive=infinitive) and not (_NOT_BE.search(words) and view.due(rest, rest.start)):
         yield Passed(whole, cue, "asks nobody to act")
         return
-    agent = binds(view, rest)
+    agent = () if _WE.match(words) else binds(view, rest)
     if stated and not agent and not _SUBJUNCTIVE.search(words) and not _WE.match(words):
         yield Passed(whole, cue, "a view, not an act")
         return
@@ -229,8 +230,19 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         ):
             if infinitive and low == "carry" and re.match(r"\s*(?:to\s+)?carry\s+out\b", words):
                 return False
-            if low.endswith("ed") and base in verbs.lists["inert"]:
+            if low.endswith("ed") and base in verbs.lists["inert"] and base != "recommend":
                 return True  # "Considered the report"
+            if _DID.match(words) and base not in (
+                "request",
+                "ask",
+                "instruct",
+                "direct",
+                "task",
+                "urge",
+                "invite",
+                "recommend",
+            ):
+                return True  # "Provided feedback to officers"
             if base in ("receive", "consider", "discuss", "review"):
                 return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"
             return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
@@ -238,7 +250,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         return False
     if _LOOKS.match(words) and view.due(rest, rest.start):
         return False  # "the Panel considers an update at its March meeting"
-    be = _BE.search(words)
+    found = list(_BE.finditer(words))
+    be = next((m for m in found if not words[: m.start()].endswith("to ")), next(iter(found), None))
     should = _SHOULD.search(words)
     if should and should["verb"] != "be" and (be is None or should.start() < be.start()):
         base = verbs.base(should["verb"])
@@ -256,6 +269,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         if not verbs.is_participle(low) or low in _STATES:
             return not _due_state(words)
         base = verbs.base(low)
+        if base == "carry" and words[be.end() :].startswith(" out"):
+            return False
         if base in ("consider", "discuss", "submit", "remove", "record", "determine"):
             # "that a report be considered early in 2024" asks for one; "that the report be considered" does not.
             return base == "record" or (
@@ -328,7 +343,8 @@ def _leading_agent(view: View, rest: Span) -> tuple[Party, ...]:
             else:
                 break
         after = plain[group[-1].span.end : rest.end]
-        if match or _acts(view, after):
+        told = match is not None and not match.group().rstrip().endswith("that")
+        if told or _acts(view, after):
             return view.parties(tuple(group))
     return ()
 
@@ -336,7 +352,7 @@ def _leading_agent(view: View, rest: Span) -> tuple[Party, ...]:
 def _acts(view: View, after: str) -> bool:
     """Whether what follows a name makes it the one who acts: a bare verb, a modal, or "be requested to"."""
     match = re.match(
-        r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{1,60},\s*)?(?:also\s+|to\s+|then\s+|each\s+|should\s+|would\s+|will\s+|"
+        r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{1,120},\s*)?(?:also\s+|to\s+|then\s+|each\s+|should\s+|would\s+|will\s+|"
         r"shall\s+|" + ADVERB + r"\s+)*(?P<verb>[a-z][\w-]*)",
         after,
     )

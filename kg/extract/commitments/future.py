@@ -150,7 +150,7 @@ def _weigh(
         reason = "" if due and due.by and (subject or due.rule != "weekday") else "a plan without a day"
     elif cue.id == "was-to-do":
         reason = reason or _was_to(view, clause, cue, base, due, subject)
-    elif cue.means == "future-planned" and not reason and not due:
+    elif cue.means == "future-planned" and not reason and (not due or base == "use"):
         reason = "a plan without a day"
     if reason:
         return Passed(clause, cue.id, reason)

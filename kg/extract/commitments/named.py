@@ -14,6 +14,13 @@ _HONORIFIC = (
     r"(?:(?:(?:County|District|Borough|Town|Parish|City)\s+(?=Councillor|Cllr))?(?:Councillors?|Cllrs?|Cyng|Mr|Mrs|Ms|"
     r"Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Superintendent|Inspector|Nurse|Mayor)\.?\s+)"
 )
+_TITLED = re.compile(rf"^{_HONORIFIC}+")
+_FIRST_NAMES = re.compile(
+    r"^(?:[A-Z][\w'-]*\.?\s+)+(?=(?:(?:van|von|de|der|ap|al|el|ó|mac|la|le|di|da|dos|st)\b\s*)*\S+$)"
+)
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+# A first name alone where a sentence or clause begins, with the verb behind it.
+_ALONE = re.compile(r"(?:^|[.;:,]\s+|\b(?:and|that|[a-z]+ed)\s)(?=(?P<name>[A-Z][a-z'-]+)\s+(?:and\s+\w+\s+)?[a-z]+)")
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|Father|Canon)\b\.?", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Sister)\b\.?", re.IGNORECASE)
 # Posts of small councils, which their minutes write in small letters too.
@@ -29,17 +36,13 @@ def people_mentions(document: Document, people: tuple[Person, ...]) -> list[Ment
     by_name = {person.name: person for person in people}
     for person in people:
         for form in {person.name, *person.forms}:
-            plain = re.sub(rf"^{_HONORIFIC}+", "", form.replace("’", "'").replace("‘", "'")).strip()
+            plain = _TITLED.sub("", form.replace("’", "'").replace("‘", "'")).strip()
             by_form[" ".join(plain.split())].add(person.name)
             words = plain.split()
             if len(words) > 1 and len(words[0]) > 2 and words[-1][:1].isupper():
                 by_form[f"{words[0][0]} {words[-1]}"].add(person.name)
                 by_form[f"{words[0][0]}. {words[-1]}"].add(person.name)
-            surname = re.sub(
-                r"^(?:[A-Z][\w'-]*\.?\s+)+(?=(?:(?:van|von|de|der|ap|al|el|ó|mac|la|le|di|da|dos|st)\b\s*)*\S+$)",
-                "",
-                plain,
-            )
+            surname = _FIRST_NAMES.sub("", plain)
             if len(surname) > 2 and not surname.isupper():
                 by_form[surname].add(person.name)
     forms = {form: names for form, names in by_form.items() if len(form) > 1}
@@ -83,7 +86,7 @@ def _guessed_initials(
     certain = {
         form: names for form, names in guessed.items() if form not in forms and len(names) == 1 and len(form) > 1
     }
-    used = {form for form in certain if re.search(rf"\b{form}\b", document.plain)}
+    used = certain.keys() & set(_CAPITALS.findall(document.plain))
     given = sum(form.isupper() and len(form) <= 4 and form.isalpha() for form in forms)
     # One pair of capitals may be anything; several that are all somebody's initials are initials.
     return {form: certain[form] for form in sorted(used)} if given >= 2 or len(used) >= 3 else {}
@@ -97,12 +100,11 @@ def _first_names(document: Document, people: tuple[Person, ...], forms: dict[str
         first, *rest = person.name.split()
         if rest and len(first) > 2 and first[1:].islower() and first not in words:
             named[first].add(person.name)
+    alone = {match["name"] for match in _ALONE.finditer(document.plain)} if named else set()
     return {
         first: names
         for first, names in sorted(named.items())
-        if len(names) == 1
-        and first not in forms
-        and re.search(rf"(?:^|[.;:,]\s+|\b(?:and|that|[a-z]+ed)\s){first}\s+(?:and\s+\w+\s+)?[a-z]+", document.plain)
+        if len(names) == 1 and first not in forms and first in alone
     }
 
 

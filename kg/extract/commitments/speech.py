@@ -116,13 +116,17 @@ class Speech:
             if mention.word in ("group", "named") and mention.span.start == sentence.start:
                 self.group = self.settle(mention)
             if mention.person and len(mention.parties) == 1:
-                self._seen.insert(0, mention.parties)
+                self._seen = [mention.parties, *(who for who in self._seen if who != mention.parties)]
             if mention.parties and _PRESENTS.search(
                 plain, max(sentence.start, mention.span.start - 80), mention.span.start
             ):
                 self.presenter = self.settle(mention)
+        told = False  # "The Chair advised that the Cabinet considered": the Chair speaks
         for mention, verb in self._actors(plain, sentence):
-            self._hear(mention, verb)
+            within = told and mention.word in ("group", "named", "acronym", "panel")
+            if not (within and plain[sentence.start : mention.span.start].endswith("that ")):
+                self._hear(mention, verb)
+            told = True
 
     def _hear(self, mention: Mention, verb: str) -> None:
         who = self.settle(mention, asking=bool(_ASKS.match(verb)))

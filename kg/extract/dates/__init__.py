@@ -125,7 +125,7 @@ def _can_be_due(plain: str, span: Span, due: Due, after: int | None) -> bool:
         ):
             return False
         if told or _WHY.search(plain, after, due.span.start):
-            return False  # "the scheme approved by the Board on 13 March", "why it had not been ready by April"
+            return False  # "the scheme approved by the Board on 3 May", "why it had not been ready by April"
         # "the licence, which expired on 30 September": a day of something else.
         return not re.search(
             r"\b(?:which|who|that)\s+(?:had|was|were|expired|ended|began|started|opened|took|met|came)\b[^,;]*$",

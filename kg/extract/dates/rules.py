@@ -102,7 +102,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rule("weekday-after", rf"by\s+the\s+following\s+(?:{'|'.join(WEEKDAYS)})(?!,?\s+\d)"),
         rule("weekday",
             rf"(?:by|on|before|next)\s+(?:(?:close\s+of\s+(?:play|business)|noon|midday)\s+on\s+|the\s+end\s+of\s+|"
-            rf"the\s+)?(?:next\s+|this\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})(?!,?\s+(?:\d|{_M.replace('month>', 'month2>')}))"),
+            rf"the\s+)?(?:next\s+|this\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})"
+            rf"(?!,?\s+(?:\d|{_M.replace('month>', 'month2>')}))"),
     )  # fmt: skip
 
 
