@@ -118,9 +118,7 @@ def parse_name(words: str) -> Name:
         front.append(parts.pop(0).rstrip("."))
     back: list[str] = []
     while (
-        len(parts) > 1
-        and parts[-1].rstrip(".").casefold() in suffixes
-        and parts[-1].isupper() | (parts[-1] == "PhD")
+        len(parts) > 1 and parts[-1].rstrip(".").casefold() in suffixes and parts[-1].isupper() | (parts[-1] == "PhD")
     ):
         back.insert(0, parts.pop().rstrip("."))
     start = len(parts) - 1

@@ -92,6 +92,7 @@ class MINUTES(DefinedNamespace):
     isChange: URIRef
     itemNumber: URIRef
     madeOn: URIRef
+    nameAsWritten: URIRef
     nextMeetingOn: URIRef
     on: URIRef
     period: URIRef

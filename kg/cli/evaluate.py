@@ -14,9 +14,7 @@ from kg.evaluate.scores import Row
 @click.command("evaluate")
 @click.argument("gold_dir", type=click.Path(path_type=Path), metavar="GOLD_DIR")
 @click.argument("minutes_dir", type=click.Path(path_type=Path), metavar="MINUTES_DIR")
-@click.option(
-    "-v", "--verbose", is_flag=True, help="List everything that was missed or wrong, beside its gold."
-)
+@click.option("-v", "--verbose", is_flag=True, help="List everything that was missed or wrong, beside its gold.")
 @click.option("--only", default="", metavar="NAME", help="Score only the texts whose name contains this.")
 @click.option(
     "--format",
@@ -38,9 +36,7 @@ def command(gold_dir: Path, minutes_dir: Path, verbose: bool, only: str, form: s
     evaluation = evaluate_folder(gold_dir, minutes_dir, _ask, only=only)
     for doubt in evaluation.doubts:
         click.echo(f"warning: {doubt}", err=True)
-    click.echo(
-        render_json(evaluation) if form == "json" else render_text(evaluation, verbose=verbose), nl=False
-    )
+    click.echo(render_json(evaluation) if form == "json" else render_text(evaluation, verbose=verbose), nl=False)
 
 
 def _ask(graph: Path, name: str, today: dt.date) -> Sequence[Row]:

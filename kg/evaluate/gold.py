@@ -125,9 +125,7 @@ def read_gold(folder: Path, only: str = "") -> tuple[GoldDocument, ...]:
     for document in documents:
         seen[document.file] = seen.get(document.file, 0) + 1
         if seen[document.file] > 1:
-            raise UsageError(
-                f"two gold files for {document.file}", where=str(folder), todo="keep one of them"
-            )
+            raise UsageError(f"two gold files for {document.file}", where=str(folder), todo="keep one of them")
     kept = tuple(document for document in documents if only in document.file)
     if not kept:
         raise UsageError(f"no gold file is for a text whose name contains {only!r}", where=str(folder))
@@ -145,9 +143,7 @@ def read_gold_file(path: Path) -> GoldDocument:
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise UsageError(f"not JSON: {error}", where=str(path), todo="correct it") from error
     except OSError as error:
-        raise UsageError(
-            f"cannot be read: {error.strerror}", where=str(path), todo="check the file"
-        ) from error
+        raise UsageError(f"cannot be read: {error.strerror}", where=str(path), todo="check the file") from error
     return _document(_Place(path, ""), data)
 
 

@@ -48,9 +48,7 @@ def is_same_name(found: str, accepted: Iterable[str]) -> bool:
     got = name_key(found)
     if not got:
         return False
-    return any(
-        key and (key <= got or (got <= key and len(key - got) <= 1)) for key in map(name_key, accepted)
-    )
+    return any(key and (key <= got or (got <= key and len(key - got) <= 1)) for key in map(name_key, accepted))
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -31,9 +31,7 @@ def render_json(evaluation: Evaluation) -> str:
     data = {
         "scores": {name: round(value, 6) for name, value in scores.numbers().items()},
         "documents": [_document(document) for document in scores.documents],
-        "doubts": [
-            {"where": doubt.where, "what": doubt.what, "todo": doubt.todo} for doubt in evaluation.doubts
-        ],
+        "doubts": [{"where": doubt.where, "what": doubt.what, "todo": doubt.todo} for doubt in evaluation.doubts],
     }
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 

@@ -74,13 +74,8 @@ class Tally:
         return self.right.get(check, 0) / self.found if self.found else 0.0
 
     def __add__(self, other: Tally) -> Tally:
-        right = {
-            check: self.right.get(check, 0) + other.right.get(check, 0)
-            for check in {**self.right, **other.right}
-        }
-        return Tally(
-            self.found + other.found, self.spurious + other.spurious, self.missed + other.missed, right
-        )
+        right = {check: self.right.get(check, 0) + other.right.get(check, 0) for check in {**self.right, **other.right}}
+        return Tally(self.found + other.found, self.spurious + other.spurious, self.missed + other.missed, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +144,7 @@ def evaluate(gold: Sequence[GoldDocument], answers: Answers) -> Scores:
     )
     return Scores(
         tuple(
-            _score_document(
-                one, commitments.get(one.file, []), officers.get(one.file, []), figures.get(one.file, [])
-            )
+            _score_document(one, commitments.get(one.file, []), officers.get(one.file, []), figures.get(one.file, []))
             for one in gold
         )
     )
@@ -195,9 +188,7 @@ def _score_commitments(gold: GoldDocument, rows: list[Row], misses: list[Miss]) 
         if i not in matched:
             missed += 1
             misses.append(
-                Miss(
-                    gold.file, "commitments", "missed", one.start, gold=f"{one.kinds[0]}: {_short(one.quote)}"
-                )
+                Miss(gold.file, "commitments", "missed", one.start, gold=f"{one.kinds[0]}: {_short(one.quote)}")
             )
             continue
         found += 1
@@ -282,9 +273,7 @@ def _score_people(gold: GoldDocument, rows: list[Row], misses: list[Miss]) -> tu
     return people, roles
 
 
-def _score_roles(
-    file: str, name: str, wanted: Sequence[str], found: Sequence[str], misses: list[Miss]
-) -> Tally:
+def _score_roles(file: str, name: str, wanted: Sequence[str], found: Sequence[str], misses: list[Miss]) -> Tally:
     lacking = [title for title in wanted if not any(is_same_role(role, title) for role in found)]
     extra = [role for role in found if not any(is_same_role(role, title) for title in wanted)]
     misses += [Miss(file, "roles", "missed", -1, gold=f"{name}: {title}") for title in lacking]
@@ -323,9 +312,7 @@ def _score_figures(gold: GoldDocument, rows: list[Row], misses: list[Miss]) -> T
             if is_same_label(hit.get("indicator", ""), figure.label):
                 labels += 1
             else:
-                misses.append(
-                    Miss(gold.file, "figures", "label", observation.start, hit.get("indicator", ""), wanted)
-                )
+                misses.append(Miss(gold.file, "figures", "label", observation.start, hit.get("indicator", ""), wanted))
     misses += [
         Miss(
             gold.file,

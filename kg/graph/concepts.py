@@ -159,9 +159,7 @@ def indicators_about(action: str, labels: Iterable[str]) -> tuple[str, ...]:
     stems = _stems(action)
     measured = bool(stems & _measuring())
     wanted = {label: _stems(label) for label in labels}
-    return tuple(
-        sorted(label for label, words in wanted.items() if len(words) > 1 - measured and words <= stems)
-    )
+    return tuple(sorted(label for label, words in wanted.items() if len(words) > 1 - measured and words <= stems))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -81,9 +81,7 @@ def check_base(base: str) -> str:
     """
     whole = base if base.endswith("/") else f"{base}/"
     if not _BASE.fullmatch(whole):
-        raise UsageError(
-            f"{base!r} cannot begin addresses", todo="give --base such as https://example.org/minutes/"
-        )
+        raise UsageError(f"{base!r} cannot begin addresses", todo="give --base such as https://example.org/minutes/")
     return whole
 
 

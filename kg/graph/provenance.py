@@ -103,9 +103,7 @@ def evidence_triples(source: Source, fact: str, evidence: Evidence) -> Iterator[
 
 def evidence_node(source: Source, evidence: Evidence) -> str:
     """The words as a term."""
-    return iri(
-        source.iris.thing("evidence", evidence_slug(source.slug, evidence.span.start, evidence.span.end))
-    )
+    return iri(source.iris.thing("evidence", evidence_slug(source.slug, evidence.span.start, evidence.span.end)))
 
 
 # Made once: evidence is the larger half of every graph, and naming a term costs two microseconds.

@@ -146,7 +146,7 @@ def _tenure_triples(writing: Writing, person: Person, holding: Holding) -> Itera
     yield from triples
     yield node, ROLE, iri(post.role.iri)
     yield node, minutes("attestedAt"), source.meeting
-    yield from _strings(node, titleAsWritten=holding.title)
+    yield from _strings(node, nameAsWritten=person.name, titleAsWritten=holding.title)
     yield from evidence_triples(source, node, holding.evidence)
     page = source.iris.page("tenure", slug)
     during = iri(f"{page}#during")

@@ -120,17 +120,13 @@ def ontology_files() -> tuple[Path, ...]:
 def _read(path: Path) -> Graph:
     form = _FORMATS.get(path.suffix.lower())
     if form is None:
-        raise UsageError(
-            "neither Turtle nor N-Triples", where=str(path), todo="give files that end in .ttl or .nt"
-        )
+        raise UsageError("neither Turtle nor N-Triples", where=str(path), todo="give files that end in .ttl or .nt")
     graph = Graph()
     try:
         with _quiet():
             graph.parse(path, format=form)
     except BadSyntax as error:
-        raise GraphError(
-            "this is not Turtle", where=f"{path}:{error.lines + 1}", todo="mend that line"
-        ) from error
+        raise GraphError("this is not Turtle", where=f"{path}:{error.lines + 1}", todo="mend that line") from error
     except ParserError as error:
         raise GraphError("this is not N-Triples", where=str(path), todo=f"mend it: {error}") from error
     except (OSError, UnicodeDecodeError) as error:

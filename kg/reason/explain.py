@@ -53,9 +53,7 @@ def explain_impossible(graph: Graph, kind: URIRef) -> str:
     trial.add((example, RDF.type, kind))
     trial.add((example, RDFS.label, Literal("whatever is one")))
     reasons = [reason for reason in explain_contradictions(trial) if str(example) in reason]
-    because = (
-        reasons[0].replace(f" <{example}>", "") if reasons else "its descriptions contradict each other."
-    )
+    because = reasons[0].replace(f" <{example}>", "") if reasons else "its descriptions contradict each other."
     return f"Nothing can be {a(name_of(graph, kind))} <{kind}>: {because}"
 
 

@@ -36,8 +36,6 @@ def find_java() -> Path:
 def _runs(java: str) -> bool:
     """Whether it is a Java at all: macOS has a `java` that only asks for one to be installed."""
     try:
-        return (
-            subprocess.run([java, "-version"], capture_output=True, timeout=20, check=False).returncode == 0
-        )
+        return subprocess.run([java, "-version"], capture_output=True, timeout=20, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False

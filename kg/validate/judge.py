@@ -117,6 +117,4 @@ def _read_results(report: Graph, shapes: Shapes) -> Iterator[Result]:
         messages = sorted(str(message) for message in report.objects(found, SH.resultMessage))
         value = report.value(found, SH.value)
         component = URIRef(words_at(report, found, SH.sourceConstraintComponent))
-        yield Result(
-            shapes.rules[source], node, messages[0], None if value == node else value, component=component
-        )
+        yield Result(shapes.rules[source], node, messages[0], None if value == node else value, component=component)

@@ -59,9 +59,7 @@ def _read_text(document: URIRef, graph: Graph, data: bytes) -> str | None:
         return None
 
 
-def source_result(
-    shapes: Shapes, name: str, node: URIRef, value: Node | None = None, **values: str
-) -> Result:
+def source_result(shapes: Shapes, name: str, node: URIRef, value: Node | None = None, **values: str) -> Result:
     """What the source rule of this name has to say of `node`."""
     rule = shapes.rules[URIRef(SHAPES_NS + name)]
     given = tuple((key, Literal(words)) for key, words in values.items())

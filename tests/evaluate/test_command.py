@@ -63,9 +63,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return gold, minutes
 
 
-def test_the_scores_stand_in_a_table_and_nothing_else_stays(
-    folders: tuple[Path, Path], kg: Kg, tmp_path: Path
-) -> None:
+def test_the_scores_stand_in_a_table_and_nothing_else_stays(folders: tuple[Path, Path], kg: Kg, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     done = kg("evaluate", *folders)
     assert (done.code, done.err) == (0, "")

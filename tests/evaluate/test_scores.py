@@ -213,18 +213,14 @@ FIGURES = {
 
 
 @pytest.mark.parametrize(("gold", "rows", "expected", "label"), FIGURES.values(), ids=FIGURES.keys())
-def test_figures(
-    gold: list[GoldObservation], rows: list[Row], expected: tuple[int, int, int], label: float
-) -> None:
+def test_figures(gold: list[GoldObservation], rows: list[Row], expected: tuple[int, int, int], label: float) -> None:
     tally = score(document(observations=tuple(gold)), figures=rows).total("figures")
     assert counts(tally) == expected
     assert tally.share("label") == label
 
 
 def test_an_optional_figure_neither_counts_when_found_nor_when_missed() -> None:
-    gold = document(
-        observations=(GoldObservation(40, 80, "", (GoldFigure(84.0, "%", "repairs"),), optional=True),)
-    )
+    gold = document(observations=(GoldObservation(40, 80, "", (GoldFigure(84.0, "%", "repairs"),), optional=True),))
     assert counts(score(gold, figures=[figure("84")]).total("figures")) == (0, 0, 0)
     assert counts(score(gold).total("figures")) == (0, 0, 0)
 
@@ -239,9 +235,11 @@ def test_the_total_adds_up_the_documents_and_does_not_average_them() -> None:
 
 
 def test_rows_of_other_texts_are_passed_over() -> None:
-    assert counts(
-        score(document(), commitments=[row(0, 9) | {"source": "other.txt"}]).total("commitments")
-    ) == (0, 0, 0)
+    assert counts(score(document(), commitments=[row(0, 9) | {"source": "other.txt"}]).total("commitments")) == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_nothing_found_where_there_is_nothing_is_right() -> None:

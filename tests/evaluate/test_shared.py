@@ -46,9 +46,7 @@ def some_answers(gold: tuple[GoldDocument, ...], chance: random.Random) -> dict[
                     "by": by,
                     "to": chance.choice([*one.to, ""]),
                 }
-                rows["commitments"].append(
-                    source | place | {"due_by": due_by, "due_text": due_text, "what": "act"}
-                )
+                rows["commitments"].append(source | place | {"due_by": due_by, "due_text": due_text, "what": "act"})
         for name, roles in {**document.officers, **document.councillors}.items():
             shown = chance.choice([name, f"Cllr {name}", f"{name} Xx"])
             for role in [*roles[: chance.randint(0, 3)], *["Odd Job", "Councillor"][: chance.randint(0, 2)]]:
@@ -80,9 +78,7 @@ def test_our_scores_are_those_of_the_program_outside(seed: int, tmp_path: Path) 
             writer.writeheader()
             writer.writerows(rows[name])
         args += [f"--{name}", str(path)]
-    done = subprocess.run(
-        [sys.executable, str(PROGRAM), str(GOLD), *args], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, str(PROGRAM), str(GOLD), *args], capture_output=True, text=True, check=True)
     theirs = dict(line.split() for line in done.stdout.splitlines())
     ours = evaluate(gold, Answers(**rows))
     assert theirs.pop("commitments.gold") == str(ours.total("commitments").gold)

@@ -76,7 +76,11 @@ PROMISES = [
     # Both verbs have one subject.
     (
         "Mr Baddeley accepted the point and would see that the buoys were repainted before Easter.",
-        ("Tom Baddeley", "Mr Baddeley accepted the point and would see that the buoys were repainted before Easter", "before Easter"),
+        (
+            "Tom Baddeley",
+            "Mr Baddeley accepted the point and would see that the buoys were repainted before Easter",
+            "before Easter",
+        ),
     ),
     (
         "A new pilot boat would be in service by March 2025.",
@@ -84,12 +88,20 @@ PROMISES = [
     ),
     (
         "Ms Castellan gave an assurance that the spoil would be tested every quarter.",
-        ("Rhea Castellan", "Ms Castellan gave an assurance that the spoil would be tested every quarter", "every quarter"),
+        (
+            "Rhea Castellan",
+            "Ms Castellan gave an assurance that the spoil would be tested every quarter",
+            "every quarter",
+        ),
     ),
     # The second of two verbs gives something to the panel.
     (
         "Mr Baddeley undertook to consider the point and report back to a future meeting.",
-        ("Tom Baddeley", "Mr Baddeley undertook to consider the point and report back to a future meeting", "to a future meeting"),
+        (
+            "Tom Baddeley",
+            "Mr Baddeley undertook to consider the point and report back to a future meeting",
+            "to a future meeting",
+        ),
     ),
     # A first name that only one person has.
     (
@@ -221,7 +233,10 @@ DECISIONS = [
         "The Panel resolved:-\n(i) to note the report; and\n(ii) to instruct the Dredging Manager to report back after two cycles.",
         [("Rhea Castellan", "after two cycles")],
     ),
-    ("It was agreed that the leaflet be printed, and that the Chair write to the Minister.", [("Ports and Harbours Panel", ""), ("Petra Winslade", "")]),
+    (
+        "It was agreed that the leaflet be printed, and that the Chair write to the Minister.",
+        [("Ports and Harbours Panel", ""), ("Petra Winslade", "")],
+    ),
     ("ACTION: Harbour Master to order the signs.", [("Tom Baddeley", "")]),
     ("AGREED – That the Chair writes to the Minister about the light.", [("Petra Winslade", "")]),
     ("Agreed that the Panel take part in the survey of harbours.", [("Ports and Harbours Panel", "")]),
@@ -237,8 +252,14 @@ DECISIONS = [
         "The Panel resolved:-\n(i) in relation to the quay, to note that officers would send the survey to Members;\n(ii) to approve the plan.",
         [("officers", "")],
     ),
-    ("RESOLVED: That the Panel considers an update on the dues at its December meeting.", [("Ports and Harbours Panel", "2024-12-03")]),
-    ("RESOLVED: That the list of berths to be let be approved and that consultation be carried out.", [("Ports and Harbours Panel", "")]),
+    (
+        "RESOLVED: That the Panel considers an update on the dues at its December meeting.",
+        [("Ports and Harbours Panel", "2024-12-03")],
+    ),
+    (
+        "RESOLVED: That the list of berths to be let be approved and that consultation be carried out.",
+        [("Ports and Harbours Panel", "")],
+    ),
     ("RESOLVED: That the plan approved by the Panel on 3 May be published.", [("Ports and Harbours Panel", "")]),
     # Who has to act, in a line that names nobody else.
     ("A guide to the moorings was being drawn up.\n\nAction: Tamsin Hale", [("Ports and Harbours Panel", "")]),
@@ -274,6 +295,31 @@ def test_a_condition_makes_a_promise_conditional_and_is_kept_in_words() -> None:
     assert commitment.condition == "if staffing allowed"
 
 
+def test_a_question_whether_makes_no_promise_conditional() -> None:
+    (commitment,) = read("Mr Baddeley undertook to ask the contractor if the gate could be painted.").commitments
+    assert (commitment.strength, commitment.condition) == (Strength.FIRM, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Ms Castellan explained that a survey, which would include tides and currents results would be available "
+         "in November.", "tides and currents results would be available in November"),
+        ("The lift had failed and a new part would be fitted by 1 December 2024.",
+         "a new part would be fitted by 1 December 2024"),
+    ],
+)  # fmt: skip
+def test_a_clause_begins_at_its_subject(sentence: str, quote: str) -> None:
+    assert any(quote in c.evidence[0].quote for c in read(sentence).commitments)
+
+
+def test_the_act_in_a_row_of_a_log_is_the_cell_that_says_it() -> None:
+    log = "ACTION LOG\n\nRef | Action | Owner | By\n1 | Write to the pilots | Tom Baddeley | 1 November 2024"
+    (commitment,) = read(log).commitments
+    assert commitment.action == "Write to the pilots"
+    assert "1 November 2024" in commitment.evidence[0].quote
+
+
 def test_an_action_log_gives_who_what_and_when_and_leaves_out_what_is_done() -> None:
     log = "ACTION LOG\n\nRef | Action | Owner | By\n1 | Letter to the pilots | Tom Baddeley | 1 November 2024\n2 | Paint the shed | Rhea Castellan | Closed"
     found = [shown(c) for c in read(log).commitments]
@@ -295,7 +341,9 @@ def test_the_meeting_day_decides_what_a_month_without_a_year_means() -> None:
 
 
 WORDS = st.sampled_from(
-    "the Panel Members would will be sent circulate report by in March 2025 asked that agreed to RESOLVED That Mr Baddeley She ; , . : ( ) “ ” – \n\n · £4 7% undertook not if".split(" ")
+    "the Panel Members would will be sent circulate report by in March 2025 asked that agreed to RESOLVED That Mr Baddeley She ; , . : ( ) “ ” – \n\n · £4 7% undertook not if".split(
+        " "
+    )
 )
 
 

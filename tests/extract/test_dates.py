@@ -120,7 +120,13 @@ def test_without_the_day_of_the_meeting_a_distance_is_text_only() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "day"),
-    [("24 Jan", "2025-01-24"), ("next meeting", "2024-12-03"), ("June", "2025-06-30"), ("September 2025", "2025-09-30"), ("asap", None)],
+    [
+        ("24 Jan", "2025-01-24"),
+        ("next meeting", "2024-12-03"),
+        ("June", "2025-06-30"),
+        ("September 2025", "2025-09-30"),
+        ("asap", None),
+    ],
 )
 def test_the_last_column_of_an_action_log_is_read_without_a_preposition(cell: str, day: str | None) -> None:
     found = read_due(cell, CALENDAR)
@@ -141,7 +147,14 @@ def test_every_example_of_the_lexicon_is_found_in_full() -> None:
 @settings(max_examples=80)
 def test_a_due_date_is_never_before_the_meeting(met: dt.date, n: int) -> None:
     calendar = Calendar(met)
-    for words in (f"within {n} months", "by 29 February", "in March", "by the end of January", f"by {n % 28 + 1} June {met.year}", "on Monday"):
+    for words in (
+        f"within {n} months",
+        "by 29 February",
+        "in March",
+        "by the end of January",
+        f"by {n % 28 + 1} June {met.year}",
+        "on Monday",
+    ):
         found = find_due(words, Span(0, len(words)), calendar)
         if found and found.by:
             assert found.by >= met

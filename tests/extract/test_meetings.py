@@ -118,9 +118,7 @@ def test_what_the_text_says_and_the_record_contradicts_is_doubted() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "recorded", ["Children's Scrutiny Panel", "CHILDREN’S SCRUTINY PANEL", "Scrutiny Panel"]
-)
+@pytest.mark.parametrize("recorded", ["Children's Scrutiny Panel", "CHILDREN’S SCRUTINY PANEL", "Scrutiny Panel"])
 def test_spelling_contradicts_nothing(recorded: str) -> None:
     text = "Seaholm Council\n\nCHILDREN'S SCRUTINY PANEL\n\n14 May 2024\n\n1. Apologies\n\nNone.\n"
     meeting, doubts = find_meeting(read(text, Record(body=recorded)))
@@ -146,9 +144,7 @@ LATER = [
 
 @pytest.mark.parametrize(("words", "days"), LATER)
 def test_later_meetings_of_the_same_body(words: str, days: list[dt.date]) -> None:
-    text = (
-        f"Seaholm Council\n\nHousing Panel\n\nTuesday 14 May 2024\n\n1. Homes\n\nIt was noted.\n\n{words}\n"
-    )
+    text = f"Seaholm Council\n\nHousing Panel\n\nTuesday 14 May 2024\n\n1. Homes\n\nIt was noted.\n\n{words}\n"
     assert list(find_meeting(read(text))[0].later) == days
 
 

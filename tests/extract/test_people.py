@@ -276,16 +276,12 @@ def test_one_person_in_several_forms_is_one() -> None:
 
 
 def test_a_councillor_and_an_officer_of_one_surname_are_two() -> None:
-    text = (
-        "Present: Councillor Hay\nOfficers: Tom Hay (Head of Law)\n\n1. Law\n\nCouncillor Hay asked Mr Hay.\n"
-    )
+    text = "Present: Councillor Hay\nOfficers: Tom Hay (Head of Law)\n\n1. Law\n\nCouncillor Hay asked Mr Hay.\n"
     assert {(p.name, p.kind) for p in people_in(text)} == {("Hay", COUNCILLOR), ("Tom Hay", OFFICER)}
 
 
 def test_a_surname_of_two_people_is_left_out_and_doubted() -> None:
-    document = read(
-        "Present: Councillors Jenny Palmer and John Palmer\n\n1. Roads\n\nCouncillor Palmer asked why.\n"
-    )
+    document = read("Present: Councillors Jenny Palmer and John Palmer\n\n1. Roads\n\nCouncillor Palmer asked why.\n")
     people, doubts = find_people(document, Meeting())
     assert [len(p.mentions) for p in people] == [1, 1]
     assert [(d.where, d.what) for d in doubts] == [

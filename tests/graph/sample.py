@@ -138,14 +138,8 @@ FACTS = DocumentFacts(
             "circulate the figures on persistent absence",
             by=(FENWICK,),
             to=(PANEL,),
-            evidence=(
-                said(
-                    "Ms Fenwick undertook to circulate the figures on persistent absence by the next meeting"
-                ),
-            ),
-            due=Due(
-                "by the next meeting", span("by the next meeting"), dt.date(2025, 12, 2), rule="next-meeting"
-            ),
+            evidence=(said("Ms Fenwick undertook to circulate the figures on persistent absence by the next meeting"),),
+            due=Due("by the next meeting", span("by the next meeting"), dt.date(2025, 12, 2), rule="next-meeting"),
             item=0,
             cue="undertook-to",
         ),
@@ -232,7 +226,5 @@ def identify(facts: DocumentFacts, slug: str = SLUG) -> Identities:
         people={(slug, p.name): Identity(slugify(p.name), p.name) for p in facts.people},
         bodies={(slug, n): Identity(slugify(n), n) for n in sorted({*bodies, facts.meeting.body} - {""})},
         posts={(slug, *key): post(*key) for key in sorted(posts)},
-        indicators={
-            (slug, o.indicator): Identity(slugify(o.indicator), o.indicator) for o in facts.observations
-        },
+        indicators={(slug, o.indicator): Identity(slugify(o.indicator), o.indicator) for o in facts.observations},
     )

@@ -112,10 +112,7 @@ def test_whatever_facts_can_say_has_a_concept() -> None:
         *(str(KINDS[kind.value]) for kind in CommitmentKind),
         *(str(STRENGTHS[strength.value]) for strength in Strength),
         *(str(COMPARISONS[comparison.value]) for comparison in Comparison),
-        *(
-            str(STATES[s])
-            for s in ("open", "overdue", "done", "delayed", "repeated", "withdrawn", "superseded")
-        ),
+        *(str(STATES[s]) for s in ("open", "overdue", "done", "delayed", "repeated", "withdrawn", "superseded")),
         *(str(ROLES[role]) for role in ("councillor", "officer", "other", "chair", "vice-chair")),
     }
     assert wanted <= set(load_concepts())

@@ -101,8 +101,7 @@ def test_the_order_of_facts_changes_nothing(shuffler: random.Random) -> None:
             for person in shuffled(FACTS.people)
         ),
         commitments=tuple(
-            replace(commitment, evidence=shuffled(commitment.evidence))
-            for commitment in shuffled(FACTS.commitments)
+            replace(commitment, evidence=shuffled(commitment.evidence)) for commitment in shuffled(FACTS.commitments)
         ),
         observations=shuffled(FACTS.observations),
     )
@@ -170,16 +169,12 @@ def test_a_council_in_full_session_meets_as_a_body_of_its_own_name(sample: Sampl
     facts = DocumentFacts(
         source="a.txt",
         meeting=Meeting(council="Ravensclough Council", body="Ravensclough Council"),
-        commitments=(
-            Commitment(CommitmentKind.RESOLUTION, "write", (council,), (council,), (said("RESOLVED"),)),
-        ),
+        commitments=(Commitment(CommitmentKind.RESOLUTION, "write", (council,), (council,), (said("RESOLVED"),)),),
     )
     graph = graph_of(sample.quads(facts=facts, identities=identify(facts)))
     body = C["body/ravensclough-council#it"]
     assert graph.value(MEETING, MINUTES.meetingOf) == body
-    assert set(graph.subject_objects(MINUTES.promisedTo)) == {
-        (graph.value(None, MINUTES.madeAt, MEETING), body)
-    }
+    assert set(graph.subject_objects(MINUTES.promisedTo)) == {(graph.value(None, MINUTES.madeAt, MEETING), body)}
 
 
 def test_an_item_of_business(graph: Graph) -> None:
@@ -223,10 +218,7 @@ def test_councillors_hold_an_elected_post_together(graph: Graph) -> None:
 
 def test_whoever_presides_does_so_in_the_panel(graph: Graph) -> None:
     assert graph.value(C["tenure/bright--chair#it"], ORG.organization) == PANEL
-    assert (
-        graph.value(C["tenure/bright--councillor#it"], ORG.organization)
-        == C["council/ravensclough-council#it"]
-    )
+    assert graph.value(C["tenure/bright--councillor#it"], ORG.organization) == C["council/ravensclough-council#it"]
 
 
 def test_the_chair_of_a_hospital_trust_is_no_councillor(graph: Graph) -> None:
@@ -241,9 +233,7 @@ def test_the_chair_of_a_hospital_trust_is_no_councillor(graph: Graph) -> None:
 
 def test_one_title_held_by_a_councillor_and_by_an_officer_is_two_posts(sample: Sample) -> None:
     people = tuple(
-        Person(
-            name, kind, holdings=(Holding("Chair", said("Chair"), single=True),), mentions=(said("Chair"),)
-        )
+        Person(name, kind, holdings=(Holding("Chair", said("Chair"), single=True),), mentions=(said("Chair"),))
         for name, kind in (("A", PersonKind.COUNCILLOR), ("B", PersonKind.OFFICER), ("C", PersonKind.OTHER))
     )
     facts = DocumentFacts(source="a.txt", people=people)
@@ -437,9 +427,7 @@ def test_any_names_give_lines_that_parse(body: str, name: str, title: str, indic
                 (words,),
             ),
         ),
-        observations=(
-            Observation(indicator, Decimal(7), "count", words, Span(0, 1), period=title, group=name),
-        ),
+        observations=(Observation(indicator, Decimal(7), "count", words, Span(0, 1), period=title, group=name),),
     )
     lines = Sample(DOCUMENT, facts, identify(facts)).quads(document=document)
     quads = list(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))

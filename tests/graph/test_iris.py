@@ -144,9 +144,7 @@ def test_one_person_in_one_post_is_no_other_person_in_another() -> None:
 
 def test_figures_with_signs_and_fractions() -> None:
     assert observation_slug("p", 3, "gbp", Decimal("1.2E+6")) == "p-3-gbp-1200000"
-    assert observation_slug("p", 3, "percent", Decimal("-0.5")) != observation_slug(
-        "p", 3, "percent", Decimal("0.5")
-    )
+    assert observation_slug("p", 3, "percent", Decimal("-0.5")) != observation_slug("p", 3, "percent", Decimal("0.5"))
 
 
 def test_a_document_names_its_graph() -> None:

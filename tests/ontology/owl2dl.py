@@ -154,15 +154,7 @@ def _punned(graph: Graph) -> Iterator[str]:
 
 
 def _reserved(graph: Graph) -> Iterator[str]:
-    known = (
-        CLASS_AXIOMS
-        | CLASS_LISTS
-        | RESTRICTIONS
-        | CARDINALITIES
-        | PROPERTY_AXIOMS
-        | SYNTAX
-        | BUILT_IN_ANNOTATIONS
-    )
+    known = CLASS_AXIOMS | CLASS_LISTS | RESTRICTIONS | CARDINALITIES | PROPERTY_AXIOMS | SYNTAX | BUILT_IN_ANNOTATIONS
     for predicate in set(graph.predicates()):
         if _is_reserved(predicate) and predicate not in known:
             yield f"{predicate} is not one of the terms of OWL that we use"

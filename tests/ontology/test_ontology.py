@@ -51,9 +51,7 @@ TERMS = sorted(
 
 def test_there_is_an_ontology() -> None:
     assert {"Commitment", "Officer", "Meeting", "Indicator", "Role", "promisedTo", "dueBy"} <= set(TERMS)
-    assert set(LISTS) == {
-        f"{n}.ttl" for n in ("comparisons", "kinds", "roles", "states", "strengths", "units")
-    }
+    assert set(LISTS) == {f"{n}.ttl" for n in ("comparisons", "kinds", "roles", "states", "strengths", "units")}
 
 
 # --- OWL 2 DL ---------------------------------------------------------------------------------------------
@@ -123,9 +121,7 @@ def test_every_term_is_explained_with_an_example(minutes: Graph, term: str) -> N
     node = URIRef(OURS + term)
     for needed in (RDFS.label, RDFS.comment, SKOS.example):
         values = list(minutes.objects(node, needed))
-        assert len(values) == 1, (
-            f"minutes:{term} has {len(values)} {needed}; give it one in ontology/minutes.ttl"
-        )
+        assert len(values) == 1, f"minutes:{term} has {len(values)} {needed}; give it one in ontology/minutes.ttl"
         assert getattr(values[0], "language", None) == "en", f"minutes:{term}: mark its {needed} with @en"
     comment = str(minutes.value(node, RDFS.comment))
     assert comment[-1] in ".;", f"minutes:{term}: end its comment with a full stop"
@@ -267,9 +263,7 @@ def test_queries_and_shapes_use_terms_that_there_are(folder: Path) -> None:
 
 
 def test_every_property_is_of_one_kind(minutes: Graph) -> None:
-    kinds = [
-        kind for kind in PROPERTY_KINDS for s in minutes.subjects(RDF.type, kind) if str(s).startswith(OURS)
-    ]
+    kinds = [kind for kind in PROPERTY_KINDS for s in minutes.subjects(RDF.type, kind) if str(s).startswith(OURS)]
     assert kinds.count(OWL.ObjectProperty) > 15
     assert kinds.count(OWL.DatatypeProperty) > 15
     assert kinds.count(OWL.AnnotationProperty) == 0

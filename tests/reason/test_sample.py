@@ -92,9 +92,7 @@ def test_what_the_graph_writer_writes_is_consistent_and_says_who_is_who(store: E
 
 
 @pytest.mark.slow
-def test_the_command_takes_a_sample_of_the_graph_folder(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_takes_a_sample_of_the_graph_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["reason", "--graph", str(folder)]) == 0
     told = capsys.readouterr().out
     assert told.startswith("Consistent")

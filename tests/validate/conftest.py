@@ -97,9 +97,7 @@ class Thornmere:
                     facts=hashlib.sha256(facts[-1]).hexdigest(),
                 )
             )
-        commit_graph(
-            self.path, base=BASE, documents=entries, nquads=change(lines), sources=sources, facts=facts
-        )
+        commit_graph(self.path, base=BASE, documents=entries, nquads=change(lines), sources=sources, facts=facts)
         return self.path
 
     def stored(self, slug: str) -> Path:
@@ -121,9 +119,7 @@ def february(document: Document) -> DocumentFacts:
     panel = (Party(PartyKind.BODY, "Parks Panel"),)
     return DocumentFacts(
         source=document.name,
-        meeting=Meeting(
-            "Thornmere Council", "Parks Panel", dt.date(2026, 2, 3), (words(document, "3 February 2026"),)
-        ),
+        meeting=Meeting("Thornmere Council", "Parks Panel", dt.date(2026, 2, 3), (words(document, "3 February 2026"),)),
         people=(
             Person("Ada Quill", PersonKind.COUNCILLOR, (), (Holding("Chair", quill, True),), (quill,), True),
             Person(
@@ -134,9 +130,7 @@ def february(document: Document) -> DocumentFacts:
                 (holt,),
                 True,
             ),
-            Person(
-                "Ivo Marsh", PersonKind.OFFICER, (), (Holding("Parks Manager", marsh, True),), (marsh,), True
-            ),
+            Person("Ivo Marsh", PersonKind.OFFICER, (), (Holding("Parks Manager", marsh, True),), (marsh,), True),
         ),
         commitments=(
             Commitment(
@@ -166,9 +160,7 @@ def may(document: Document) -> DocumentFacts:
     marsh, quill = (words(document, name) for name in ("Ivo Marsh", "Ada Quill"))
     return DocumentFacts(
         source=document.name,
-        meeting=Meeting(
-            "Thornmere Council", "Parks Panel", dt.date(2026, 5, 12), (words(document, "12 May 2026"),)
-        ),
+        meeting=Meeting("Thornmere Council", "Parks Panel", dt.date(2026, 5, 12), (words(document, "12 May 2026"),)),
         people=(
             Person("Ada Quill", PersonKind.COUNCILLOR, (), (Holding("Chair", quill, True),), (quill,), True),
             Person(

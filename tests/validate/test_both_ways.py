@@ -219,9 +219,7 @@ def faulty_graphs(draw: st.DrawFn) -> tuple[list[Graph], set[str]]:
     """Graphs of some documents, and the rules that must find something in them."""
     graphs = [document(number) for number in range(draw(st.integers(2, 4)))]
     numbers = st.integers(0, len(graphs) - 1)
-    places = st.tuples(st.sampled_from(sorted(FAULTS)), numbers, numbers).filter(
-        lambda place: place[1] != place[2]
-    )
+    places = st.tuples(st.sampled_from(sorted(FAULTS)), numbers, numbers).filter(lambda place: place[1] != place[2])
     chosen = draw(st.lists(places, max_size=6, unique=True))
     for rule, i, j in chosen:
         FAULTS[rule](graphs[i], graphs[j], i, j)

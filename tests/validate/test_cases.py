@@ -55,9 +55,7 @@ def find_all(path: Path) -> list[Finding]:
         source = read_source(document, graph, lambda _: data)
         text = source.text
         results += check_source(source, graph, shapes)
-    listed = [
-        line.removeprefix("# listed: ") for line in path.read_text("utf-8").split("\n") if "listed:" in line
-    ]
+    listed = [line.removeprefix("# listed: ") for line in path.read_text("utf-8").split("\n") if "listed:" in line]
     named = sort_iris(graph.subjects(RDF.type, MINUTES.SourceDocument))
     findings = [make_finding(result, graph, lambda _: text) for result in results]
     for line in listed:
@@ -125,9 +123,7 @@ def all_cases() -> Graph:
     """The graphs of all cases in one, each with addresses of its own."""
     graph = Graph(identifier=URIRef(f"{THORNMERE}document"))
     for path in FILES:
-        text = path.read_text("utf-8").replace(
-            THORNMERE, f"http://localhost:8000/{path.parent.name}-{path.stem}/"
-        )
+        text = path.read_text("utf-8").replace(THORNMERE, f"http://localhost:8000/{path.parent.name}-{path.stem}/")
         graph.parse(data=text, format="turtle")
     graph.remove((None, SKOS.inScheme, None))
     return graph

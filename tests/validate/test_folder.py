@@ -72,19 +72,13 @@ def test_a_finding_says_class_node_file_line_and_quote(thornmere: Thornmere) -> 
         (
             "position-order",
             Severity.VIOLATION,
-            lambda line: (
-                line.replace("oa#start>", "oa#x>").replace("oa#end>", "oa#start>").replace("oa#x>", "oa#end>")
-            ),
+            lambda line: line.replace("oa#start>", "oa#x>").replace("oa#end>", "oa#start>").replace("oa#x>", "oa#end>"),
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_faults_are_found(
-    thornmere: Thornmere, rule: str, severity: Severity, change: Callable[[str], str]
-) -> None:
-    report = validate_graph(
-        thornmere.build(lambda lines: [changed for line in lines if (changed := change(line))])
-    )
+def test_faults_are_found(thornmere: Thornmere, rule: str, severity: Severity, change: Callable[[str], str]) -> None:
+    report = validate_graph(thornmere.build(lambda lines: [changed for line in lines if (changed := change(line))]))
     found = of_rule(report, rule)
     assert found, [finding.rule for finding in report.findings]
     assert {finding.severity for finding in found} == {severity}
@@ -96,9 +90,7 @@ def test_a_commitment_without_words_still_names_its_document(thornmere: Thornmer
         return [
             line
             for line in lines
-            if not (
-                line.startswith("<http://localhost:8000/thornmere-council/commitment") and "vidence>" in line
-            )
+            if not (line.startswith("<http://localhost:8000/thornmere-council/commitment") and "vidence>" in line)
         ]
 
     found = of_rule(validate_graph(thornmere.build(drop)), "commitment-evidence")
@@ -111,9 +103,7 @@ def test_a_commitment_without_words_still_names_its_document(thornmere: Thornmer
 def test_two_holders_of_one_post_are_a_warning_with_both_quotes(thornmere: Thornmere) -> None:
     def misprinted(document: Document) -> DocumentFacts:
         facts = february(document)
-        marsh = replace(
-            facts.people[2], holdings=(Holding("Head of Parks", words(document, "Ivo Marsh"), True),)
-        )
+        marsh = replace(facts.people[2], holdings=(Holding("Head of Parks", words(document, "Ivo Marsh"), True),))
         return replace(facts, people=(*facts.people[:2], marsh))
 
     thornmere.facts["parks-panel-2026-02-03"] = misprinted
@@ -155,9 +145,7 @@ def test_one_person_as_councillor_and_officer_is_shown_with_the_words_of_both_do
 
 def test_a_quote_that_is_not_at_its_place_is_a_violation(thornmere: Thornmere) -> None:
     folder = thornmere.build(
-        lambda lines: [
-            line.replace('oa#exact> "he would look', 'oa#exact> "she would look') for line in lines
-        ]
+        lambda lines: [line.replace('oa#exact> "he would look', 'oa#exact> "she would look') for line in lines]
     )
     (found,) = of_rule(validate_graph(folder), "evidence-words")
     assert found.severity is Severity.VIOLATION
@@ -198,13 +186,9 @@ def test_a_document_whose_graph_is_lost_is_found(thornmere: Thornmere) -> None:
 
 def test_what_a_graph_only_mentions_is_judged_where_it_is_described(thornmere: Thornmere) -> None:
     def mention(lines: list[str]) -> list[str]:
-        label = next(
-            line for line in lines if "/commitment/" in line and 'schema#label> "send the tree' in line
-        )
+        label = next(line for line in lines if "/commitment/" in line and 'schema#label> "send the tree' in line)
         kind = next(
-            line
-            for line in lines
-            if "/commitment/" in line and "ontology#Promise>" in line and "02-03#it> ." in line
+            line for line in lines if "/commitment/" in line and "ontology#Promise>" in line and "02-03#it> ." in line
         )
         return [
             *lines,
@@ -222,9 +206,7 @@ def test_what_no_graph_describes_is_not_only_mentioned(thornmere: Thornmere) -> 
     graph = "<http://localhost:8000/thornmere-council/document/parks-panel-2026-05-12#it>"
 
     def mention(lines: list[str]) -> list[str]:
-        kind = (
-            "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/minutes-kg/ontology#Promise>"
-        )
+        kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/minutes-kg/ontology#Promise>"
         return [*lines, f"{iri} {kind} {graph} ."]
 
     found = of_rule(validate_graph(thornmere.build(mention)), "commitment-promiser")
@@ -235,9 +217,7 @@ def test_what_no_graph_describes_is_not_only_mentioned(thornmere: Thornmere) -> 
 
 
 def test_the_same_folder_gives_the_same_report_in_the_same_order(thornmere: Thornmere) -> None:
-    folder = thornmere.build(
-        lambda lines: [line for line in lines if "#kind>" not in line and "rg#role>" not in line]
-    )
+    folder = thornmere.build(lambda lines: [line for line in lines if "#kind>" not in line and "rg#role>" not in line])
     first, second = validate_graph(folder), validate_graph(folder)
     assert first == second
     assert len(first.findings) > 4

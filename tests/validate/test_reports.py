@@ -114,18 +114,13 @@ def test_text_names_file_and_line_of_words_in_another_document() -> None:
 
 
 def test_text_shows_no_control_characters_of_a_document() -> None:
-    text = render_text(
-        report_of(finding(label="\x1b[31mred", quotes=(Quote("a.txt", 0, 9, 1, "be\x07ll\x9b2J"),)))
-    )
+    text = render_text(report_of(finding(label="\x1b[31mred", quotes=(Quote("a.txt", 0, 9, 1, "be\x07ll\x9b2J"),))))
     assert "\x1b" not in text and "\x07" not in text and "\x9b" not in text
     assert "[31mred" in text
 
 
 def test_text_of_nothing_found() -> None:
-    assert (
-        render_text(report_of())
-        == "Checked 2 documents against 100 rules: 0 violations, 0 warnings, 0 notes.\n"
-    )
+    assert render_text(report_of()) == "Checked 2 documents against 100 rules: 0 violations, 0 warnings, 0 notes.\n"
 
 
 # --- JSON and Turtle --------------------------------------------------------------------------------------
@@ -220,17 +215,12 @@ def test_command_exits_with_1_on_violations_and_0_without(
     assert out.startswith("VIOLATIONS (2)") and err == ""
 
 
-def test_command_writes_each_form(
-    thornmere: Thornmere, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_command_writes_each_form(thornmere: Thornmere, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = str(broken(thornmere))
     assert run(["validate", "--graph", folder, "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["counts"]["violation"] == 2
     file = tmp_path / "report.ttl"
-    assert (
-        run(["validate", "--graph", folder, "--format", "ttl", "--severity", "violation", "-o", str(file)])
-        == 1
-    )
+    assert run(["validate", "--graph", folder, "--format", "ttl", "--severity", "violation", "-o", str(file)]) == 1
     assert capsys.readouterr().out == ""
     graph = Graph().parse(file, format="turtle")
     assert set(graph.objects(None, SH.resultSeverity)) == {SH.Violation}

@@ -65,14 +65,9 @@ def test_every_term_of_ours_is_declared_in_the_ontology() -> None:
         term
         for triple in load_shapes().written
         for term in triple
-        if isinstance(term, URIRef)
-        and term.startswith(PROJECT)
-        and "/shapes" not in term
-        and term != ONTOLOGY
+        if isinstance(term, URIRef) and term.startswith(PROJECT) and "/shapes" not in term and term != ONTOLOGY
     }
-    queried = {
-        URIRef(f"{ONTOLOGY}#{name}") for rule in RULES for name in re.findall(r"minutes:(\w+)", rule.select)
-    }
+    queried = {URIRef(f"{ONTOLOGY}#{name}") for rule in RULES for name in re.findall(r"minutes:(\w+)", rule.select)}
     assert sorted(term for term in ours | queried if (term, None, None) not in ontology) == []
 
 
@@ -98,9 +93,7 @@ def test_a_class_added_below_another_is_judged_like_it(tmp_path: Path) -> None:
         "m:Pledge rdfs:subClassOf m:Promise . m:Promise rdfs:subClassOf m:Commitment .",
         "utf-8",
     )
-    graph = Graph().parse(
-        data="<http://a/pledge> a <https://w3id.org/minutes-kg/ontology#Pledge> .", format="turtle"
-    )
+    graph = Graph().parse(data="<http://a/pledge> a <https://w3id.org/minutes-kg/ontology#Pledge> .", format="turtle")
     names = {result.rule.name for result in judge_graph(graph, load_shapes(paths.SHAPES, tmp_path))}
     assert "commitment-promiser" in names
 
@@ -130,15 +123,11 @@ def test_a_shape_without_a_message_is_refused_when_it_finds_something(tmp_path: 
         "m:S a sh:NodeShape ; sh:targetClass m:Person ; sh:property [ sh:path m:evidence ; sh:minCount 1 ] .",
         "utf-8",
     )
-    graph = Graph().parse(
-        data="<http://a/b> a <https://w3id.org/minutes-kg/ontology#Person> .", format="turtle"
-    )
+    graph = Graph().parse(data="<http://a/b> a <https://w3id.org/minutes-kg/ontology#Person> .", format="turtle")
     with pytest.raises(KgError, match="without a name or message"):
         judge_graph(graph, load_shapes(tmp_path))
 
 
 def test_the_command_line_loads_pyshacl_only_to_validate() -> None:
-    program = (
-        "import sys, kg.cli.validate; assert 'pyshacl' not in sys.modules and 'rdflib' not in sys.modules"
-    )
+    program = "import sys, kg.cli.validate; assert 'pyshacl' not in sys.modules and 'rdflib' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])

@@ -233,6 +233,7 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
         what.start,
         owners,
         action=what.start,
+        action_end=view.trim(what.start, what.end).end,
         due=due,
     )
 

@@ -23,6 +23,11 @@ _FRONT_DATE = re.compile(
     r"as\s+soon\s+as)\s+[^,;.]{3,70}?,?\s+)$",
     re.IGNORECASE,
 )
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|would|will|should|could|can|may|might|must|do|does|did|to|"
+    r"[a-z]{2,}ed)\b"
+)
+_RELATIVE = re.compile(r",?\s(?:which|who|whose|where)\b[^,;]*")
 _CUES_AHEAD = (
     12  # no clause of prose has more cues in it; a run of them in broken text would be looked at again and again
 )
@@ -40,6 +45,8 @@ def clause_start(view: View, sentence: Span, cue: Cue) -> int:
     last = sentence.start
     for match in BOUNDARY.finditer(view.plain, sentence.start, cue.span.start):
         rest = view.plain[match.end() : cue.span.start]
+        if match.group().strip() == "and" and not _FINITE.search(_RELATIVE.sub("", view.plain[last : match.start()])):
+            continue  # "a report, which would list tides and currents would be available": one subject
         if not _EMPTY.fullmatch(rest) and not re.match(r"(?:which|who)\b", rest) and not _inside(view, match):
             last = match.end()
     return last

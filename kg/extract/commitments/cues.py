@@ -113,6 +113,15 @@ def first(means: str, plain: str, start: int, end: int) -> re.Match[str] | None:
     return min(matches, key=lambda m: m.start(), default=None)
 
 
+def find_condition(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """Where a clause says on what it depends; "to ask if bins can be emptied" asks, and depends on nothing."""
+    match = first("condition", plain, start, end)
+    asked = first("asked-if", plain, start, end)
+    if match and asked and asked.end() == match.end():
+        return first("condition", plain, match.end(), end)
+    return match
+
+
 def quoted_spans(plain: str, span: Span) -> tuple[Span, ...]:
     """What stands in double quotation marks: words of an earlier paper, or of somebody else."""
     return tuple(Span(*match.span()) for match in _QUOTED.finditer(plain, span.start, span.end))

@@ -20,6 +20,9 @@ _OPENING = re.compile(
     r"receive|welcome)\s*:?\s*(?:(?:agreed|resolved)\s+(?:that\s+|(?=to\b)))?)?(?:to\s+)?(?:agrees?\s+that\s+)?",
     re.IGNORECASE,
 )
+_ASKS_THAT = re.compile(
+    r"\s*(?:also\s+|further\s+)?(?:requests?|asks?|recommends?|agrees?|resolves?)(?:ed)?\s+that\s+", re.IGNORECASE
+)
 _CUT = re.compile(
     r",\s+(?=that\s)|;\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|"
     r",?\s+and\s+(?=to\s+(?!enable\b|allow\b|help\b)[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|"
@@ -152,6 +155,8 @@ def judge_decision(
     by = () if _ADVISES.search(words) else agent
     strength = Strength.CONDITIONAL if re.search(r"\bif\b|\bsubject\s+to\b", words) else Strength.FIRM
     action = _act_start(view, rest) if by else rest.start
+    if asks := _ASKS_THAT.match(plain, action, rest.end):
+        action = asks.end()
     yield Draft(
         CommitmentKind.RESOLUTION, whole, by or (view.mentions.body,), cue, rest.start, agent, strength, action=action
     )

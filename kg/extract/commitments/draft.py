@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.document import Document, Span
-from kg.extract.commitments.cues import first
+from kg.extract.commitments.cues import find_condition
 from kg.extract.commitments.mentions import Mention, Mentions
 from kg.extract.commitments.speech import Speech
 from kg.extract.commitments.verbs import ADVERB, Verbs, load_verbs
@@ -37,6 +37,7 @@ class Draft:
         owner: who has to act.
         strength: firm, conditional or soft.
         action: where the words of the act itself begin.
+        action_end: where they end; the end of the span if not given.
         due: by when, if it is already known (a column of an action log).
     """
 
@@ -48,6 +49,7 @@ class Draft:
     owner: tuple[Party, ...] = ()
     strength: Strength = Strength.FIRM
     action: int = -1
+    action_end: int = -1
     due: Due | None = None
 
 
@@ -146,4 +148,4 @@ class View:
 
 def strength_of(view: View, clause: Span) -> Strength:
     """How firm a clause is: conditional if it says on what it depends."""
-    return Strength.CONDITIONAL if first("condition", view.plain, clause.start, clause.end) else Strength.FIRM
+    return Strength.CONDITIONAL if find_condition(view.plain, clause.start, clause.end) else Strength.FIRM

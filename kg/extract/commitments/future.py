@@ -11,7 +11,7 @@ import re
 
 from kg.document import Span
 from kg.extract.commitments.clauses import is_relative
-from kg.extract.commitments.cues import Cue, first, has
+from kg.extract.commitments.cues import Cue, find_condition, first, has
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.mentions import Mention
 from kg.extract.commitments.verbs import ADVERB
@@ -155,7 +155,7 @@ def _weigh(
     if reason:
         return Passed(clause, cue.id, reason)
     by = _by(view, sentence, subject, passive=passive, relative=relative, being=being, start=verb_end, end=clause.end)
-    strength = Strength.CONDITIONAL if first("condition", plain, clause.start, clause.end) else Strength.FIRM
+    strength = Strength.CONDITIONAL if find_condition(plain, clause.start, clause.end) else Strength.FIRM
     action = verb_end - len(word)
     return Draft(
         CommitmentKind.PROMISE,

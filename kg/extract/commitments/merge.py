@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.document import Part, Span
-from kg.extract.commitments.cues import first
+from kg.extract.commitments.cues import find_condition
 from kg.extract.commitments.draft import Draft, View
 from kg.facts import Commitment, CommitmentKind, Due, Evidence, Strength
 
@@ -41,17 +42,7 @@ def merge_drafts(view: View, drafts: Sequence[tuple[int, Part, Draft]]) -> Itera
 
 
 def _owned(known: Draft, other: Draft) -> Draft:
-    return Draft(
-        known.kind,
-        known.span,
-        other.by,
-        known.cue,
-        known.verb_end,
-        other.owner,
-        known.strength,
-        known.action,
-        known.due,
-    )
+    return replace(known, by=other.by, owner=other.owner)
 
 
 def _same_act(view: View, known: tuple[int, Part, Draft, list[Span]], item: int, part: Part, draft: Draft) -> bool:
@@ -85,12 +76,13 @@ def _finish(view: View, item: int, draft: Draft, spans: list[Span]) -> Commitmen
             found = view.due(span, draft.verb_end if span == draft.span else span.start)
             due = _better(due, found)
     condition = (
-        first("condition", view.plain, draft.span.start, draft.span.end)
-        if draft.strength is Strength.CONDITIONAL
-        else None
+        find_condition(view.plain, draft.span.start, draft.span.end) if draft.strength is Strength.CONDITIONAL else None
     )
-    action = Span(max(draft.action, draft.span.start), draft.span.end) if draft.action >= 0 else draft.span
-    if len(action.of(view.plain).split()) < 5:  # "do so in the spring" says little without who did
+    end = draft.action_end if draft.action_end >= 0 else draft.span.end
+    action = Span(max(draft.action, draft.span.start), end) if draft.action >= 0 else draft.span
+    if (
+        draft.action_end < 0 and len(action.of(view.plain).split()) < 5
+    ):  # "do so in the spring" says little without who did
         action = draft.span
     return Commitment(
         kind=draft.kind,

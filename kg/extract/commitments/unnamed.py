@@ -107,7 +107,9 @@ def group_mentions(document: Document, body: Party) -> list[Mention]:
                     (
                         Party(
                             PartyKind.BODY,
-                            bare if words not in ("All", "Others", "Everyone", "everyone") else "Members",
+                            f"{bare[0].upper()}{bare[1:]}"
+                            if words not in ("All", "Others", "Everyone", "everyone")
+                            else "Members",
                         ),
                     ),
                     word="members",

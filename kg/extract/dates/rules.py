@@ -53,6 +53,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rule("date", rf"{_PREP}{_WD}{_M}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s+(?:{_MEETING}))(?:,?\s+{_Y})?"),
         rule("numeric-date", rf"{_PREP}(?P<d>\d{{1,2}})[./](?P<m>\d{{1,2}})[./](?P<y>\d{{2,4}})"),
         rule("event-in-month",
+            rf"(?!to\s+(?!(?:[\w'-]+\s+){{1,4}}?{_MEETING}))"
             rf"{_PREP}(?:the|its|their|our|his|her)\s+(?:[\w'-]+\s+){{1,4}}(?:in|of|"
             rf"on)\s+(?:{_FULL.replace('day>', 'day2>').replace('month>', 'month2>').replace('year>', 'year2>')}|"
             rf"(?P<edge>early|mid|late)?[\s-]*{_M}(?:,?\s+{_Y})?)"),

@@ -49,9 +49,7 @@ def find_meeting(document: Document) -> tuple[Meeting, tuple[Doubt, ...]]:
         body_name = council_name  # "the Parish Council" of Ash Parish Council
     if not body_name:
         doubts.append(Doubt(document.name, "the body that met is not said", "give it in minutes.csv"))
-    spans = [found.span for found in (council, body) if found is not None] + (
-        [day.span] if day is not None else []
-    )
+    spans = [found.span for found in (council, body) if found is not None] + ([day.span] if day is not None else [])
     meeting = Meeting(
         council=council_name,
         body=body_name,
@@ -69,9 +67,7 @@ def _head(document: Document) -> Iterator[Block]:
     for i, block in enumerate(document.blocks):
         if block.kind is Kind.HEADING and i < 4:
             yield block  # a day of its own, "5 NOVEMBER 2024", may have been taken for item 5
-        elif i >= _HEAD_BLOCKS or (
-            block.item >= 0 and i > 0 and block.part not in (Part.FRONT, Part.ATTENDANCE)
-        ):
+        elif i >= _HEAD_BLOCKS or (block.item >= 0 and i > 0 and block.part not in (Part.FRONT, Part.ATTENDANCE)):
             return
         elif block.part in (Part.FRONT, Part.ATTENDANCE, Part.AGENDA) or i == 0:
             yield block
@@ -178,9 +174,7 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
         if body
         else ""
     )
-    own = re.compile(
-        rf"\b(?:to|before|by|at|of)\s+(?:the|this)\s+{re.escape(noun)}(?=\s+on\b)" if noun else "(?!)"
-    )
+    own = re.compile(rf"\b(?:to|before|by|at|of)\s+(?:the|this)\s+{re.escape(noun)}(?=\s+on\b)" if noun else "(?!)")
     for block in document.blocks:
         words = document.words(block.span)
         heading = block.kind is Kind.HEADING

@@ -45,9 +45,7 @@ def patterns() -> Patterns:
     lexicon = load_lexicon()
 
     def all_of(means: str) -> re.Pattern[str]:
-        return re.compile(
-            "|".join(f"(?:{phrase.pattern.pattern})" for phrase in lexicon.phrases(means)), re.IGNORECASE
-        )
+        return re.compile("|".join(f"(?:{phrase.pattern.pattern})" for phrase in lexicon.phrases(means)), re.IGNORECASE)
 
     bodies, councils = any_of(lexicon.words("body-nouns")), any_of(lexicon.words("council-nouns"))
     return Patterns(
@@ -70,9 +68,7 @@ def find_council(document: Document, head: list[Block]) -> Found | None:
             continue
         for piece in _pieces(document, block.body):
             words = document.words(piece)
-            if found_by.opener.fullmatch(words) or (
-                found_by.council.fullmatch(words) and not _is_other_body(words)
-            ):
+            if found_by.opener.fullmatch(words) or (found_by.council.fullmatch(words) and not _is_other_body(words)):
                 return Found(_proper(document, words), piece)
     for block in head:
         found = _council_in_sentence(document, block)
@@ -119,9 +115,7 @@ def find_body(document: Document, head: list[Block]) -> Found | None:
             found = _body_at(document, _skip(document, match.end()), block.body.end)
             if found is not None and not _is_bare(found.words):
                 return found
-    lines = [
-        found for block in head if block.part is not Part.ATTENDANCE for found in _body_lines(document, block)
-    ]
+    lines = [found for block in head if block.part is not Part.ATTENDANCE for found in _body_lines(document, block)]
     own = [found for found in lines if not _is_council(document, found.words) and not _is_bare(found.words)]
     recorded = fold(document.record.body)
     if own:
@@ -166,9 +160,7 @@ def is_parish(words: str) -> bool:
 def _body_lines(document: Document, block: Block) -> Iterator[Found]:
     """Pieces of a line that are nothing but the name of a body."""
     for piece in _pieces(document, block.body):
-        words = re.sub(
-            r"^(?i:(?:draft\s+)?(?:minutes|notes)\s+(?:of\s+)?(?:the\s+)?)", "", document.words(piece)
-        )
+        words = re.sub(r"^(?i:(?:draft\s+)?(?:minutes|notes)\s+(?:of\s+)?(?:the\s+)?)", "", document.words(piece))
         match = patterns().body.match(words)
         if match and match.end() >= len(words.rstrip(" .")) and _is_name_like(words):
             yield Found(_proper(document, words.rstrip(" .")), piece)
@@ -294,8 +286,4 @@ def _proper(document: Document, words: str) -> str:
 
 
 def _capital(word: str) -> str:
-    return (
-        re.sub(r"(?<![\w'])[^\W\d_]+", lambda m: m.group().capitalize(), word.casefold())
-        if len(word) > 1
-        else word
-    )
+    return re.sub(r"(?<![\w'])[^\W\d_]+", lambda m: m.group().capitalize(), word.casefold()) if len(word) > 1 else word

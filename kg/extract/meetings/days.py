@@ -27,9 +27,7 @@ _MONTH_FIRST = re.compile(
     rf"(?<![\w/.]){_WEEKDAY}(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(
-    r"(?<![\w/.-])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d{2})(?![\w/])"
-)
+_FIGURES = re.compile(r"(?<![\w/.-])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d{2})(?![\w/])")
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])")
 
 
@@ -75,9 +73,7 @@ def find_days(plain: str, span: Span) -> Iterator[Day]:
             where = Span(match.start(), match.end())
             if any(where.overlap(day.span) for day in found):
                 continue
-            month = _MONTHS.get(match["month"].casefold()) or (
-                int(match["month"]) if match["month"].isdigit() else 0
-            )
+            month = _MONTHS.get(match["month"].casefold()) or (int(match["month"]) if match["month"].isdigit() else 0)
             year = int(match["year"].upper().replace("O", "0")) if match["year"] else None
             if year is not None and year < 100:
                 year += 2000

@@ -175,9 +175,7 @@ def _group(before: str, figure: Figure) -> str:
     # Only where the name stands before the figure; else the place is part of it: "31 homes in the county".
     stands_before = figure.compared or bool(name_subject(figure.left))
     match = _GROUP.match(drop_times(figure.right).strip(" ,")) if stands_before else None
-    if not match or (
-        match[1].lower() == "for" and figure.cluster.unit != PERCENT
-    ):  # "£420,000 for the fence"
+    if not match or (match[1].lower() == "for" and figure.cluster.unit != PERCENT):  # "£420,000 for the fence"
         return ""
     return match[0].strip()
 

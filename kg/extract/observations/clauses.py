@@ -54,9 +54,7 @@ _CLAUSE = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     noise: frozenset[str]
-    directly: re.Pattern[
-        str
-    ]  # what stands right before a later figure when its clause has no words of its own
+    directly: re.Pattern[str]  # what stands right before a later figure when its clause has no words of its own
     directly_first: re.Pattern[str]
     frame: re.Pattern[str]  # "Ms Hill reported that"
     softer: re.Pattern[str]
@@ -89,9 +87,7 @@ def _load() -> _Patterns:
             rf"|{comparers}|[,;:(])\s?{hedge}$|^\sfrom\s{hedge}$",
             re.IGNORECASE,
         ),
-        directly_first=re.compile(
-            rf"(?:[,;:(]|,\s(?:with|and|but|while|whereas)|\sthat|\s-)\s{hedge}$", re.IGNORECASE
-        ),
+        directly_first=re.compile(rf"(?:[,;:(]|,\s(?:with|and|but|while|whereas)|\sthat|\s-)\s{hedge}$", re.IGNORECASE),
         frame=re.compile(
             rf"\b{verbs}\b{no_place}(?:\s(?:to\s)?(?:the\s)?[\w'.-]+(?:\s[\w'.-]+){{0,5}}?)?\sthat\s"
             rf"|\b{verbs}\b{no_place}(?!\sthat\b)\s|(?:,|\band|\bfact|\bnoted|\bwas)\sthat\s",

@@ -81,9 +81,7 @@ def _load() -> _Patterns:
         ),
         pronoun=re.compile(rf"^{any_of(words('figure-pronouns'))}(?=\s|$)", re.IGNORECASE),
         going_on=(frozenset(words("figure-copulas")) | frozenset(words("figure-auxiliaries"))) - small,
-        kinds=tuple(
-            (kind, re.compile(rf"\b{any_of(words(name))}\b", re.IGNORECASE)) for kind, name in _KINDS
-        ),
+        kinds=tuple((kind, re.compile(rf"\b{any_of(words(name))}\b", re.IGNORECASE)) for kind, name in _KINDS),
         only_compares=re.compile(rf"^(?:{any_of(known)}(?:[\s,]+|$))+$", re.IGNORECASE),
         extreme=re.compile(rf"\b{any_of(words('figure-extremes'))}\b", re.IGNORECASE),
     )

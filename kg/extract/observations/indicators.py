@@ -22,9 +22,7 @@ _EDGES = " ,;:.()-'\""
 _MARKS = ',;:.()"'
 _SMALL_WORDS = "of for in on at by to from with and or a an as than per between within"
 _SMALL = frozenset(_SMALL_WORDS.split())
-_THERE = re.compile(
-    r"^there\s(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)(?:\s|$)", re.IGNORECASE
-)
+_THERE = re.compile(r"^there\s(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)(?:\s|$)", re.IGNORECASE)
 _OF = re.compile(r"^(?:out\s)?of\s(?:the\s|all\s|their\s|its\s|our\s|those\s)*", re.IGNORECASE)
 _WHO_WERE = re.compile(r"\b(?:who|that|which)\s(?:had\sbeen|has\sbeen|have\sbeen|were|was|are|is)\b")
 _HAD = frozenset(("had", "has", "have"))
@@ -72,9 +70,7 @@ def _load() -> _Patterns:
             rf"^(?:the\s|a\s|an\s|overall\s|total\s|current\s)*{any_of(words('figure-counters'))}\s",
             re.IGNORECASE,
         ),
-        generic=frozenset(
-            (*words("figure-generic-nouns"), *words("figure-changes"), *words("figure-months"))
-        ),
+        generic=frozenset((*words("figure-generic-nouns"), *words("figure-changes"), *words("figure-months"))),
         trailing=frozenset((*words("figure-copulas"), *words("figure-hedges"))),
         dropped=frozenset(words("figure-auxiliaries")) - {"the", "a", "an"},
     )
@@ -96,9 +92,7 @@ def label_clause(left: str, right: str) -> Label:
         return Label(text, tidy_label(name_noun(right)), text)
     behind = _keep(drop_times(right).strip(_EDGES).split()[:_LONGEST])
     if starts_with_verb(right):
-        behind = behind[
-            :3
-        ]  # "the underspend of £1.7m had been carried forward": the sum has its name already
+        behind = behind[:3]  # "the underspend of £1.7m had been carried forward": the sum has its name already
     return Label(tidy_label(" ".join((subject, *behind))), tidy_label(subject), tidy_label(subject))
 
 
@@ -145,9 +139,7 @@ def name_noun(right: str) -> str:
         if word in _load().dropped - {"all", "overall"}:
             break
         if kept and (
-            starts_with_verb(" ".join(tokens[i : i + 2]))
-            or starts_with_preposition(word)
-            or word in ("that", "who")
+            starts_with_verb(" ".join(tokens[i : i + 2])) or starts_with_preposition(word) or word in ("that", "who")
         ):
             break
         kept.append(token)

@@ -60,9 +60,7 @@ _TERM = re.compile(  # a duration behind one of these is a limit or a period, bu
     r"\s(?:the\s|a\s|around\s|about\s|approximately\s)*$",
     re.IGNORECASE,
 )
-_DONE_IN = re.compile(
-    r"\b(?:was|were|being|been)\s\w+\sin\s(?:about\s|around\s|just\s|under\s)?$", re.IGNORECASE
-)
+_DONE_IN = re.compile(r"\b(?:was|were|being|been)\s\w+\sin\s(?:about\s|around\s|just\s|under\s)?$", re.IGNORECASE)
 _AVERAGE_OF = re.compile(
     r"\b(?:average|mean|median)\s(?:of|was|is|being|at)\s(?:just\s|around\s|about\s)?$", re.IGNORECASE
 )

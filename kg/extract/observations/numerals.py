@@ -29,9 +29,7 @@ _UNITS = (
 )
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SMALL = {word: n for n, word in enumerate((*_UNITS, *_TEENS))} | {
-    word: 10 * n for n, word in enumerate(_TENS, 2)
-}
+_SMALL = {word: n for n, word in enumerate((*_UNITS, *_TEENS))} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _GLUED = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 
@@ -100,9 +98,7 @@ def _from_digits(match: re.Match[str]) -> Number:
         value *= _GLUED[match["glued"].lower()]
     elif match["scale"]:
         value *= _SCALES[match["scale"].lower()]
-    return Number(
-        match.start() if money else match.start("digits"), match.end(), as_plain(value), money=money
-    )
+    return Number(match.start() if money else match.start("digits"), match.end(), as_plain(value), money=money)
 
 
 def _from_words(match: re.Match[str]) -> Number:

@@ -145,9 +145,7 @@ def _cluster(text: str, quantities: Sequence[Quantity]) -> list[Cluster]:
 
 def _before_bracket(text: str, start: int, figures: Sequence[Figure]) -> _Anchor | None:
     """What a bracket is about: the figure before it, or the clause that ends at it."""
-    last = max(
-        (f for f in figures if f.cluster.end <= start), key=lambda figure: figure.cluster.end, default=None
-    )
+    last = max((f for f in figures if f.cluster.end <= start), key=lambda figure: figure.cluster.end, default=None)
     anchor = _Anchor(last.label, last.left, last.cluster.unit, last.start) if last else None
     at = last.cluster.end + clause_end(text[last.cluster.end : start], complement=True) if last else 0
     rest = text[at:start]

@@ -47,9 +47,7 @@ _SHORT = 9  # words behind a figure that may join the label of another
 
 @cache
 def _more() -> re.Pattern[str]:
-    comparatives = any_of(
-        (*load_lexicon().words("figure-comparatives"), *load_lexicon().words("figure-changes"))
-    )
+    comparatives = any_of((*load_lexicon().words("figure-comparatives"), *load_lexicon().words("figure-changes")))
     return re.compile(rf"^\s*(?:(?:percentage\s)?points?\s)?{comparatives}\b", re.IGNORECASE)
 
 
@@ -86,11 +84,7 @@ def label_figure(
         return _part(known, f"{name_subject(words[match.end() :])} {name_rest(right)}"), False
     if known and (match := _PART_RIGHT.match(right)):
         return _part(known, f"{name_subject(words)} {name_rest(right[match.end() :])}"), False
-    if (
-        recalled
-        and (between := strip_comparer(left)) is not None
-        and len(marks := find_content(between)) <= 5
-    ):
+    if recalled and (between := strip_comparer(left)) is not None and len(marks := find_content(between)) <= 5:
         return _compared(recalled, " ".join(marks), right), True
     if recalled and is_comparison(name_subject(left)):
         return _compared(recalled, " ".join(find_content(left)), right), True
@@ -178,9 +172,7 @@ def _fill(label: Label, left: str, right: str, earlier: str, context: Context) -
         extra = find_topic(earlier, context)
     elif thin and _HAD.match(left.strip()):  # "… and had waited for 43 days"
         extra = " ".join(find_content(strip_people(earlier))[:3])
-    elif (
-        thin and left.strip(" ,").lower() == "with"
-    ):  # "life story work was behind, with 212 children waiting"
+    elif thin and left.strip(" ,").lower() == "with":  # "life story work was behind, with 212 children waiting"
         extra = last_topic(earlier)
     else:
         return label

@@ -31,9 +31,7 @@ _TERM = (
     r"|summer|winter|spring|autumn|Christmas|Easter|pandemic"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
-_EDGE = (
-    r"(?:(?:the\s)?(?:very\s)?(?:start|end|beginning|middle|course|close|(?:first|second)\shalf|time)\sof\s)?"
-)
+_EDGE = r"(?:(?:the\s)?(?:very\s)?(?:start|end|beginning|middle|course|close|(?:first|second)\shalf|time)\sof\s)?"
 _SPELL = (
     rf"(?:{_EDGE}(?:{_POINT}|(?:the|this|that)\s(?:{_ORDER}\s){{0,3}}{_TERM}|last\s{_TERM}"
     rf"|(?:early|late|mid)[\s-]{_POINT}))"

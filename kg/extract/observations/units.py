@@ -114,9 +114,7 @@ def _with_unit(text: str, number: Number) -> Quantity | None:
         return None
     elif not number.spelled and _SCORED.search(text, max(0, number.start - 60), number.start):
         unit = SCORE
-    return Quantity(
-        Span(number.start, match.end() if match else end), number.value, unit, number.spelled, points
-    )
+    return Quantity(Span(number.start, match.end() if match else end), number.value, unit, number.spelled, points)
 
 
 def _share_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:

@@ -133,13 +133,7 @@ def _share_title(found: list[Mention]) -> list[Mention]:
         found = [replace(m, group=Group.LISTED) for m in found]
     others = found[1:]
     alike = all(c.kind is TitleKind.CHAIR for m in others for c in m.claims)
-    if (
-        len(found) < 3
-        or found[0].group is Group.NONE
-        or titled != found[:1]
-        or not titled[0].councillor
-        or not alike
-    ):
+    if len(found) < 3 or found[0].group is Group.NONE or titled != found[:1] or not titled[0].councillor or not alike:
         return found
     return [found[0], *(replace(m, councillor=True) for m in others)]
 
@@ -323,11 +317,7 @@ def _holdings(document: Document, cluster: _Cluster, mentions: list[Mention]) ->
         if any(key.startswith(f"{short} ") for key in out):
             del out[short]  # "the Leader" is "Leader of the Council"
     presiding = next((m for m in mentions if m.presiding is not None), None)
-    if (
-        presiding is not None
-        and presiding.presiding is not None
-        and not any(_presides(h.title) for h in out.values())
-    ):
+    if presiding is not None and presiding.presiding is not None and not any(_presides(h.title) for h in out.values()):
         words = Span(presiding.whole.start, max(presiding.whole.end, presiding.presiding.end))
         out["chair"] = Holding(chair_word(document), Evidence.at(document, words), single=True)
     return tuple(sorted(out.values(), key=lambda h: (h.evidence.span, h.title)))

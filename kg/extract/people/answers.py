@@ -15,14 +15,10 @@ from kg.extract.people.titles import TitleKind, read_title
 from kg.extract.people.tokens import read_tokens
 from kg.extract.people.vocabulary import Passage
 
-_ANSWER = re.compile(
-    r"\W*(?:written\s+)?(?:reply|answer|response)\s+(?:by|from|of)\s+(?:the\s+)?", re.IGNORECASE
-)
+_ANSWER = re.compile(r"\W*(?:written\s+)?(?:reply|answer|response)\s+(?:by|from|of)\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def find_answerers(
-    document: Document, mentions: Iterable[Mention], common: frozenset[str]
-) -> Iterator[Mention]:
+def find_answerers(document: Document, mentions: Iterable[Mention], common: frozenset[str]) -> Iterator[Mention]:
     """For each answer by a named person to a question put to a post, the naming with that post.
 
     Args:
@@ -50,9 +46,7 @@ def find_answerers(
 def _asked(document: Document, span: Span, common: frozenset[str]) -> Claim | None:
     """The elected post to which a line puts a question: it ends the line."""
     tokens = read_tokens(document, span)
-    at = next(
-        (i for i, token in enumerate(tokens[:-1]) if token.low == "to" and tokens[i + 1].low == "the"), None
-    )
+    at = next((i for i, token in enumerate(tokens[:-1]) if token.low == "to" and tokens[i + 1].low == "the"), None)
     if at is None or at + 2 >= len(tokens):
         return None
     title = read_title(Passage(tokens, common), at + 2)

@@ -85,9 +85,7 @@ class _Reader:
         while k < len(tokens):
             token = tokens[k]
             if token.text == "(":
-                close = next(
-                    (j for j in range(k + 1, min(len(tokens), k + 40)) if tokens[j].text == ")"), None
-                )
+                close = next((j for j in range(k + 1, min(len(tokens), k + 40)) if tokens[j].text == ")"), None)
                 if close is None or self._is_other_person(k + 1):
                     break
                 found, mark, chair = self._brackets(k + 1, close)
@@ -122,11 +120,7 @@ class _Reader:
         if k + skip >= len(self.tokens):
             return 0
         token = self.tokens[k + skip]
-        return (
-            skip + 1
-            if token.kind == "word" and token.text.isupper() and token.low in vocabulary().suffixes
-            else 0
-        )
+        return skip + 1 if token.kind == "word" and token.text.isupper() and token.low in vocabulary().suffixes else 0
 
     def _presides(self, k: int) -> int:
         """How many words from `k` on say that the person presides: "in the Chair", "- in the Chair", "took
@@ -141,12 +135,7 @@ class _Reader:
     def _is_loose_initials(self, k: int) -> bool:
         """ "Cllr Tessa Marsh TM": initials without brackets, in a list."""
         token = self.tokens[k]
-        if (
-            not self.listed
-            or token.kind != "word"
-            or not token.text.isupper()
-            or not 2 <= len(token.text) <= 4
-        ):
+        if not self.listed or token.kind != "word" or not token.text.isupper() or not 2 <= len(token.text) <= 4:
             return False
         letters = "".join(t.text[0] for t in self.tokens[self.start : self.end] if t.kind != "mark")
         return token.text[0] == letters[0] and token.text[-1] == letters[-1]
@@ -189,19 +178,9 @@ class _Reader:
         title = read_title(self.passage, j, small=small and not tokens[j].capital, closed=closed)
         if title is None or self._belongs_to_next(title) or phrase_at(self.passage, j, vocabulary().ranks):
             return self._past_organisation(k, j)
-        if (
-            title.last - title.first == 1
-            and not self.listed
-            and (small or not self._mark_follows(title.last))
-        ):
+        if title.last - title.first == 1 and not self.listed and (small or not self._mark_follows(title.last)):
             return k, None  # "…at Mill Green, Clerk to reply"; "Cllr Fenn, who is treasurer" of something
-        if (
-            token.text == ","
-            and j > k + 1
-            and not self.listed
-            and not told
-            and not self._mark_follows(title.after)
-        ):
+        if token.text == "," and j > k + 1 and not self.listed and not told and not self._mark_follows(title.after):
             return k, None  # "In reply to Cllr Fenn, the Head of Audit said"
         return max(title.after, title.last), make_claim(self.passage, title, self.start, self.end)
 
@@ -277,11 +256,7 @@ class _Reader:
             return [], "", None
         if self._is_initials(inside):
             return [], inside[0].text, None
-        presiding = (
-            Span(inside[0].start, inside[-1].end)
-            if "in the chair" in " ".join(t.low for t in inside)
-            else None
-        )
+        presiding = Span(inside[0].start, inside[-1].end) if "in the chair" in " ".join(t.low for t in inside) else None
         claims: list[Claim] = []
         k = i
         while k < close:

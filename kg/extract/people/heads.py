@@ -15,9 +15,7 @@ _ONLY_LAST = frozenset({
     "marshal", "recorder", "partner", "principal",
 })  # fmt: skip
 _NOT_BEFORE = {
-    "lead": frozenset(
-        ["member", "officer", "commissioner", "director", "manager", "authority", "nurse", "councillor"]
-    ),
+    "lead": frozenset(["member", "officer", "commissioner", "director", "manager", "authority", "nurse", "councillor"]),
     "secretary": frozenset({"of"}),  # of State
 }
 _ONLY_AFTER = {

@@ -92,9 +92,7 @@ def read_mentions(passage: Passage, listing: Listing) -> Iterator[Mention]:
             continue
         if plural := next((claim for m in found for claim in m.claims if claim.plural), None):
             chain = chain or scanner.before_and(i)
-            chain = [
-                m if m.claims else replace(m, claims=(as_shared(plural, m.whole),), sure=True) for m in chain
-            ]
+            chain = [m if m.claims else replace(m, claims=(as_shared(plural, m.whole),), sure=True) for m in chain]
         chain.extend(scanner.with_label(m) for m in found)
         i = max(i + 1, found[-1].after)
     yield from chain
@@ -150,10 +148,7 @@ class _Scanner:
     def _may_be_small(self, token: Token) -> bool:
         """ "van der Berg", "d'Arcy", "councillor Moss": few people begin with a small letter."""
         return (
-            token.low in vocabulary().particles
-            or token.low == "councillor"
-            or "'" in token.text
-            or "-" in token.text
+            token.low in vocabulary().particles or token.low == "councillor" or "'" in token.text or "-" in token.text
         )
 
     # -- names with something before them
@@ -172,12 +167,7 @@ class _Scanner:
         if self.tokens[i].low in DETERMINERS or (i and not may_open_title(self.tokens, i)):
             return None
         title = read_title(self.passage, i)
-        if (
-            title is None
-            or title.plural
-            or title.kind is TitleKind.FUNCTION
-            or title.organisation is not None
-        ):
+        if title is None or title.plural or title.kind is TitleKind.FUNCTION or title.organisation is not None:
             return None
         k, mark = title.last, ""
         if k < len(self.tokens) and self.tokens[k].text in (",", ":", "(", "-"):
@@ -200,9 +190,7 @@ class _Scanner:
         claim = make_claim(self.passage, title, start, end)
         return replace(mention, claims=(claim, *mention.claims), after=after)
 
-    def _may_follow_title(
-        self, mark: str, kind: TitleKind, honorifics: tuple[str, ...], start: int, end: int
-    ) -> bool:
+    def _may_follow_title(self, mark: str, kind: TitleKind, honorifics: tuple[str, ...], start: int, end: int) -> bool:
         """Whether a name behind a title is its holder's, by what stands between and after them."""
         if kind is TitleKind.ELECTED and not honorifics and not self._is_civic(start - 1, mark):
             return False  # "The Portfolio Holder for Growth, Norham Vale"
@@ -244,11 +232,7 @@ class _Scanner:
         if mention.claims or (mention.initials and self.listed) or mention.presiding or known:
             return replace(mention, sure=True)
         if self.listed:
-            return (
-                replace(mention, sure=True)
-                if self._at_item_start(i) and self._at_item_end(mention.after)
-                else None
-            )
+            return replace(mention, sure=True) if self._at_item_start(i) and self._at_item_end(mention.after) else None
         if (
             end < len(self.tokens)
             and self.tokens[end].low in vocabulary().verbs - _WEAK
@@ -305,10 +289,7 @@ class _Scanner:
             if step < 0:
                 break
             k += step
-            if (
-                k < len(self.tokens)
-                and self.tokens[k].low in vocabulary().councillors | vocabulary().councillor
-            ):
+            if k < len(self.tokens) and self.tokens[k].low in vocabulary().councillors | vocabulary().councillor:
                 break
         return out
 

@@ -90,9 +90,7 @@ def _can_be_name(passage: Passage, k: int, *, first: bool, titled: bool, shouted
     if low in words.honorifics:  # "Kim Lord" against "Kim Bell Lord Hay"
         after = passage.tokens[k + 1] if k + 1 < len(passage.tokens) else None
         return not first and low in words.surnames and (after is None or not after.capital)
-    if token.text.isupper() and (
-        low in words.suffixes or (not shouted and len(token.text) < 5 and not first)
-    ):
+    if token.text.isupper() and (low in words.suffixes or (not shouted and len(token.text) < 5 and not first)):
         return False
     if titled and first:
         no_surname = (words.never | words.subjects | words.not_councillor) - words.surnames - words.given
@@ -101,9 +99,7 @@ def _can_be_name(passage: Passage, k: int, *, first: bool, titled: bool, shouted
         return low in words.given or _can_be_given(passage, k, low)
     if low in words.surnames:
         return True
-    return not (
-        low in words.never or low in words.heads or low in words.subjects or low in words.organisations
-    )
+    return not (low in words.never or low in words.heads or low in words.subjects or low in words.organisations)
 
 
 def _can_be_given(passage: Passage, k: int, low: str) -> bool:
@@ -116,27 +112,15 @@ def _can_be_given(passage: Passage, k: int, low: str) -> bool:
     if not is_subject(token, passage):
         return True
     after = passage.tokens[k + 1] if k + 1 < len(passage.tokens) else None
-    if (
-        after is None
-        or not after.capital
-        or after.kind != "word"
-        or len(after.text) < 3
-        or after.gap >= _COLUMN
-    ):
+    if after is None or not after.capital or after.kind != "word" or len(after.text) < 3 or after.gap >= _COLUMN:
         return False
     if after.low in words.never or after.low in words.heads or is_listed_subject(after):
         return False
-    return after.low not in passage.common and after.text.isupper() == (
-        token.text.isupper() and len(token.text) > 2
-    )
+    return after.low not in passage.common and after.text.isupper() == (token.text.isupper() and len(token.text) > 2)
 
 
 def _is_content(token: Token) -> bool:
-    return (
-        token.kind == "word"
-        and len(token.text) > 1
-        and (token.capital or bool(_LOWER_PREFIX.match(token.text)))
-    )
+    return token.kind == "word" and len(token.text) > 1 and (token.capital or bool(_LOWER_PREFIX.match(token.text)))
 
 
 def _word_count(tokens: tuple[Token, ...], i: int, k: int) -> int:

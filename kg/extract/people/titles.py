@@ -143,11 +143,7 @@ class _Reader:
 
     def _step_word(self, i: int, k: int) -> int:
         token, words = self.tokens[k], vocabulary()
-        if (
-            token.low in words.honorifics
-            or token.low in words.councillors
-            or (token.low in words.councillor and k > i)
-        ):
+        if token.low in words.honorifics or token.low in words.councillors or (token.low in words.councillor and k > i):
             return 0
         if k > i and self._is_label(k) and self.kind is not None and not self.bracketed:
             if token.low in ("minutes", "minute", "apologies", "present"):
@@ -194,9 +190,7 @@ class _Reader:
         if k == i or after is None or not after.capital or self.kind is None:
             return False
         before = self.tokens[k - 1].low
-        return (before == "looked" and token.low == "after") or (
-            before in _OF and self._is_small_title_word(token)
-        )
+        return (before == "looked" and token.low == "after") or (before in _OF and self._is_small_title_word(token))
 
     def _is_small_title_word(self, token: Token) -> bool:
         words = vocabulary()
@@ -281,9 +275,7 @@ class _Reader:
 
     def _leads_to_head(self, k: int) -> bool:
         """ "(Children, Families and Education Director)": subjects before the noun, all of it in brackets."""
-        return self.bracketed and any(
-            self.tokens[j].low in vocabulary().heads for j in range(k + 1, self.end)
-        )
+        return self.bracketed and any(self.tokens[j].low in vocabulary().heads for j in range(k + 1, self.end))
 
     def _step_bracket(self, k: int) -> int:
         """Brackets within a title hold a subject or "Interim"; initials, wards, organisations are no part of
@@ -319,9 +311,7 @@ class _Reader:
         k, capitals = j, 0
         while k < self.end and self.tokens[k].kind == "word" and k - j < 10:
             word = self.tokens[k]
-            if starts_honorific(self.passage, k) or (
-                word.capital and k > j and starts_person(self.passage, k)
-            ):
+            if starts_honorific(self.passage, k) or (word.capital and k > j and starts_person(self.passage, k)):
                 break
             if word.capital:
                 if word.low in words.organisations and word.low not in _ALSO_SUBJECTS:
@@ -336,9 +326,7 @@ class _Reader:
 
     def _organisation(self, k: int) -> tuple[tuple[int, int] | None, int]:
         """The organisation behind a title: "at Calder Hospitals Trust", ", Healthwatch Calder"."""
-        if k >= self.end or (
-            self.tokens[k].low not in ("at", "from") and self.tokens[k].text not in (",", "-")
-        ):
+        if k >= self.end or (self.tokens[k].low not in ("at", "from") and self.tokens[k].text not in (",", "-")):
             return None, k
         j = k + 1
         while j < self.end and self.tokens[j].low == "the":

@@ -71,10 +71,4 @@ def read_tokens(document: Document, span: Span) -> tuple[Token, ...]:
 def _is_hyphen(tokens: list[Token]) -> bool:
     """Whether the last mark is a hyphen that closes a word ("Vice-" at the end of a line), not a dash."""
     word, mark = tokens[-2], tokens[-1]
-    return (
-        mark.text == "-"
-        and mark.gap == 0
-        and not mark.fresh
-        and word.kind == "word"
-        and word.end == mark.start
-    )
+    return mark.text == "-" and mark.gap == 0 and not mark.fresh and word.kind == "word" and word.end == mark.start

@@ -67,12 +67,8 @@ def vocabulary() -> Vocabulary:
         return frozenset(word.casefold() for word in lexicon.words(key))
 
     def phrases(key: str) -> Phrases:
-        entries = sorted(
-            {tuple(entry.casefold().split()) for entry in lexicon.words(key)}, key=lambda e: (-len(e), e)
-        )
-        return {
-            first: tuple(e for e in entries if e[0] == first) for first in sorted({e[0] for e in entries})
-        }
+        entries = sorted({tuple(entry.casefold().split()) for entry in lexicon.words(key)}, key=lambda e: (-len(e), e))
+        return {first: tuple(e for e in entries if e[0] == first) for first in sorted({e[0] for e in entries})}
 
     return Vocabulary(
         honorifics=words("honorifics"),
@@ -101,12 +97,7 @@ def is_listed_subject(token: Token) -> bool:
     """Whether the lists, or its ending, say that a word is one of departments and subjects."""
     words = vocabulary()
     base = _POSSESSIVE.sub("", token.low)
-    if (
-        token.low in words.subjects
-        or base in words.subjects
-        or base in words.organisations
-        or base in words.openers
-    ):
+    if token.low in words.subjects or base in words.subjects or base in words.organisations or base in words.openers:
         return True
     return _SUBJECT_ENDING.match(base) is not None
 
