@@ -170,7 +170,7 @@ def _run(java: Path, graph: Graph, end: float, timeout: float) -> Graph | None:
     with tempfile.TemporaryDirectory(prefix="kg-reason-") as folder:
         source, target = Path(folder, "in.nt"), Path(folder, "out.nt")
         _for_hermit(graph).serialize(source, format="nt", encoding="utf-8")
-        command = [sys.executable, "-P", str(_WORKER), str(java), str(source), str(target)]
+        command = [sys.executable, "-P", str(_WORKER), str(java.absolute()), str(source), str(target)]
         answer = _call(command, folder, end, timeout)
         if answer["state"] == FAILED:
             message = answer["message"].rstrip(".")
@@ -186,6 +186,7 @@ def _call(command: list[str], folder: str, end: float, timeout: float) -> dict[s
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        cwd=folder,  # HermiT makes an address of the working folder, and cannot of "/"
         env={**os.environ, "TMPDIR": folder, "JDK_JAVA_OPTIONS": _QUICK_START},
         start_new_session=True,
     )

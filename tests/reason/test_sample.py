@@ -100,6 +100,15 @@ def test_the_command_takes_a_sample_of_the_graph_folder(folder: Path, capsys: py
 
 
 @pytest.mark.slow
+def test_the_command_works_in_whatever_folder_one_is(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.anchor)
+    assert run(["reason", "--graph", str(folder)]) == 0
+    assert "Consistent" in capsys.readouterr().out
+
+
+@pytest.mark.slow
 def test_the_command_without_a_graph_checks_the_ontology(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
