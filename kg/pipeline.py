@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -150,6 +149,8 @@ def _map(work: Callable[[Source], Read | Doubt], sources: Sequence[Source], jobs
     if jobs <= 1 or len(sources) == 1:
         yield from map(work, sources)
         return
+    from concurrent.futures import ProcessPoolExecutor  # not worth its time for a handful of files
+
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         yield from pool.map(work, sources, chunksize=max(1, len(sources) // (jobs * 8)))
 
