@@ -151,3 +151,10 @@ def test_later_meetings_of_the_same_body(words: str, days: list[dt.date]) -> Non
 def test_other_names_of_the_body() -> None:
     text = "Seaholm Council\n\nHOUSING PANEL\n\n14 May 2024\n\n1. Homes\n\nThe Panel asked the Committee and Members.\n"
     assert find_meeting(read(text))[0].body_forms == ("HOUSING PANEL", "the Panel")
+
+
+def test_who_wrote_a_report_is_not_the_body_that_met() -> None:
+    text = "Report of Assistant Chief Executive\n\nDecision:\n\nThat the report be noted.\n"
+    record = Record("x.txt", "Thornmere Council", "Housing Panel", "2024-09-12", "", 2)
+    meeting, doubts = find_meeting(read_document(text.encode(), "x.txt", record))
+    assert (meeting.body, doubts) == ("Housing Panel", ())

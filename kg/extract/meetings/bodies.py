@@ -25,6 +25,12 @@ class Found:
     span: Span
 
 
+# "Report of the Assistant Chief Executive" ends in a word that bodies have.
+_NO_BODY = re.compile(
+    r"(?:joint\s+)?(?:report|presentation|briefing)s?\s+(?:of|by|from)\b|.*\bchief\s+executive$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """What the lexicon says of bodies, councils and meetings, compiled."""
@@ -167,6 +173,8 @@ def _body_lines(document: Document, block: Block) -> Iterator[Found]:
 
 
 def _is_name_like(words: str) -> bool:
+    if _NO_BODY.match(words):
+        return False
     parts = words.split()
     return len(parts) <= 14 and all(
         part[0].isupper() or part.casefold() in _SMALL or not part[0].isalpha() for part in parts
