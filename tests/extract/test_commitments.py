@@ -313,6 +313,14 @@ def test_a_clause_begins_at_its_subject(sentence: str, quote: str) -> None:
     assert any(quote in c.evidence[0].quote for c in read(sentence).commitments)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["Jane Yardley would circulate the rota to Members.", "Action: Jane Yardley to write to the pilots."],
+)
+def test_who_is_nowhere_introduced_but_is_to_act_is_named(sentence: str) -> None:
+    assert [party.name for c in read(sentence).commitments for party in c.by] == ["Jane Yardley"]
+
+
 def test_the_act_in_a_row_of_a_log_is_the_cell_that_says_it() -> None:
     log = "ACTION LOG\n\nRef | Action | Owner | By\n1 | Write to the pilots | Tom Baddeley | 1 November 2024"
     (commitment,) = read(log).commitments

@@ -28,6 +28,7 @@ from kg.extract.people.tokens import Token
 from kg.extract.people.vocabulary import Passage, vocabulary
 
 _WEAK = {"would", "will", "was", "had", "left", "joined", "attended"}
+_SHALL = {"would", "will", "shall"}
 _PLACES = {
     "at",
     "in",
@@ -239,7 +240,18 @@ class _Scanner:
             and (before is None or before.low not in _PLACES)
         ):
             return mention
-        return None
+        return mention if self._will_act(i, end) else None
+
+    def _will_act(self, i: int, k: int) -> bool:
+        """Whether the words behind a name say what its bearer is to do: "would write", "Action: A Moss to chase"."""
+        tokens = self.tokens
+        if k + 1 >= len(tokens) or (i and tokens[i - 1].low in _PLACES):
+            return False
+        opens = i == 0 or tokens[i - 1].text in (":", "-", ";", ".")
+        if tokens[k].low not in _SHALL and not (opens and tokens[k].low == "to"):
+            return False
+        k += 2 if tokens[k + 1].low in ("also", "now", "then") else 1
+        return k < len(tokens) and tokens[k].low in vocabulary().acts
 
     def _at_item_start(self, i: int) -> bool:
         if i == 0 or self.tokens[i].fresh or self.tokens[i].gap >= COLUMN:

@@ -38,6 +38,7 @@ class Vocabulary:
     given: frozenset[str]
     not_councillor: frozenset[str]
     verbs: frozenset[str]
+    acts: frozenset[str]
     chairs: Phrases
     elected: Phrases
     functions: Phrases
@@ -87,6 +88,7 @@ def vocabulary() -> Vocabulary:
         given=words("given-names-too"),
         not_councillor=words("not-after-councillor"),
         verbs=words("speech-verbs"),
+        acts=words("verbs-owed") | words("verbs-act"),
         chairs=phrases("chair-titles"),
         elected=phrases("elected-titles"),
         functions=phrases("functions"),
