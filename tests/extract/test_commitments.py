@@ -307,6 +307,8 @@ def test_a_question_whether_makes_no_promise_conditional() -> None:
          "in November.", "tides and currents results would be available in November"),
         ("The lift had failed and a new part would be fitted by 1 December 2024.",
          "a new part would be fitted by 1 December 2024"),
+        ("Contact details for the service within the team would be provided to Members.",
+         "Contact details for the service within the team would be provided to Members"),
     ],
 )  # fmt: skip
 def test_a_clause_begins_at_its_subject(sentence: str, quote: str) -> None:

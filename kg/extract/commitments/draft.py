@@ -108,9 +108,9 @@ class View:
         if not before or not FILLER.fullmatch(self.plain, before[-1].span.end, end):
             return ()
         if before[-1].word in ("group", "members") and re.search(
-            r"\bof\s+(?:[\w-]+\s+)?$", self.plain[start : before[-1].span.start]
+            r"\b(?:of\s+(?:[\w-]+\s+)?|(?:within|for|about|from|with)\s+)$", self.plain[start : before[-1].span.start]
         ):
-            return ()  # "a team of twelve officers would": the team would
+            return ()  # "a team of twelve officers would": the team would; "details for the service would": they
         subject = [before[-1]]
         for mention in reversed(before[:-1]):
             if mention.is_pronoun or not _JOINED.fullmatch(self.plain, mention.span.end, subject[0].span.start):
