@@ -262,7 +262,7 @@ DECISIONS = [
     ),
     ("RESOLVED: That the plan approved by the Panel on 3 May be published.", [("Ports and Harbours Panel", "")]),
     # Who has to act, in a line that names nobody else.
-    ("A guide to the moorings was being drawn up.\n\nAction: Tamsin Hale", [("Ports and Harbours Panel", "")]),
+    ("A guide to the moorings was being drawn up.\n\nAction: Tamsin Hale", [("Tamsin Hale", "")]),
     ("Buoys - two to be painted by the clerk.", [("clerk", "")]),
     ("Sheds- chairman and clerk to get quotes for a roof.", [("clerk", "")]),
 ]
@@ -317,7 +317,11 @@ def test_a_clause_begins_at_its_subject(sentence: str, quote: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Jane Yardley would circulate the rota to Members.", "Action: Jane Yardley to write to the pilots."],
+    [
+        "Jane Yardley would circulate the rota to Members.",
+        "Action: Jane Yardley to write to the pilots.",
+        "The lamp was to be mended.\n\nACTION: Jane Yardley",
+    ],
 )
 def test_who_is_nowhere_introduced_but_is_to_act_is_named(sentence: str) -> None:
     assert [party.name for c in read(sentence).commitments for party in c.by] == ["Jane Yardley"]

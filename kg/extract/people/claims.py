@@ -32,6 +32,7 @@ class Listing:
         portfolio: what is put before a subject in brackets behind a councillor's name ("Cabinet Member"), or
             empty.
         absent: whether it lists those who were not there.
+        owners: whether it is an action line, which may be nothing but the names of those who have to act.
     """
 
     group: Group = Group.NONE
@@ -39,6 +40,7 @@ class Listing:
     label: Span | None = None
     portfolio: str = ""
     absent: bool = False
+    owners: bool = False
 
 
 @dataclass(frozen=True, slots=True)

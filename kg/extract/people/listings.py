@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kg.document import Block, Document, Part, Span
+from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.people.claims import Group, Listing
 from kg.extract.people.titles import TitleKind, read_title
 from kg.extract.people.tokens import read_tokens
@@ -40,6 +40,8 @@ def listing_of(document: Document, block: Block, before: Listing, portfolio: str
     """Which list a block belongs to: a label begins a list, the lines below it go on with it."""
     label = block.marker.strip(" :-*")
     post = _post_of_label(document, block) if label else ("", "")
+    if block.part is Part.ACTION and block.kind is not Kind.ROW and not post[0]:
+        return Listing(owners=True)
     if block.part is not Part.ATTENDANCE:
         return Listing(post=post[0], label=_label_span(block)) if post[0] else Listing()
     if not label:

@@ -108,6 +108,9 @@ class _Scanner:
         self.listing = listing
         self.group = listing.group
         self.listed = listing.group is not Group.NONE
+        self.only_names = listing.owners and all(
+            token.capital or token.kind != "word" or token.low == "and" for token in passage.tokens
+        )
 
     def joins_chain(self, i: int) -> bool:
         token = self.tokens[i]
@@ -240,7 +243,7 @@ class _Scanner:
             and (before is None or before.low not in _PLACES)
         ):
             return mention
-        return mention if self._will_act(i, end) else None
+        return mention if self._will_act(i, end) or (self.only_names and self._at_item_start(i)) else None
 
     def _will_act(self, i: int, k: int) -> bool:
         """Whether the words behind a name say what its bearer is to do: "would write", "Action: A Moss to chase"."""
