@@ -106,6 +106,13 @@ def _request_of_somebody(
     by = view.parties(named[-1:]) or owner
     if not by:
         return Passed(clause, cue.id, "no one is named")
+    return _request_for(view, clause, cue, verb, by, owner)
+
+
+def _request_for(
+    view: View, clause: Span, cue: Cue, verb: re.Match[str], by: tuple[Party, ...], owner: tuple[Party, ...]
+) -> Draft:
+    """The request for the act that the verb names."""
     return Draft(
         CommitmentKind.REQUEST,
         clause,
@@ -132,32 +139,14 @@ def _request_to_somebody(
         by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
         owner = view.speech.answerer
         if by:
-            return Draft(
-                CommitmentKind.REQUEST,
-                clause,
-                by,
-                cue.id,
-                verb.end(),
-                owner,
-                strength_of(view, clause),
-                action=verb.start("verb"),
-            )
+            return _request_for(view, clause, cue, verb, by, owner)
     if verb is None or not asked or view.verbs.is_in("conduct", verb["verb"]) or not view.verbs.is_known(verb["verb"]):
         return Passed(clause, cue.id, "part of the meeting")
     by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
     if not by:
         return Passed(clause, cue.id, "nobody is said to ask")
     owner = view.parties(asked[:1])
-    return Draft(
-        CommitmentKind.REQUEST,
-        clause,
-        by,
-        cue.id,
-        verb.end(),
-        owner,
-        strength_of(view, clause),
-        action=verb.start("verb"),
-    )
+    return _request_for(view, clause, cue, verb, by, owner)
 
 
 def _asks_for_act(view: View, rest: Span) -> bool:

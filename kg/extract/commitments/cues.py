@@ -116,8 +116,7 @@ def first(means: str, plain: str, start: int, end: int) -> re.Match[str] | None:
 def find_condition(plain: str, start: int, end: int) -> re.Match[str] | None:
     """Where a clause says on what it depends; "to ask if bins can be emptied" asks, and depends on nothing."""
     match = first("condition", plain, start, end)
-    asked = first("asked-if", plain, start, end)
-    if match and asked and asked.end() == match.end():
+    if match and (asked := first("asked-if", plain, start, end)) and asked.end() == match.end():
         return first("condition", plain, match.end(), end)
     return match
 
