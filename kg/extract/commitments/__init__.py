@@ -26,13 +26,15 @@ from kg.extract.commitments.decisions import read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.merge import merge_drafts
+from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.speech import Speech
 from kg.extract.dates import Calendar
 from kg.facts import Commitment, CommitmentKind, Evidence, Meeting, Party, Person, Unused
 
 # A last sentence that calls for something, so that the owner in the line below it is meant to do that.
 _CALLS = re.compile(r"\b(?:suggest|need|should|requir|chase|recommend|to\s+be\b|must|will|would)\w*")
-NOTHING = "no cue in it"
+_OWNER = "owner-only"  # the cue of an act that only the name in the line below makes one
+NOTHING: Reason = "no phrase of the lexicon"
 Found = tuple[int, Part, Draft | Passed]  # item, part, judgement
 
 
@@ -54,7 +56,7 @@ def find_commitments(
     unused = tuple(
         Unused(Evidence.at(document, judged.span), judged.cue, judged.reason)
         for _, _, judged in found
-        if isinstance(judged, Passed) and judged.span.length and judged.reason != NOTHING
+        if isinstance(judged, Passed) and judged.span.length and judged.cue != _OWNER
     )
     return commitments, tuple(sorted(unused, key=lambda u: u.evidence))
 
@@ -86,7 +88,7 @@ def _read_blocks(view: View) -> Iterator[Found]:
                 (end.length < 60 or _CALLS.search(view.plain, end.start, end.end))
                 and not any(d.span.overlap(end) for d in drafts)
             ):
-                latest = [*now, (block.item, block.part, Passed(end, "owner-only", NOTHING))]
+                latest = [*now, (block.item, block.part, Passed(end, _OWNER, NOTHING))]
     yield from latest
 
 
@@ -136,7 +138,7 @@ def _owned(judged: Draft | Passed, owners: tuple[Party, ...]) -> Draft | Passed:
     if judged.reason not in (NOTHING, "a plan without a day", "no act that is known"):
         return judged
     span = judged.span
-    return Draft(CommitmentKind.RESOLUTION, span, owners, "owner-only", span.start, owners, action=span.start)
+    return Draft(CommitmentKind.RESOLUTION, span, owners, _OWNER, span.start, owners, action=span.start)
 
 
 __all__ = ["find_commitments", "first"]

@@ -222,7 +222,7 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
         return
     what = max(rest, key=lambda cell: cell.length)
     if done:
-        yield Passed(block.body, "action-row", "already done")
+        yield Passed(block.body, "action-row", "already past")
         return
     span = view.trim(what.start, max(cell.end for cell in cells))
     yield Draft(

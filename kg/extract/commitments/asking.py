@@ -56,21 +56,21 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         if not by and not subject:
             by = _asker_before(view, sentence, cue)
         if not by:
-            return Passed(clause, cue.id, "nobody is said to ask")
+            return Passed(clause, cue.id, "nobody is named")
     if not by or (not subject and _PAPER.search(plain[sentence.start : cue.span.start])):
-        return Passed(clause, cue.id, "nobody is said to ask")
+        return Passed(clause, cue.id, "nobody is named")
     if cue.means in ("request-mild", "request-impersonal") and not _asks_for_act(view, rest):
-        return Passed(clause, cue.id, "a view, not a request")
+        return Passed(clause, cue.id, "a view, not an act")
     if cue.means == "request-thing" and not _is_thing(view, rest):
-        return Passed(clause, cue.id, "a view, not a request")
+        return Passed(clause, cue.id, "a view, not an act")
     if cue.means == "request-for" and (not words.strip() or _not_askable(words)):
-        return Passed(clause, cue.id, "answered in the room")
+        return Passed(clause, cue.id, "part of the meeting")
     if cue.means == "request-done" and re.match(r"\s+(?:recorded|noted|minuted|known|clear|sure)\b", words):
         return Passed(clause, cue.id, "part of the meeting")
     if cue.means in ("request-see",) and re.match(
         r"\s+(?:that|how|why|what|whether|if|this\s+(?:happen|succeed))\b", words
     ):
-        return Passed(clause, cue.id, "a view, not a request")
+        return Passed(clause, cue.id, "a view, not an act")
     owner = binds(view, rest) if cue.means in ("request-that", "request-mild", "request-impersonal") else ()
     return Draft(
         CommitmentKind.REQUEST, clause, by, cue.id, cue.span.end, owner, strength_of(view, clause), action=cue.span.end
@@ -100,12 +100,12 @@ def _request_of_somebody(
     if verb is None or view.verbs.is_in("conduct", verb["verb"]) or view.verbs.is_in("idle", verb["verb"]):
         return Passed(clause, cue.id, "part of the meeting")
     if has("habit", plain, sentence.start, cue.span.start) or not subject:
-        return Passed(clause, cue.id, "no one is named")
+        return Passed(clause, cue.id, "nobody is named")
     named = view.mentions.within(cue.span.start, cue.span.end)
     owner = view.parties(subject)
     by = view.parties(named[-1:]) or owner
     if not by:
-        return Passed(clause, cue.id, "no one is named")
+        return Passed(clause, cue.id, "nobody is named")
     return _request_for(view, clause, cue, verb, by, owner)
 
 
@@ -144,7 +144,7 @@ def _request_to_somebody(
         return Passed(clause, cue.id, "part of the meeting")
     by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
     if not by:
-        return Passed(clause, cue.id, "nobody is said to ask")
+        return Passed(clause, cue.id, "nobody is named")
     owner = view.parties(asked[:1])
     return _request_for(view, clause, cue, verb, by, owner)
 

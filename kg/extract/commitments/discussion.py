@@ -98,7 +98,7 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
     if cue.means not in COMING and _PAST.search(before) and not _still_to_come(view, clause, cue):
         return Passed(clause, cue.id, "already past")
     if cue.means not in COMING and _NOT.search(before):
-        return Passed(clause, cue.id, "denied")
+        return Passed(clause, cue.id, "refused or denied")
     if (
         cue.means not in COMING
         and has("motion", plain, sentence.start, cue.span.start)
@@ -138,7 +138,7 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         if verb is None:
             return None
         if verb["verb"] == "not":
-            return Passed(clause, cue.id, "a refusal")
+            return Passed(clause, cue.id, "refused or denied")
         if verb["verb"] in _NO_VERB:
             return Passed(clause, cue.id, "no act that is known")
         if cue.id in ("happy-to", "would-be-happy-to") and verb["verb"] in _NO_THING:
@@ -161,13 +161,13 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         if view.verbs.is_in("soft", verb["verb"]) and not _gives_too(view, verb.start("verb"), clause.end):
             return Passed(clause, cue.id, "a hope or a thought")
     if cue.id == "said-would" and not view.speech.pending:
-        return Passed(clause, cue.id, "answers a question")
+        return Passed(clause, cue.id, "part of the meeting")
     if has("waiting", plain, sentence.start, cue.span.start):
         return Passed(clause, cue.id, "already past")
     if cue.id == "happy-to" and subject and subject[-1].word == "panel":
         return Passed(clause, cue.id, "already past")
     if re.match(r"\s*to\b", plain[sentence.start : cue.span.start], re.IGNORECASE):
-        return Passed(clause, cue.id, "agenda wording")
+        return Passed(clause, cue.id, "outside the minutes")
     if cue.means == "promise-assent" and not (
         view.speech.pending and subject and subject[-1].word not in ("panel", "members")
     ):
@@ -180,7 +180,7 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         return Passed(clause, cue.id, "a view, not an act")
     by = view.parties(subject) or view.speech.speaker()
     if subject and all(m.word in ("panel",) for m in subject) and cue.means != "promise-to":
-        return Passed(clause, cue.id, "the panel was given it")
+        return Passed(clause, cue.id, "given by somebody else")
     if not by:
         by = view.speech.last or (Party(PartyKind.BODY, "Officers"),)
     strength = Strength.CONDITIONAL if cue.strength == "conditional" else strength_of(view, clause)

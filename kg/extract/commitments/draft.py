@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.document import Document, Span
 from kg.extract.commitments.cues import find_condition
 from kg.extract.commitments.mentions import Mention, Mentions
+from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.speech import Speech
 from kg.extract.commitments.verbs import ADVERB, Verbs, load_verbs
 from kg.extract.dates import Calendar, find_due
@@ -59,7 +60,7 @@ class Passed:
 
     span: Span
     cue: str
-    reason: str
+    reason: Reason
 
 
 Judged = Draft | Passed

@@ -8,12 +8,14 @@ by a named person or team, or done by a day.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from kg.document import Span
 from kg.extract.commitments.clauses import is_relative
 from kg.extract.commitments.cues import Cue, find_condition, first, has
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.mentions import Mention
+from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.verbs import ADVERB
 from kg.facts import CommitmentKind, Due, Party, PartyKind, Strength
 from kg.lexicon import any_of, load_lexicon
@@ -74,10 +76,10 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     else:
         group_be, word, verb_end = bool(group["be"]), group["verb"], group.end()
     if group["neg"] or group["neg2"]:
-        return Passed(clause, cue.id, "will not be done")
+        return Passed(clause, cue.id, "refused or denied")
     if group["have"]:
         if group_be or (view.verbs.is_participle(word) and not _HAVING.match(plain, group.end("have"))):
-            return Passed(clause, cue.id, "would have been")
+            return Passed(clause, cue.id, "already past")
         word, verb_end = "have", group.end("have")
     if word.lower() in ("like", "wish", "prefer", "rather", "appreciate", "welcome", "love"):
         return None
@@ -133,7 +135,7 @@ def _weigh(
     relative = is_relative(view, cue, sentence)
     agent = bool(subject) and not relative and not passive
     base = view.verbs.base(word)
-    reason = ""
+    reason: Reason | Literal[""] = ""
     if relative:
         reason = "" if due and due.by else "only describes something"
     elif base in view.verbs.lists["soft"] and not being:
@@ -169,7 +171,9 @@ def _weigh(
     )
 
 
-def _was_to(view: View, clause: Span, cue: Cue, base: str, due: Due | None, subject: tuple[Mention, ...]) -> str:
+def _was_to(
+    view: View, clause: Span, cue: Cue, base: str, due: Due | None, subject: tuple[Mention, ...]
+) -> Reason | Literal[""]:
     """ "Mr Lyle was to find a date", "a template was to go live on 2 December"; not "the aim was to reduce"."""
     before = view.plain[clause.start : cue.span.start]
     if re.search(
@@ -177,7 +181,7 @@ def _was_to(view: View, clause: Span, cue: Cue, base: str, due: Due | None, subj
         r"remit|approach|need|hope|wish|answer|point|ambition|next\s+step)s?\s*$",
         before,
     ):
-        return "an aim, not an act"
+        return "a hope or a thought"
     acts = base in view.verbs.lists["owed"] | view.verbs.lists["act"]
     return "" if acts and (subject or (due and due.by)) else "a plan without a day"
 
@@ -192,7 +196,7 @@ def _is_of_panel(subject: tuple[Mention, ...]) -> bool:
     return bool(subject) and (subject[-1].word in ("members", "panel") or subject[-1].councillor)
 
 
-def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
+def _being(view: View, word: str, verb_end: int, due: Due | None) -> Reason | Literal[""]:
     """ "would be in place by September"; "would be sending letters"."""
     if word.lower().endswith("ing"):
         base = view.verbs.base(word)
@@ -214,7 +218,7 @@ def _being(view: View, word: str, verb_end: int, due: Due | None) -> str:
     return "a state, not an act"
 
 
-def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
+def _passive(view: View, base: str, due: Due | None, owed: bool) -> Reason | Literal[""]:
     if base in view.verbs.lists["owed"]:
         given = (
             owed
@@ -230,7 +234,9 @@ def _passive(view: View, base: str, due: Due | None, owed: bool) -> str:
     return "a plan without a day"
 
 
-def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, subject: tuple[Mention, ...]) -> str:
+def _agent(
+    view: View, base: str, verb_end: int, due: Due | None, owed: bool, subject: tuple[Mention, ...]
+) -> Reason | Literal[""]:
     lists = view.verbs.lists
     if base == "receive" and _is_of_panel(subject):
         return ""  # "Members would receive a note"
@@ -250,7 +256,7 @@ def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, su
             due or owed or base in lists["owed"]
         ):
             return "a plan without a day"
-        return "" if personal else "nobody is said to act"
+        return "" if personal else "nobody is named"
     if base == "take" and view.plain[verb_end : verb_end + 6].strip().startswith("place"):
         return "" if due else "a plan without a day"
     if base in lists["idle"]:
@@ -258,12 +264,12 @@ def _agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, su
     return "" if due and due.by else "no act that is known"
 
 
-def _thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed: bool) -> str:
+def _thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed: bool) -> Reason | Literal[""]:
     """A thing that would do something: only by a day, or from the one who speaks ("and will bring a summary")."""
     lists = view.verbs.lists
     unnamed = not view.plain[clause.start : cue.span.start].strip()  # "Will do by Sunday"
     if unnamed and base in lists["owed"] | lists["act"]:
-        return "" if view.speech.speaker() or view.speech.last else "nobody is said to act"
+        return "" if view.speech.speaker() or view.speech.last else "nobody is named"
     if base == "take" and re.match(r"\s+place\b", view.plain[cue.span.end + 1 + len(base) : clause.end]):
         return "" if due else "a plan without a day"
     if base == "have" and due and due.by:
