@@ -7,7 +7,7 @@ clauses      where the clause of a cue begins and ends
 future       which of the things that "would be" are promises
 asking       requests
 discussion   promises and decisions in what was said
-decisions    the list after RESOLVED
+decisions    the list after RESOLVED; its parts, whom they are binding, and which are inert
 actions      "Clerk to write", and action logs
 merge        one act printed twice is one commitment with two quotes
 """

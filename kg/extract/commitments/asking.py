@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.document import Span
+from kg.extract.commitments.binding import binds
 from kg.extract.commitments.cues import Cue, has
-from kg.extract.commitments.decisions import binds, leading_subjunctive
 from kg.extract.commitments.draft import Draft, Judged, Passed, View, strength_of
+from kg.extract.commitments.inert import leading_subjunctive
 from kg.extract.commitments.mentions import Mention
 from kg.extract.commitments.verbs import NEXT_VERB
 from kg.facts import CommitmentKind, Party

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from kg.document import Span
 from kg.extract.commitments.asking import judge_request
+from kg.extract.commitments.binding import binds
 from kg.extract.commitments.clauses import clause_end, clause_start, opens_clause
 from kg.extract.commitments.cues import ASKING, COMING, Cue, find_cues, has, quoted_spans
-from kg.extract.commitments.decisions import binds, is_inert, judge_decision, leading_subjunctive, split_decisions
+from kg.extract.commitments.decisions import judge_decision
 from kg.extract.commitments.draft import Draft, Judged, Passed, View, strength_of
 from kg.extract.commitments.future import judge_future
+from kg.extract.commitments.inert import is_inert, leading_subjunctive
+from kg.extract.commitments.parts import split_decisions
 from kg.extract.commitments.verbs import NEXT_VERB
 from kg.facts import CommitmentKind, Party, PartyKind, Strength
 

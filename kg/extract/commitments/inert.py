@@ -1,0 +1,145 @@
+"""Which decisions ask nobody to act: what is noted, approved, elected, or refused is done when it is decided."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Span
+from kg.extract.commitments.binding import ASKED, INSTRUCTS, leading_agent
+from kg.extract.commitments.draft import View
+from kg.extract.commitments.verbs import ADVERB
+
+FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
+_SHOULD = re.compile(r"\bshould\s+(?:also\s+|more\s+[a-z]+ly\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
+_DID = re.compile(r"\s*[A-Z][a-z]+ed\s+(?:the|a|an|its|their|feedback|comments)\b")
+_BE = re.compile(
+    r"\b(?:be|been|is|are|was|were)\s+(?:(?:also|now|formally|hereby|duly|further|unanimously|again|fully|"
+    + ADVERB
+    + r")\s+)?(?P<word>[a-z][\w-]*)",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE
+)
+_LOOKS = re.compile(r"\s*(?:the|this)\s+(?:[A-Z][\w-]*\s+){1,6}(?:also\s+)?(?:consider|receive|review|discuss)s?\s+")
+_BEFORE_NOUN = frozenset(
+    "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
+    "every".split()
+)
+_STATES = frozenset("unchanged open closed effective in on at of the a an as so due subject held".split())
+
+
+def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
+    """Whether a decision asks nobody to act: it notes, approves, elects, thanks, or is a refusal.
+
+    Args:
+        view: the reader's view.
+        rest: what is decided.
+        infinitive: whether "to" stands before it, so that its first word is a verb, known or not.
+    """
+    plain, verbs = view.plain, view.verbs
+    words = rest.of(plain)
+    if not words.strip() or _NO.search(words[:60]):
+        return True
+    head = re.match(r"\s*(?:to\s+)?(?:also\s+|formally\s+|further\s+)?([A-Za-z-]+)", words)
+    if head and (low := head[1].lower()):
+        base = verbs.base(low)
+        begins_with_verb = (verbs.is_known(low) or low in verbs.base_of) and not low.endswith("ing")
+        if infinitive and not begins_with_verb and low not in _BEFORE_NOUN:
+            return False  # "agreed to purchase a bench"
+        if infinitive and low == "be" and (done := _BE.match(words)):
+            word = done["word"].lower()
+            return not verbs.is_participle(word) or verbs.base(word) not in verbs.lists["owed"] | verbs.lists["act"]
+        if begins_with_verb and low not in (
+            "requests",
+            "request",
+            "report",
+            "work",
+            "update",
+            "plan",
+            "place",
+            "increase",
+            "use",
+            "support",
+        ):
+            if infinitive and low == "carry" and re.match(r"\s*(?:to\s+)?carry\s+out\b", words):
+                return False
+            if low.endswith("ed") and base in verbs.lists["inert"] and base != "recommend":
+                return True  # "Considered the report"
+            if _DID.match(words) and base not in (
+                "request",
+                "ask",
+                "instruct",
+                "direct",
+                "task",
+                "urge",
+                "invite",
+                "recommend",
+            ):
+                return True  # "Provided feedback to officers"
+            if base in ("receive", "consider", "discuss", "review"):
+                return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"
+            return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
+    if ASKED.search(words) or INSTRUCTS.match(words) or leading_agent(view, rest):
+        return False
+    if _LOOKS.match(words) and view.due(rest, rest.start):
+        return False  # "the Panel considers an update at its March meeting"
+    found = list(_BE.finditer(words))
+    be = next((m for m in found if not words[: m.start()].endswith("to ")), next(iter(found), None))
+    should = _SHOULD.search(words)
+    if should and should["verb"] != "be" and (be is None or should.start() < be.start()):
+        base = verbs.base(should["verb"])
+        return base in verbs.lists["soft"] | verbs.lists["idle"] | verbs.lists["inert"] - verbs.lists["act"]
+    if be:
+        low = be["word"].lower()
+        if not be.group().lower().startswith("be") or re.search(
+            r"(?<!letter\sof\s)(?<!card\sof\s)\b(?:thanks|appreciation|gratitude|congratulations|best\s+wishes|condolences)\b",
+            words[:60],
+            re.IGNORECASE,
+        ):
+            return True  # "is concerned", "the Committee's thanks be passed on"
+        if re.match(r"(?:the\s+)?(?:next\s+)?meeting\s+be\s+held", words.strip(), re.IGNORECASE):
+            return True
+        if not verbs.is_participle(low) or low in _STATES:
+            return not _due_state(words)
+        base = verbs.base(low)
+        if base == "carry" and words[be.end() :].startswith(" out"):
+            return False
+        if base in ("consider", "discuss", "submit", "remove", "record", "determine"):
+            # "that a report be considered early in 2024" asks for one; "that the report be considered" does not.
+            return base == "record" or (
+                base != "submit"
+                and not view.due(rest, rest.start)
+                and not re.search(r"\b(?:a|an|further)\s", words[:24])
+            )
+        return base in verbs.lists["inert"] and base not in verbs.lists["owed"]
+    if future := FUTURE.search(words):
+        verb = re.compile(r"\s+(?:also\s+|now\s+)?([a-z-]+)").match(words, future.end())
+        return verb is not None and verbs.base(verb[1]) in ("remain", "continue", "stay")
+    if re.search(r"\bto\s+be\b", words):
+        return False
+    return not leading_subjunctive(view, rest)
+
+
+def _due_state(words: str) -> bool:
+    return bool(
+        re.search(
+            r"\bbe\s+(?:made\s+)?(?:the\s+subject\s+of|available|in\s+place|ready|part\s+of|on\s+the\s+(?:agenda|work))",
+            words,
+        )
+    )
+
+
+def leading_subjunctive(view: View, rest: Span) -> bool:
+    """ "a Member working group meet in January": a noun and the base form of a verb that is an act."""
+    words = rest.of(view.plain).split()
+    for i, word in enumerate(words[1:9], 1):
+        low = word.strip(",").lower()
+        if (
+            view.verbs.is_known(low)
+            and low not in view.verbs.lists["inert"]
+            and low != "be"
+            and words[i - 1].lower() not in _BEFORE_NOUN
+        ):
+            return True
+    return False

@@ -1,0 +1,51 @@
+"""The parts of a decision that each name an act: "that A be done, that B be done, and the Clerk write"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.document import Span
+from kg.extract.commitments.binding import ASKED, ORDERS, acts
+from kg.extract.commitments.draft import View
+
+_CUT = re.compile(
+    r",\s+(?=that\s)|;\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|"
+    r",?\s+and\s+(?=to\s+(?!enable\b|allow\b|help\b)[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|"
+    r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
+)
+_AND = re.compile(r",?\s+and\s+")
+
+
+def split_decisions(view: View, body: Span) -> Iterator[Span]:
+    """The parts of a decision that each name an act."""
+    start = body.start
+    for cut in sorted(
+        [*_CUT.finditer(view.plain, body.start, body.end), *_new_agents(view, body)], key=lambda c: c.start()
+    ):
+        if cut.start() < start:
+            continue
+        following = view.plain[cut.end() : cut.end() + 24].lower().removeprefix("that ").lstrip()
+        # "to instruct the Chief Officer to obtain a survey, and to report": one agent, one act.
+        same = cut.group().rstrip().endswith("and") and view.plain[cut.end() : cut.end() + 3] == "to "
+        if same and (ASKED.search(view.plain, start, cut.start()) or ORDERS.search(view.plain, start, cut.start())):
+            continue
+        if cut.start() - start < 12 or following.startswith(
+            ("these ", "this be", "this would", "they ", "it be", "the same ")
+        ):
+            continue
+        yield view.trim(start, cut.start())
+        start = cut.end()
+    if start < body.end:
+        yield view.trim(start, body.end)
+
+
+def _new_agents(view: View, body: Span) -> Iterator[re.Match[str]]:
+    """ "the report be noted, and | the Harbour Master write to the pilots": where another party has to act."""
+    for cut in _AND.finditer(view.plain, body.start, body.end):
+        mention = next(iter(view.mentions.within(cut.end(), min(body.end, cut.end() + 160))), None)
+        if mention is None or mention.span.start != cut.end() or not mention.person or mention.is_pronoun:
+            continue
+        before = view.mentions.last_before(cut.start())
+        if (before is None or before.span.end != cut.start()) and acts(view, view.plain[mention.span.end : body.end]):
+            yield cut
