@@ -22,6 +22,15 @@ _NO = re.compile(
     r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE
 )
 _LOOKS = re.compile(r"\s*(?:the|this)\s+(?:[A-Z][\w-]*\s+){1,6}(?:also\s+)?(?:consider|receive|review|discuss)s?\s+")
+# "(i) a review was undertaken", "(ii) Members were sent a list": what is wanted, told as if it were done.
+_LATER = re.compile(
+    r"\s*(?:(?:an?|further|additional|more|another)\s[^;:.]{2,80}?|(?:the\s+(?:Panel|Committee|Board|Commission|Forum)|"
+    r"Members)\s)\s*\b(?:was|were)\s+(?=\w+)"
+)
+# "be considered as part of the budget": not now, but there.
+_TAKEN_UP = re.compile(r"\s+(?:(?:as\s+part\s+of|for\s+inclusion|when|within|alongside)\b|(?:in|at|by|during)\s+(?:any\s+)?(?:future|the\s+next))")
+# "Quotations requested for the roof", in the shorthand of a list.
+_WANTED = re.compile(r"\s*(?:[A-Z][\w'-]*\s+)(?:[a-z][\w'-]*\s+){0,3}?(?P<word>(?!made|paid|given|held)[a-z]+(?:ed|ght|nt|en))(?=\s+(?:for|from|to|by|on|in|of)\b|\s*$)")
 _BEFORE_NOUN = frozenset(
     "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
     "every".split()
@@ -92,6 +101,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         return base in verbs.lists["soft"] | verbs.lists["idle"] | verbs.lists["inert"] - verbs.lists["act"]
     if be:
         low = be["word"].lower()
+        if _LATER.match(words) and low in verbs.participles:
+            return verbs.base(low) not in (verbs.lists["owed"] | verbs.lists["act"]) - verbs.lists["inert"]
         if not be.group().lower().startswith("be") or re.search(
             r"(?<!letter\sof\s)(?<!card\sof\s)\b(?:thanks|appreciation|gratitude|congratulations|best\s+wishes|condolences)\b",
             words[:60],
@@ -111,6 +122,7 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
                 base != "submit"
                 and not view.due(rest, rest.start)
                 and not re.search(r"\b(?:a|an|further)\s", words[:24])
+                and not _TAKEN_UP.match(words, be.end())
             )
         return base in verbs.lists["inert"] and base not in verbs.lists["owed"]
     if future := FUTURE.search(words):
@@ -118,6 +130,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         return verb is not None and verbs.base(verb[1]) in ("remain", "continue", "stay")
     if re.search(r"\bto\s+be\b", words):
         return False
+    if wanted := _WANTED.match(words):
+        return verbs.base(wanted["word"]) not in (verbs.lists["owed"] | verbs.lists["act"]) - verbs.lists["inert"]
     return not leading_subjunctive(view, rest)
 
 

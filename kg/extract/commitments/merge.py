@@ -56,12 +56,20 @@ def _same_act(view: View, known: tuple[int, Part, Draft, list[Span]], item: int,
     if not one or not two:
         return False
     shared = len(one & two)
+    if known_part is part is Part.RESOLUTION and one != two and _in_one_list(view, other.span, draft.span):
+        return False  # "(1) that the red berths be let" and "(2) that the blue berths be let"
     if part is Part.ACTION and known_part is Part.ACTION:
         owners = {p.name for p in other.by} & {p.name for p in draft.by}
         return bool(owners) and shared >= 0.5 * min(len(one), len(two)) and shared >= 2
     if known_part is part is Part.RESOLUTION and len(one) > 5 and one == two:
         return True  # the decision at the head of a web page, and again at the end of its minutes
     return known_item == item and shared >= 0.7 * max(len(one), len(two))
+
+
+def _in_one_list(view: View, one: Span, two: Span) -> bool:
+    """Whether nothing but decisions stands between two decisions."""
+    first, last = sorted((view.document.block_at(one.start) or 0, view.document.block_at(two.start) or 0))
+    return all(block.part is Part.RESOLUTION for block in view.document.blocks[first:last])
 
 
 def _content(view: View, span: Span) -> frozenset[str]:

@@ -12,8 +12,14 @@ from kg.extract.commitments.draft import View
 _CUT = re.compile(
     r",\s+(?=that\s)|;\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|"
     r",?\s+and\s+(?=to\s+(?!enable\b|allow\b|help\b)[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|"
-    r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)"
+    r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)|"
+    # "accept the quotation and | instruct the Clerk to order", "accept it and | the order to be placed"
+    r",?\s+and\s+(?:also\s+|further\s+)?(?=(?:instruct|request|ask|direct)(?:s|ed)?\s+(?:that\s|the\s|officers\s|[A-Z])|"
+    r"(?:agreed|resolved)\s+(?:that|to)\s)|"
+    r",?\s+and\s+(?=for\s+[A-Z][^,;.]{2,60}?\s+to\s+[a-z])|"
+    r"(?P<item>,?\s+and\s+(?=(?:the|a|an)\s)|,\s+)(?=(?:[\w'-]+\s+){1,8}?to\s+(?:also\s+)?be\s+\w+(?:ed|en|ght|nt|aid|ade)\b)"
 )
+_ACTED = re.compile(r"\b(?:to|be)\s+[a-z]")
 _AND = re.compile(r",?\s+and\s+")
 
 
@@ -29,6 +35,8 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         # "to instruct the Chief Officer to obtain a survey, and to report": one agent, one act.
         same = cut.group().rstrip().endswith("and") and view.plain[cut.end() : cut.end() + 3] == "to "
         if same and (ASKED.search(view.plain, start, cut.start()) or ORDERS.search(view.plain, start, cut.start())):
+            continue
+        if "item" in cut.re.groupindex and cut["item"] and not _ACTED.search(view.plain, start, cut.start()):
             continue
         if cut.start() - start < 12 or following.startswith(
             ("these ", "this be", "this would", "they ", "it be", "the same ")
