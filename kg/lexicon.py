@@ -32,7 +32,7 @@ from kg import paths
 from kg.errors import LexiconError
 
 _KEYS = {
-    "phrase": {"id", "means", "strength", "phrase", "regex", "examples", "counter_examples", "note"},
+    "phrase": {"id", "means", "strength", "edtf", "phrase", "regex", "examples", "counter_examples", "note"},
     "words": {"id", "words", "note"},
 }
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -50,6 +50,8 @@ class Phrase:
         examples: sentences in which it matches what stands in `[[ ]]`.
         counter_examples: sentences in which it matches nothing.
         where: file and line of its entry.
+        edtf: for words that name a stretch of the calendar, the stretch as a template of Extended Date/Time Format
+            (see `kg.extract.dates.stretches`), or empty.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Phrase:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     where: str
+    edtf: str = ""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -245,6 +248,7 @@ def _make_phrase(entry: Mapping[str, Any], where: str) -> Phrase:
         examples=tuple(entry.get("examples", ())),
         counter_examples=tuple(entry.get("counter_examples", ())),
         where=where,
+        edtf=entry.get("edtf", ""),
     )
 
 

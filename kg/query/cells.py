@@ -16,6 +16,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _WHOLE = frozenset(_XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger"))
 _BROKEN = frozenset(_XSD + name for name in ("decimal", "double", "float"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _DATA_IRI = re.compile(r"https?://.+/[a-z0-9-]+/[a-z]+/(?P<slug>[a-z0-9-]+)#it")
 # What turns the order of writing round, so that what is read is not what is there.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -89,6 +90,38 @@ def readable_date(day: dt.date) -> str:
     '3\xa0Dec\xa02024'
     """
     return f"{day.day}\xa0{_MONTHS[day.month - 1]}\xa0{day.year}"
+
+
+def readable_stretch(edtf: str) -> str:
+    r"""A stretch of time for people: months, seasons and intervals of Extended Date/Time Format, levels 0 and 1.
+
+    >>> for edtf in ("2026-01/2026-03", "2026-23", "../2026-05", "2026-09/..", "2026-03-15~"):
+    ...     print(readable_stretch(edtf).replace("\xa0", " "))
+    Jan 2026 to Mar 2026
+    autumn 2026
+    up to May 2026
+    from Sep 2026
+    about 15 Mar 2026
+    """
+    first, interval, last = edtf.partition("/")
+    if first == "..":
+        return f"up to {_readable_part(last)}"
+    if last == "..":
+        return f"from {_readable_part(first)}"
+    return f"{_readable_part(first)} to {_readable_part(last)}" if interval else _readable_part(first)
+
+
+def _readable_part(edtf: str) -> str:
+    if edtf.endswith("~"):
+        return f"about {_readable_part(edtf[:-1])}"
+    match re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf):
+        case re.Match() as found if found[3]:
+            return readable_date(dt.date.fromisoformat(edtf))
+        case re.Match() as found if found[2] in _SEASONS:
+            return f"{_SEASONS[found[2]]}\xa0{found[1]}"
+        case re.Match() as found if found[2] and 1 <= int(found[2]) <= 12:
+            return f"{_MONTHS[int(found[2]) - 1]}\xa0{found[1]}"
+    return printable(edtf)
 
 
 def printable(text: str) -> str:

@@ -111,6 +111,8 @@ class Shown:
         action: what is to be done.
         due_by: ISO date, or empty.
         due_text: by when, as written, or empty.
+        due_edtf: the stretch of time that vague words name, as Extended Date/Time Format, or empty.
+        due_rule: the rule that read the words, or empty.
         recurs: ISO 8601 duration, or empty.
         condition: as written, or empty.
         meeting: at which it was made.
@@ -129,6 +131,8 @@ class Shown:
     action: str
     due_by: str
     due_text: str
+    due_edtf: str
+    due_rule: str
     recurs: str
     condition: str
     meeting: str
@@ -228,6 +232,8 @@ def show_commitment(typed: str, folder: GraphFolder, *, as_of: dt.date) -> Shown
         action=one("action"),
         due_by=due_by,
         due_text=one("dueText"),
+        due_edtf=one("dueEdtf"),
+        due_rule=one("dueRule"),
         recurs=one("recurs"),
         condition=one("condition"),
         meeting="; ".join(labels("madeAt")),

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from kg.query.cells import printable, readable_date
+from kg.query.cells import printable, readable_date, readable_stretch
 from kg.query.table import render
 from kg.show.commitment import Event, Shown, Words
 
@@ -58,6 +58,7 @@ def _facts(shown: Shown) -> Grid:
         ("What", shown.action),
         ("To", "; ".join(shown.to)),
         ("Due", _due(shown)),
+        ("Read by", f"the rule {shown.due_rule}" if shown.due_rule else ""),
         ("If", shown.condition),
         ("Made at", made),
     ):
@@ -67,7 +68,7 @@ def _facts(shown: Shown) -> Grid:
 
 
 def _due(shown: Shown) -> str:
-    by = _day(shown.due_by)
+    by = _day(shown.due_by) or readable_stretch(shown.due_edtf)
     written = f'"{shown.due_text}"' if shown.due_text else ""
     again = f"again and again ({shown.recurs})" if shown.recurs else ""
     return ", ".join(filter(None, (by, written, again)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.document import Span
 from kg.extract.dates import Calendar, find_due, read_due
+from kg.extract.dates.stretches import find_stretch, first_day, last_day
 from kg.lexicon import load_lexicon
 
 MET = dt.date(2024, 9, 10)  # a Tuesday
@@ -158,3 +160,79 @@ def test_a_due_date_is_never_before_the_meeting(met: dt.date, n: int) -> None:
         found = find_due(words, Span(0, len(words)), calendar)
         if found and found.by:
             assert found.by >= met
+
+
+# The words, and the stretch of the calendar that they name, for a meeting on 10 September 2024.
+STRETCHES = [
+    ("in November 2024", "2024-11"),
+    ("by November", "../2024-11"),
+    ("before June", "../2025-05"),
+    ("by the end of October", "../2024-10"),
+    ("from September 2025", "2025-09/.."),
+    ("early in November", "2024-11-01/2024-11-15"),
+    ("by mid-November", "2024-11-15~"),
+    ("in late November", "2024-11-16/2024-11-30"),
+    ("early in 2025", "2025-01/2025-04"),
+    ("in 2025", "2025"),
+    ("next month", "2024-10"),
+    ("in the new year", "2025-01/2025-03"),
+    ("in the autumn", "2024-23"),
+    ("in the spring", "2025-21"),
+    ("over the winter", "2024-24"),
+    ("before the summer", "../2025-05"),
+    ("after the summer holidays", "2025-09/.."),
+    ("in the spring term", "2025-01/2025-03"),
+    ("from the start of the spring term", "2025-01/.."),
+    ("before Christmas", "../2024-12-24"),
+    ("by Easter 2025", "../2025-04-21"),
+    ("before the end of the municipal year", "../2025-05"),
+    ("by the end of the financial year", "../2025-03"),
+    ("in the next financial year", "2025-04/2026-03"),
+    ("by the end of the academic year 2025/26", "../2026-08"),
+    ("in 2025/26", "2025-04/2026-03"),
+    ("in the third quarter", "2024-10/2024-12"),
+    ("by the end of Quarter 4", "../2025-03"),
+    ("by the end of the quarter", "../2024-09"),
+    ("next week", "2024-09-16/2024-09-22"),
+    ("by the end of the week", "../2024-09-15"),
+    ("later this month", "2024-09"),
+    ("next year", "2025"),
+]
+
+
+@pytest.mark.parametrize(("words", "stretch"), STRETCHES, ids=[words for words, _ in STRETCHES])
+def test_vague_words_name_a_stretch_of_the_calendar(words: str, stretch: str) -> None:
+    text = f"send the plan {words}"
+    due = find_due(text, Span(0, len(text)), CALENDAR)
+    assert due
+    assert due.edtf == stretch
+    assert str(parse_edtf(due.edtf)) == stretch  # a parser of the standard that is not ours
+
+
+@pytest.mark.parametrize(
+    "words", ["in due course", "once it had been agreed", "by 31 October 2024", "within six weeks"]
+)
+def test_words_that_name_a_day_or_nothing_of_the_calendar_have_no_stretch(words: str) -> None:
+    text = f"send the plan {words}"
+    due = find_due(text, Span(0, len(text)), CALENDAR)
+    assert due
+    assert not due.edtf
+
+
+def test_without_the_day_of_the_meeting_a_year_that_is_not_said_is_not_guessed() -> None:
+    assert find_stretch("in the autumn", Calendar()) == ""
+    assert find_stretch("next week", Calendar()) == ""
+    assert find_stretch("in autumn 2026", Calendar()) == "2026-23"
+
+
+@given(
+    met=st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31)),
+    words=st.sampled_from([words for words, _ in STRETCHES]),
+)
+def test_a_stretch_without_a_year_has_not_ended_when_the_panel_meets(met: dt.date, words: str) -> None:
+    stretch = find_stretch(words, Calendar(met))
+    if stretch and not any(char.isdigit() for char in words):
+        parse_edtf(stretch)
+        if ".." not in stretch:
+            assert first_day(stretch) <= last_day(stretch)
+            assert last_day(stretch) >= met

@@ -270,7 +270,7 @@ def test_the_columns_that_others_rely_on() -> None:
     columns = {query.name: " ".join(column.name for column in query.columns) for query in load_catalogue()}
     assert columns["who-promised-what"] == (
         "commitment kind by by_role owner what to council meeting made_on due_by due_text recurs strength status "
-        "source start end"
+        "source start end due_edtf due_rule"
     )
     assert columns["officers"] == "person name kind role body source"
     assert columns["figures"] == "observation indicator value unit period compared_with source start end"

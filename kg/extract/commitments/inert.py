@@ -28,9 +28,13 @@ _LATER = re.compile(
     r"Members)\s)\s*\b(?:was|were)\s+(?=\w+)"
 )
 # "be considered as part of the budget": not now, but there.
-_TAKEN_UP = re.compile(r"\s+(?:(?:as\s+part\s+of|for\s+inclusion|when|within|alongside)\b|(?:in|at|by|during)\s+(?:any\s+)?(?:future|the\s+next))")
+_TAKEN_UP = re.compile(
+    r"\s+(?:(?:as\s+part\s+of|for\s+inclusion|when|within|alongside)\b|(?:in|at|by|during)\s+(?:any\s+)?(?:future|the\s+next))"
+)
 # "Quotations requested for the roof", in the shorthand of a list.
-_WANTED = re.compile(r"\s*(?:[A-Z][\w'-]*\s+)(?:[a-z][\w'-]*\s+){0,3}?(?P<word>(?!made|paid|given|held)[a-z]+(?:ed|ght|nt|en))(?=\s+(?:for|from|to|by|on|in|of)\b|\s*$)")
+_WANTED = re.compile(
+    r"\s*(?:[A-Z][\w'-]*\s+)(?:[a-z][\w'-]*\s+){0,3}?(?P<word>(?!made|paid|given|held)[a-z]+(?:ed|ght|nt|en))(?=\s+(?:for|from|to|by|on|in|of)\b|\s*$)"
+)
 _BEFORE_NOUN = frozenset(
     "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
     "every".split()

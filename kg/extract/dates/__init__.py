@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.document import Span
 from kg.extract.dates.readings import Calendar, Reading, read_match, read_recurrence
 from kg.extract.dates.rules import BARE, RULES, SOON
+from kg.extract.dates.stretches import find_stretch
 from kg.facts import Due
 from kg.lexicon import load_lexicon
 
@@ -61,10 +63,13 @@ def find_due(plain: str, span: Span, calendar: Calendar, *, after: int | None = 
     fixed = next((due for due in hits if due.by), None)
     chosen = fixed or recurring or next(iter(hits), None)
     if chosen and recurring and not chosen.recurs:
-        return Due(
-            chosen.text, chosen.span, chosen.by, recurring.recurs, chosen.edtf, f"{chosen.rule}+{recurring.rule}"
-        )
-    return chosen
+        chosen = replace(chosen, recurs=recurring.recurs, rule=f"{chosen.rule}+{recurring.rule}")
+    return _stretched(chosen, calendar) if chosen else None
+
+
+def _stretched(due: Due, calendar: Calendar) -> Due:
+    """Words that fix no day may still name a stretch of the calendar."""
+    return due if due.by or due.edtf else replace(due, edtf=find_stretch(due.text, calendar))
 
 
 def read_due(text: str, calendar: Calendar) -> Due | None:

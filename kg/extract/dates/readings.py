@@ -41,6 +41,13 @@ class Reading:
     recurs: str = ""
 
 
+# Words with which anything up to the end of what follows keeps a promise.
+_UP_TO = (
+    "by ", "before ", "prior to ", "ahead of ", "in advance of ", "in time for ", "no later ", "not later ",
+    "on or before ", "within ", "and by ", "until ",
+)  # fmt: skip
+
+
 def read_recurrence(text: str) -> str:
     """ISO 8601 duration of a recurring duty; empty where the period is not of the calendar ("every meeting").
 
@@ -117,8 +124,26 @@ def _in_month(rule: str, groups: dict[str, str], low: str, calendar: Calendar) -
     due = _safe(year, month, last) if last else _safe(year, month, 1)
     if due and not last:
         due -= dt.timedelta(days=1)
-    vague = "" if day else f"{year:04d}-{month:02d}"
+    vague = "" if day or not due else _vague_month(rule, year, month, due, part.lower(), low)
     return _checked(due, rule, calendar, vague)
+
+
+def _vague_month(rule: str, year: int, month: int, due: dt.date, part: str, low: str) -> str:
+    """A month as EDTF: up to its end or from its beginning where the words say so, and its halves."""
+    named = f"{year:04d}-{month:02d}"
+    if low.startswith(
+        ("from ", "with effect ", "starting ", "commencing ", "effective ", "as of ", "after ", "following ")
+    ):
+        return f"{named}/.."
+    if part.startswith(("early", "start", "begin", "first")):
+        return f"{named}-01/{due}"
+    if part.startswith("mid"):
+        return f"{due}~"  # approximately
+    if part.startswith(("late", "second")):
+        return f"{named}-16/{due}"
+    if low.startswith(_UP_TO) or part.startswith(("end", "close")) or rule == "window":
+        return f"../{due:%Y-%m}"
+    return named
 
 
 def _in_year(rule: str, groups: dict[str, str], low: str, calendar: Calendar) -> Reading | None:
@@ -126,8 +151,23 @@ def _in_year(rule: str, groups: dict[str, str], low: str, calendar: Calendar) ->
     part = (groups.get("part") or groups.get("edge") or "").lower()
     due = {"early": (4, 30), "mid": (7, 31), "start": (1, 31), "beginning": (1, 31)}.get(part, (12, 31))
     if low.startswith("before "):
-        return _checked(dt.date(year - 1, 12, 31), rule, calendar)
-    return _checked(dt.date(year, *due), rule, calendar, f"{year:04d}")
+        return _checked(dt.date(year - 1, 12, 31), rule, calendar, f"../{year - 1:04d}")
+    last = dt.date(year, *due)
+    if part in ("early", "start", "beginning"):
+        vague = f"{year:04d}-01/{last:%Y-%m}"
+    elif part:
+        vague = {"mid": f"{year:04d}-05/{year:04d}-07", "late": f"{year:04d}-09/{year:04d}-12"}.get(
+            part, f"../{year:04d}"
+        )
+    else:
+        vague = (
+            f"../{year:04d}"
+            if low.startswith(_UP_TO)
+            else f"{year:04d}/.."
+            if low.startswith("from ")
+            else f"{year:04d}"
+        )
+    return _checked(last, rule, calendar, vague)
 
 
 def _distance(rule: str, groups: dict[str, str], calendar: Calendar) -> Reading | None:
@@ -157,10 +197,10 @@ def _near(rule: str, groups: dict[str, str], calendar: Calendar) -> Reading | No
     if start is None:
         return Reading(None, rule)
     if rule == "this-year":
-        return Reading(dt.date(start.year, 12, 31), rule)
+        return Reading(dt.date(start.year, 12, 31), rule, f"{start.year:04d}")
     if rule == "next-month":
         following = _add_months(start.replace(day=1), 1)
-        return Reading(following.replace(day=_last(following.year, following.month)), rule)
+        return Reading(following.replace(day=_last(following.year, following.month)), rule, f"{following:%Y-%m}")
     if rule == "end-of-this-month":
         return Reading(dt.date(start.year, start.month, _last(start.year, start.month)), rule)
     if rule == "weekday":
