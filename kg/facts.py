@@ -236,7 +236,13 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A sentence with the look of a commitment that was not taken, and why."""
+    """A sentence with the look of a commitment that was not taken, and why.
+
+    Args:
+        evidence: the sentence; only the clause, where another part of the sentence became a commitment.
+        cue: id of the lexicon entry that gives it that look, or empty if it is only where it stands.
+        reason: one of `kg.extract.commitments.reasons.REASONS`.
+    """
 
     evidence: Evidence
     cue: str

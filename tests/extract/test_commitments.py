@@ -215,7 +215,7 @@ def test_what_only_looks_like_a_commitment_is_left_alone(sentence: str) -> None:
 def test_what_was_passed_over_is_listed_with_the_reason() -> None:
     unused = read("Councillor Trask asked whether the crane would be mended.").unused
     assert [(u.evidence.quote, u.reason) for u in unused] == [
-        ("Councillor Trask asked whether the crane would be mended", "asked, not promised")
+        ("Councillor Trask asked whether the crane would be mended.", "asked, not promised")
     ]
 
 

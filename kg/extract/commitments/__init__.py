@@ -10,6 +10,7 @@ discussion   promises and decisions in what was said
 decisions    the list after RESOLVED; its parts, whom they are binding, and which are inert
 actions      "Clerk to write", and action logs
 merge        one act printed twice is one commitment with two quotes
+unused       what only has the look of a commitment, and for which of the reasons
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.merge import merge_drafts
 from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.speech import Speech
+from kg.extract.commitments.unused import list_unused
 from kg.extract.dates import Calendar
-from kg.facts import Commitment, CommitmentKind, Evidence, Meeting, Party, Person, Unused
+from kg.facts import Commitment, CommitmentKind, Meeting, Party, Person, Unused
 
 # A last sentence that calls for something, so that the owner in the line below it is meant to do that.
 _CALLS = re.compile(r"\b(?:suggest|need|should|requir|chase|recommend|to\s+be\b|must|will|would)\w*")
@@ -53,12 +55,8 @@ def find_commitments(
     found = list(_read_blocks(view))
     drafts = [(item, part, judged) for item, part, judged in found if isinstance(judged, Draft)]
     commitments = tuple(merge_drafts(view, drafts))
-    unused = tuple(
-        Unused(Evidence.at(document, judged.span), judged.cue, judged.reason)
-        for _, _, judged in found
-        if isinstance(judged, Passed) and judged.span.length and judged.cue != _OWNER
-    )
-    return commitments, tuple(sorted(unused, key=lambda u: u.evidence))
+    passed = [judged for _, _, judged in found if isinstance(judged, Passed) and judged.cue != _OWNER]
+    return commitments, list_unused(view, passed, [e.span for c in commitments for e in c.evidence])
 
 
 def _read_blocks(view: View) -> Iterator[Found]:

@@ -147,7 +147,7 @@ def read_action_line(view: View, block: Block) -> Iterator[Draft | Passed]:
             continue
         plain = view.plain
         mentions = view.mentions.within(sentence.start, sentence.end)
-        if mentions and _only_names(plain, sentence, mentions):
+        if mentions and only_names(plain, sentence, mentions):
             continue  # handled by the caller: it names the owner of what was said before
         verb = _VERB_FIRST.match(plain, sentence.start, sentence.end)
         owners = view.parties(tuple(m for m in mentions[-3:] if _at_end(plain, m, sentence)))
@@ -178,7 +178,7 @@ def _at_end(plain: str, mention: Mention, sentence: Span) -> bool:
     )
 
 
-def _only_names(plain: str, sentence: Span, mentions: tuple[Mention, ...]) -> bool:
+def only_names(plain: str, sentence: Span, mentions: tuple[Mention, ...]) -> bool:
     """Whether a line is nothing but names: "ACTION: Head of Parks / JS"."""
     left = sentence.of(plain)
     for mention in reversed(mentions):
@@ -192,7 +192,7 @@ def named_owners(view: View, block: Block) -> tuple[Party, ...]:
     mentions = view.mentions.within(block.body.start, block.body.end)
     if not mentions and _NAMES.fullmatch(view.plain, block.body.start, block.body.end):
         return (view.mentions.body,)  # somebody whom the document does not introduce
-    return view.parties(mentions) if mentions and _only_names(view.plain, block.body, mentions) else ()
+    return view.parties(mentions) if mentions and only_names(view.plain, block.body, mentions) else ()
 
 
 def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draft | Passed]:
@@ -210,7 +210,7 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
         mentions = view.mentions.within(cell.start, cell.end)
         if re.fullmatch(r"all(?:\s+members)?", words, re.IGNORECASE):
             owners = (Party(PartyKind.BODY, "Members"),)
-        elif mentions and _only_names(plain, cell, mentions) and not owners:
+        elif mentions and only_names(plain, cell, mentions) and not owners:
             owners = view.parties(mentions)
         elif _DONE.match(words):
             done = done or words not in ("-", "")

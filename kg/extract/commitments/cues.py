@@ -61,7 +61,7 @@ def _anchor() -> re.Pattern[str]:
         r"undertaking|going to|"
         r"to be|(?:was|were|is|are|I|we) (?:now |then |also |can|to |coming|going|visiting|arriving|starting|"
         r"opening|launching|returning|meeting|attending|moving|beginning)|can|could|please|no objection|nothing "
-        r"against|action|instruct|task|encourag|enquir|quer|press|consent|assent|guarantee|to\s)|'ll\b|'d\b",
+        r"against|action|instruct|task|encourag|enquir|quer|question|wonder|sought|press|consent|assent|guarantee|to\s)|'ll\b|'d\b",
         re.IGNORECASE,
     )
 

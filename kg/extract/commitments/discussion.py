@@ -9,7 +9,7 @@ from kg.document import Span
 from kg.extract.commitments.asking import judge_request
 from kg.extract.commitments.binding import binds
 from kg.extract.commitments.clauses import clause_end, clause_start, opens_clause
-from kg.extract.commitments.cues import ASKING, COMING, Cue, find_cues, has, quoted_spans
+from kg.extract.commitments.cues import ASKING, COMING, Cue, has, quoted_spans
 from kg.extract.commitments.decisions import judge_decision
 from kg.extract.commitments.draft import Draft, Judged, Passed, View, strength_of
 from kg.extract.commitments.future import judge_future
@@ -48,7 +48,7 @@ _NO_THING = frozenset(
 
 def read_discussion(view: View, sentence: Span) -> Iterator[Judged]:
     """What a sentence of the discussion promises, asks for or decides, and what only looks so."""
-    cues = find_cues(view.plain, sentence)
+    cues = view.cues(sentence)
     quotes = quoted_spans(view.plain, sentence)
     previous: Cue | None = None  # the cue whose clause is open
     taken = False  # whether it became a commitment

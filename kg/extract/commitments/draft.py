@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.document import Document, Span
-from kg.extract.commitments.cues import find_condition
+from kg.extract.commitments.cues import Cue, find_condition, find_cues, may_commit
 from kg.extract.commitments.mentions import Mention, Mentions
 from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.speech import Speech
@@ -84,11 +84,19 @@ class View:
     calendar: Calendar
     verbs: Verbs = field(default_factory=load_verbs)
     _dues: dict[tuple[int, int, int], Due | None] = field(default_factory=dict)
+    _cues: dict[Span, tuple[Cue, ...]] = field(default_factory=dict)
 
     @property
     def plain(self) -> str:
         """`Document.plain`."""
         return self.document.plain
+
+    def cues(self, sentence: Span) -> tuple[Cue, ...]:
+        """The phrases of the lexicon that can begin a commitment, in a sentence."""
+        if sentence not in self._cues:
+            found = find_cues(self.plain, sentence) if may_commit(self.plain, sentence) else ()
+            self._cues[sentence] = found
+        return self._cues[sentence]
 
     def due(self, span: Span, after: int) -> Due | None:
         """By when, within a clause."""
