@@ -10,7 +10,10 @@ from kg.extract.commitments.mentions import Mention, in_blocks
 from kg.facts import Meeting, Party, PartyKind
 from kg.lexicon import any_of, load_lexicon
 
-_NOUNS = r"(?:Sub-Committee|Committee|Panel|Board|Commission|Forum|Authority|Council|Group|Cabinet|Partnership)"
+_NOUNS = (
+    r"(?:Sub[\s-](?:Committee|Panel|Group|Board)|Working\s+(?:Group|Party)|Committee|Panel|Board|Commission|Forum|Authority|"
+    r"Council|Group|Cabinet|Executive|Partnership)"
+)
 _BODY_NOUN = re.compile(_NOUNS)
 _DECIDES = re.compile(
     rf"\bThe\s+({_NOUNS})\s+(?:noted|agreed|resolved|considered|received|discussed|thanked|welcomed)\b"
@@ -20,6 +23,8 @@ _HEADED = re.compile(
     r"(?:[A-Z][\w'-]*\s+){0,3}(?:Head|Director|Manager|Officer|Leader|Chief|Chair\w*|Lead|Commander)\s+(?:of|for)\s"
 )
 _PRESIDES = re.compile(r"\b(?:Chair\w*|Convener|Mayor)\b")
+# Nouns of posts and teams that stand within the title of another post: "Principal Engineer", "Legal Services and …".
+_WITHIN_TITLES = frozenset("Principal Lead Service Services Team Office Centre School Schools".split())
 _PLURALS = frozenset("officers partners staff management".split())
 
 
@@ -43,6 +48,26 @@ def body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Men
     return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in in_blocks(pattern, document)]
 
 
+# No name begins with these, though they have a capital where a sentence begins.
+_NOT_FIRST = r"(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|With|While|Whilst|Following)\b)"
+_TITLE_WORD = r"[A-Z][\w'&/-]*"
+
+
+def _post() -> str:
+    """A post in words: "the Principal Transport and Scrutiny Officer", "the Head of Parks, Trees and Open Spaces"."""
+    lexicon = load_lexicon()
+    nouns = any_of(lexicon.words("post-nouns"))
+    closed = any_of(
+        [w for w in (*lexicon.words("post-nouns"), *lexicon.words("organisation-nouns")) if w not in _WITHIN_TITLES]
+    )
+    joined = rf"(?:(?!{closed}\b){_TITLE_WORD},?\s+){{1,3}}and\s+(?=[A-Z])"
+    field = rf"(?:\s+the)?(?:\s+(?:{_TITLE_WORD}|and|of|for|the|&)|,(?=\s+(?:{_TITLE_WORD}\s+){{1,2}}and\s+[A-Z])){{0,7}}\s+[A-Z][\w'-]+"
+    return (
+        rf"{_NOT_FIRST}(?=[A-Z]|the\s+[A-Z])(?:[Tt]he\s+)?(?:{joined})?(?:(?:{_TITLE_WORD}|(?<=Section\s)151)\s+){{0,5}}{nouns}"
+        rf"(?:\s+(?:of|for|to){field}|\s+of\s+[A-Z][\w'-]+|\s+-\s+{_TITLE_WORD}(?:\s+(?:and\s+|&\s+)?{_TITLE_WORD}){{0,3}}(?=,?\s+[a-z]))?"
+    )
+
+
 @cache
 def _group_pattern() -> re.Pattern[str]:
     lexicon = load_lexicon()
@@ -56,18 +81,12 @@ def _group_pattern() -> re.Pattern[str]:
         rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|"
         rf"[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
         rf"(?:Members|members|Councillors|councillors|[Tt]rustees|Others|All|[Ee]veryone))"
+        rf"|(?P<post>{_post()})"
         rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|"
         rf"[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
-        rf"|(?P<named>(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|"
-        rf"With)\b)(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|"
+        rf"|(?P<named>{_NOT_FIRST}(?=[A-Z]|the\s+[A-Z])(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|"
         rf"&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|"
         rf"for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
-        rf"|"
-        rf"(?P<post>(?:[Tt]he\s+(?:(?!(?:{any_of(lexicon.words('post-nouns'))}|"
-        rf"{any_of(lexicon.words('organisation-nouns'))})\b)[A-Z][\w'-]*,?\s+){{1,3}}and\s+(?=[A-Z])|(?:[Tt]he\s+)?)"
-        rf"(?:[A-Z][\w'&-]*\s+){{0,5}}(?:{any_of(lexicon.words('post-nouns'))})(?:\s+(?:of|"
-        rf"for|to)(?:\s+the)?(?:\s+(?:[A-Z][\w'&-]*|and|of|for|the)){{0,6}}\s+[A-Z][\w'-]+|"
-        rf"\s+of\s+[A-Z][\w'-]+)?)"
         rf"|(?P<acronym>(?:[Tt]he\s+)?(?:[A-Z]{{2,5}}|DfE|NHSE))"
         rf")(?![\w-])"
     )
