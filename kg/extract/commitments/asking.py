@@ -11,7 +11,7 @@ from kg.extract.commitments.draft import Draft, Judged, Passed, View, strength_o
 from kg.extract.commitments.inert import leading_subjunctive
 from kg.extract.commitments.mentions import Mention
 from kg.extract.commitments.verbs import NEXT_VERB
-from kg.facts import CommitmentKind, Party
+from kg.facts import CommitmentKind, Party, PartyKind
 from kg.lexicon import any_of, load_lexicon
 
 _PAPER = re.compile(
@@ -20,6 +20,7 @@ _PAPER = re.compile(
 )
 
 
+_VERB_ALONE = re.compile(r"request(?:ed|s)\b")
 # A name that is nobody's, right before the verb.
 _STRANGER = re.compile(
     r"(?:^|[.;,]\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At|You|I|Nobody|People|Who)\b)"
@@ -45,8 +46,16 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         return None
     if cue.means == "request-be":
         return _request_of_somebody(view, sentence, clause, cue, subject)
+    if cue.means == "request-of" and subject and (asks := _VERB_ALONE.match(plain, cue.span.start, cue.span.end)):
+        # "requested copies of the accounts to date": nobody is asked to do anything, a thing is asked for.
+        if not view.mentions.within(asks.end(), cue.span.end):
+            cue = Cue("request-for", cue.id, Span(*asks.span()), cue.strength)
+            rest = Span(cue.span.end, clause.end)
+            words = rest.of(plain)
     if cue.means == "request-of":
         return _request_to_somebody(view, sentence, clause, cue, subject)
+    if cue.id == "requested-anything" and not subject:
+        return Passed(clause, cue.id, "nobody is said to ask")
     by: tuple[Party, ...]
     if cue.means == "request-impersonal":
         by = view.parties(view.mentions.within(cue.span.start, cue.span.end)[-1:]) or (view.mentions.body,)
@@ -56,6 +65,8 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         by = view.parties(subject, asking=True)
         if not by and not subject:
             by = _asker_before(view, sentence, cue)
+        if not by and subject and subject[-1].is_pronoun and subject[-1].word != "who":
+            by = view.speech.last or view.speech.asker or (Party(PartyKind.BODY, "Members"),)
         if not by:
             return Passed(clause, cue.id, "nobody is named")
     if not by or (not subject and _PAPER.search(plain[sentence.start : cue.span.start])):

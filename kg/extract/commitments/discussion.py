@@ -34,6 +34,8 @@ _BE = re.compile(
 _UNKNOWN_POST = re.compile(
     r"The\s+(?P<post>(?:[A-Z][\w'-]*\s+){0,4}?[A-Z][\w'-]*)\s+(?:also\s+|then\s+|therefore\s+|has\s+)?"
 )
+# "minutes, which had been a request that": the noun, unless somebody makes one.
+_REQUEST_NOUN = re.compile(r"\b(?:was|were|is|been|to|of|with|on|considered|noted)\s+(?:a|the|his|her|its|their)\s+request\s+that$")
 _SECOND_VERB = re.compile(r"\band\s+(?:to\s+|then\s+|would\s+)?(?P<verb>[a-z][\w-]*)")
 _TRIES = re.compile(r"\s*(?:attempt|endeavour|seek|try)\s+to\s+[a-z]")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
@@ -114,6 +116,8 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
         and _BE.search(before)
     ):
         return Passed(clause, cue.id, "given by somebody else")
+    if cue.id == "asked-that" and _REQUEST_NOUN.search(plain[max(sentence.start, cue.span.start - 24) : cue.span.end]):
+        return Passed(clause, cue.id, "only describes something")
     if cue.means in COMING:
         return judge_future(view, sentence, clause, cue)
     if cue.means.startswith("promise"):
@@ -221,6 +225,9 @@ def _agreement(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | N
     """ "It was agreed that …": the body's, unless a person is said to agree, who then promises or merely concurs."""
     plain = view.plain
     subject = view.subject(sentence.start, cue.span.start)
+    shared = None if subject else view.coordinated(sentence, cue.span.start)
+    if shared and shared.word in ("panel", "members"):  # "The Panel discussed it and agreed that"
+        subject = (shared,)
     impersonal = cue.means == "agreed-that" or not subject or subject[-1].word in ("panel", "members")
     if subject and subject[-1].word == "they":  # "They also agreed that": the members
         impersonal = all(party.kind is PartyKind.BODY for party in view.parties(subject))

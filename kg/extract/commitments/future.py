@@ -44,6 +44,7 @@ _SUPPOSED = re.compile(
     r"(?:how|whether|what|when|why|who|where)\s+(?:[\w'-]+\s+){1,8}$"
 )
 _OFFICERS = (Party(PartyKind.BODY, "Officers"),)
+_THERE = re.compile(r"\bthere\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|"
@@ -140,10 +141,12 @@ def _weigh(
         reason = "" if due and due.by else "only describes something"
     elif base in view.verbs.lists["soft"] and not being:
         reason = "a hope or a thought"
+    elif being and not passive and _THERE.search(plain, clause.start, cue.span.start):
+        reason = _there(view, Span(verb_end - len(word), clause.end), due, owed)
     elif being and not passive:
         reason = _being(view, word, verb_end, due)
     elif passive:
-        reason = _passive(view, base, due, owed)
+        reason = _passive(view, base, due, owed, agent=bool(_agents(view, verb_end, clause.end)))
     elif agent:
         reason = _agent(view, base, verb_end, due, owed, subject)
     else:
@@ -196,6 +199,21 @@ def _is_of_panel(subject: tuple[Mention, ...]) -> bool:
     return bool(subject) and (subject[-1].word in ("members", "panel") or subject[-1].councillor)
 
 
+def _there(view: View, rest: Span, due: Due | None, owed: bool) -> Reason | Literal[""]:
+    """ "there would be a report back in due course": something that is given, on a day or to the panel."""
+    given = re.compile(rf"(?:[\w-]+\s+){{0,4}}?{any_of(load_lexicon().words('things-given'))}\b", re.IGNORECASE)
+    return "" if (due or owed) and given.match(view.plain, rest.start, rest.end) else "a state, not an act"
+
+
+def _agents(view: View, start: int, end: int) -> tuple[Mention, ...]:
+    """By whom it will be done: "monitored closely by the Officer"."""
+    return tuple(
+        m
+        for m in view.mentions.within(start, end)
+        if m.parties and re.search(r"\bby\s+$", view.plain[start : m.span.start])
+    )
+
+
 def _being(view: View, word: str, verb_end: int, due: Due | None) -> Reason | Literal[""]:
     """ "would be in place by September"; "would be sending letters"."""
     if word.lower().endswith("ing"):
@@ -218,7 +236,7 @@ def _being(view: View, word: str, verb_end: int, due: Due | None) -> Reason | Li
     return "a state, not an act"
 
 
-def _passive(view: View, base: str, due: Due | None, owed: bool) -> Reason | Literal[""]:
+def _passive(view: View, base: str, due: Due | None, owed: bool, *, agent: bool) -> Reason | Literal[""]:
     if base in view.verbs.lists["owed"]:
         given = (
             owed
@@ -229,7 +247,7 @@ def _passive(view: View, base: str, due: Due | None, owed: bool) -> Reason | Lit
         return "" if given else "a plan without a day"
     if due and base not in ("expect", "require", "allow", "need", "exceed"):
         return ""
-    if base in view.verbs.lists["act"] and base != "take" and (owed or view.speech.speaker()):
+    if base in view.verbs.lists["act"] and base != "take" and (owed or agent or view.speech.speaker()):
         return ""
     return "a plan without a day"
 
@@ -238,6 +256,8 @@ def _agent(
     view: View, base: str, verb_end: int, due: Due | None, owed: bool, subject: tuple[Mention, ...]
 ) -> Reason | Literal[""]:
     lists = view.verbs.lists
+    if base == "support" and _is_of_panel(subject) and not due:
+        return "a view, not an act"
     if base == "receive" and _is_of_panel(subject):
         return ""  # "Members would receive a note"
     if base == "have":
@@ -298,11 +318,7 @@ def _by(
 ) -> tuple[Party, ...]:
     """Who promises: the one who will act if the words say so, else the one who speaks."""
     if passive:
-        agents = [
-            m
-            for m in view.mentions.within(start, end)
-            if re.search(r"\bby\s+$", view.plain[start : m.span.start]) and m.parties
-        ]
+        agents = _agents(view, start, end)
         if agents and agents[0].person:
             return view.speech.settle(agents[0]) or _speaker(view)
         who = _speaker(view)

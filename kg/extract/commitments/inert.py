@@ -90,6 +90,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
                 "recommend",
             ):
                 return True  # "Provided feedback to officers"
+            if base == "confirm" and re.match(r"\s*(?:to\s+)?confirm\s+(?:whether|if|when|how|what|who|which)\b", words):
+                return False  # "agreed to confirm whether": it will be found out
             if base in ("receive", "consider", "discuss", "review"):
                 return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"
             return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
@@ -120,6 +122,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         base = verbs.base(low)
         if base == "carry" and words[be.end() :].startswith(" out"):
             return False
+        if base == "receive" and view.due(rest, rest.start):
+            return False  # "that the paper be received by 7 October"
         if base in ("consider", "discuss", "submit", "remove", "record", "determine"):
             # "that a report be considered early in 2024" asks for one; "that the report be considered" does not.
             return base == "record" or (

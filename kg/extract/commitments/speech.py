@@ -135,6 +135,9 @@ class Speech:
             return
         if not who or mention.word == "panel":
             return
+        if verb == "had" and self.answerer and not mention.is_pronoun:
+            self.last = who  # "The Chair had written to them": told by the one who has the floor
+            return
         # Officers ask seldom; councillors answer only when they report to the panel themselves.
         if _ASKS.match(verb) and not mention.answers:
             self.asker, self._asked_in = who, self._sentence

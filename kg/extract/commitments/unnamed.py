@@ -50,6 +50,8 @@ def body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Men
 
 # No name begins with these, though they have a capital where a sentence begins.
 _NOT_FIRST = r"(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|With|While|Whilst|Following)\b)"
+# Who follows a post behind a comma; the field of the post does too: "the Director, Planning and Growth, advised".
+_NO_FIELD = r"(?:Councillors?|Cllrs?|Members|Officers|Mr|Mrs|Ms|Miss|Dr|Prof\w*|Sir|The|This|It|He|She|They|In|On|At|As|And)"
 _TITLE_WORD = r"[A-Z][\w'&/-]*"
 
 
@@ -64,7 +66,9 @@ def _post() -> str:
     field = rf"(?:\s+the)?(?:\s+(?:{_TITLE_WORD}|and|of|for|the|&)|,(?=\s+(?:{_TITLE_WORD}\s+){{1,2}}and\s+[A-Z])){{0,7}}\s+[A-Z][\w'-]+"
     return (
         rf"{_NOT_FIRST}(?=[A-Z]|the\s+[A-Z])(?:[Tt]he\s+)?(?:{joined})?(?:(?:{_TITLE_WORD}|(?<=Section\s)151)\s+){{0,5}}{nouns}"
-        rf"(?:\s+(?:of|for|to){field}|\s+of\s+[A-Z][\w'-]+|\s+-\s+{_TITLE_WORD}(?:\s+(?:and\s+|&\s+)?{_TITLE_WORD}){{0,3}}(?=,?\s+[a-z]))?"
+        rf"(?:\s+(?:of|for|to){field}|\s+of\s+[A-Z][\w'-]+|\s+-\s+{_TITLE_WORD}(?:\s+(?:and\s+|&\s+)?{_TITLE_WORD}){{0,3}}(?=,?\s+[a-z])"
+        rf"|,\s+(?!{_NO_FIELD}\b)(?:(?:and|&|of|for)\s+|{_TITLE_WORD}\s+){{0,5}}[A-Z][\w'&/-]*"
+        rf"(?=,\s|\s+(?:also\s+|then\s+)?[a-z]+(?:ed|aid|ave|old|ook)\b))?"
     )
 
 
