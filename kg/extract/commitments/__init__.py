@@ -37,6 +37,8 @@ from kg.facts import Commitment, CommitmentKind, Meeting, Party, Person, Unused
 _CALLS = re.compile(r"\b(?:suggest|need|should|requir|chase|recommend|to\s+be\b|must|will|would)\w*")
 _OWNER = "owner-only"  # the cue of an act that only the name in the line below makes one
 NOTHING: Reason = "no phrase of the lexicon"
+# "asked whether he would": an answer in the next sentence that he would is a promise.
+_MAY_BE_DONE = re.compile(r"\b(?:if|whether)\b[^.;]*\b(?:would|could|can|will|might)\b")
 Found = tuple[int, Part, Draft | Passed]  # item, part, judgement
 
 
@@ -105,6 +107,10 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
             yield from judged
             view.speech.read(view.plain, sentence)
             asked = [one for one in judged if isinstance(one, Draft) and one.kind is CommitmentKind.REQUEST]
+            view.speech.questioned = any(
+                judged_one.cue == "question" and _MAY_BE_DONE.search(view.plain, sentence.start, sentence.end)
+                for judged_one in judged
+            )
             view.speech.pending = bool(asked) or (view.speech.pending and not judged and sentence.length < 60)
 
 

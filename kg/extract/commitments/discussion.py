@@ -35,8 +35,11 @@ _UNKNOWN_POST = re.compile(
     r"The\s+(?P<post>(?:[A-Z][\w'-]*\s+){0,4}?[A-Z][\w'-]*)\s+(?:also\s+|then\s+|therefore\s+|has\s+)?"
 )
 # "minutes, which had been a request that": the noun, unless somebody makes one.
-_REQUEST_NOUN = re.compile(r"\b(?:was|were|is|been|to|of|with|on|considered|noted)\s+(?:a|the|his|her|its|their)\s+request\s+that$")
+_REQUEST_NOUN = re.compile(
+    r"\b(?:was|were|is|been|to|of|with|on|considered|noted)\s+(?:a|the|his|her|its|their)\s+request\s+that$"
+)
 _SECOND_VERB = re.compile(r"\band\s+(?:to\s+|then\s+|would\s+)?(?P<verb>[a-z][\w-]*)")
+_WILL = re.compile(r"\b(?:he|she|they|officers)\s+(?:would|will)")
 _TRIES = re.compile(r"\s*(?:attempt|endeavour|seek|try)\s+to\s+[a-z]")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
 _NO_VERB = frozenset(
@@ -167,7 +170,9 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             return _agreement(view, sentence, clause, cue)
         if view.verbs.is_in("soft", verb["verb"]) and not _gives_too(view, verb.start("verb"), clause.end):
             return Passed(clause, cue.id, "a hope or a thought")
-    if cue.id == "said-would" and not view.speech.pending:
+    if cue.id == "said-would" and not (
+        view.speech.pending or (view.speech.questioned and _WILL.search(cue.span.of(plain)))
+    ):
         return Passed(clause, cue.id, "part of the meeting")
     if has("waiting", plain, sentence.start, cue.span.start):
         return Passed(clause, cue.id, "already past")

@@ -69,6 +69,7 @@ class Speech:
     group: Who = ()
     led: bool = False  # the block is in a list that somebody's words led in
     pending: bool = False  # something was asked for in the sentence before
+    questioned: bool = False  # in the sentence before it was asked whether something would be done
     _sentence: int = -1  # the sentence that is being read
     _asked_in: int = -1  # the sentence in which somebody last asked
     _lead: dict[int, Who] = field(default_factory=dict)
@@ -79,7 +80,7 @@ class Speech:
     def enter_item(self) -> None:
         """Nobody speaks yet: a pronoun is never resolved across items."""
         self.answerer = self.asker = self.last = self.presenter = self.group = ()
-        self.pending = False
+        self.pending = self.questioned = False
         self._lead.clear()
         self._floor.clear()
         self._named.clear()
