@@ -46,16 +46,13 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         return None
     if cue.means == "request-be":
         return _request_of_somebody(view, sentence, clause, cue, subject)
-    if cue.means == "request-of" and subject and (asks := _VERB_ALONE.match(plain, cue.span.start, cue.span.end)):
-        # "requested copies of the accounts to date": nobody is asked to do anything, a thing is asked for.
-        if not view.mentions.within(asks.end(), cue.span.end):
-            cue = Cue("request-for", cue.id, Span(*asks.span()), cue.strength)
-            rest = Span(cue.span.end, clause.end)
-            words = rest.of(plain)
+    if cue.means == "request-of" and subject and (thing := _asks_for_thing(view, cue)):
+        cue, rest = thing, Span(thing.span.end, clause.end)
+        words = rest.of(plain)
     if cue.means == "request-of":
         return _request_to_somebody(view, sentence, clause, cue, subject)
     if cue.id == "requested-anything" and not subject:
-        return Passed(clause, cue.id, "nobody is said to ask")
+        return Passed(clause, cue.id, "nobody is named")
     by: tuple[Party, ...]
     if cue.means == "request-impersonal":
         by = view.parties(view.mentions.within(cue.span.start, cue.span.end)[-1:]) or (view.mentions.body,)
@@ -87,6 +84,14 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
     return Draft(
         CommitmentKind.REQUEST, clause, by, cue.id, cue.span.end, owner, strength_of(view, clause), action=cue.span.end
     )
+
+
+def _asks_for_thing(view: View, cue: Cue) -> Cue | None:
+    """ "requested copies of the accounts to date": nobody is asked to do anything, a thing is asked for."""
+    verb = _VERB_ALONE.match(view.plain, cue.span.start, cue.span.end)
+    if verb is None or view.mentions.within(verb.end(), cue.span.end):
+        return None
+    return Cue("request-for", cue.id, Span(*verb.span()), cue.strength)
 
 
 def _asker_before(view: View, sentence: Span, cue: Cue) -> tuple[Party, ...]:

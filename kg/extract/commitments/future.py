@@ -155,12 +155,9 @@ def _weigh(
         reason = "" if due and due.by and (subject or due.rule != "weekday") else "a plan without a day"
     elif cue.id == "was-to-do":
         reason = reason or _was_to(view, clause, cue, base, due, subject)
-    elif (
-        cue.means == "future-planned"
-        and not reason
-        and (not due or base == "use")
-        and not _is_due_to_be(view, cue, base)
-    ):
+    elif cue.means == "future-planned" and _is_duty(view, cue, base):
+        reason = ""
+    elif cue.means == "future-planned" and not reason and (not due or base == "use"):
         reason = "a plan without a day"
     if reason:
         return Passed(clause, cue.id, reason)
@@ -194,12 +191,10 @@ def _was_to(
     return "" if acts and (subject or (due and due.by)) else "a plan without a day"
 
 
-def _is_due_to_be(view: View, cue: Cue, base: str) -> bool:
+def _is_duty(view: View, cue: Cue, base: str) -> bool:
     """ "Mr Ames is to be told", said of the present: a duty; "was to be told" may tell of a plan."""
-    return base in view.verbs.lists["owed"] and view.plain[cue.span.start : cue.span.start + 3].lower() in (
-        "is ",
-        "are",
-    )
+    present = view.plain[cue.span.start : cue.span.start + 3].lower() in ("is ", "are")
+    return present and (base in ("tell", "let") or base in view.verbs.lists["owed"] - _WEAK_GIFTS)
 
 
 def _receives(subject: tuple[Mention, ...], passive: bool) -> bool:

@@ -90,7 +90,9 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
                 "recommend",
             ):
                 return True  # "Provided feedback to officers"
-            if base == "confirm" and re.match(r"\s*(?:to\s+)?confirm\s+(?:whether|if|when|how|what|who|which)\b", words):
+            if base == "confirm" and re.match(
+                r"\s*(?:to\s+)?confirm\s+(?:whether|if|when|how|what|who|which)\b", words
+            ):
                 return False  # "agreed to confirm whether": it will be found out
             if base in ("receive", "consider", "discuss", "review"):
                 return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"

@@ -169,6 +169,8 @@ class Speech:
             if mention.person or mention.is_pronoun:
                 verbs.append(first("acts", plain, mention.span.end, end))
                 verbs.append(_DID.search(plain, mention.span.end, end))
+            elif mention.word == "panel":
+                verbs.append(_DID.search(plain, mention.span.end, end))
             near = [verb for verb in verbs if verb and _GAP.fullmatch(plain, mention.span.end, verb.start())]
             if near:
                 out.append((mention, min(near, key=lambda verb: verb.start()).group()))

@@ -65,7 +65,8 @@ def _post() -> str:
         [w for w in (*lexicon.words("post-nouns"), *lexicon.words("organisation-nouns")) if w not in _WITHIN_TITLES]
     )
     joined = rf"(?:(?!{closed}\b){_TITLE_WORD},?\s+){{1,3}}and\s+(?=[A-Z])"
-    field = rf"(?:\s+the)?(?:\s+(?:{_TITLE_WORD}|and|of|for|the|&)|,(?=\s+(?:{_TITLE_WORD}\s+){{1,2}}and\s+[A-Z])){{0,7}}\s+[A-Z][\w'-]+"
+    listed = rf",(?=\s+(?:{_TITLE_WORD}\s+){{1,2}}and\s+[A-Z])"
+    field = rf"(?:\s+the)?(?:\s+(?:{_TITLE_WORD}|and|of|for|the|&)|{listed}){{0,7}}\s+[A-Z][\w'-]+"
     return (
         rf"{_NOT_FIRST}(?=[A-Z]|the\s+[A-Z])(?:[Tt]he\s+)?(?:{joined})?(?:(?:{_TITLE_WORD}|(?<=Section\s)151)\s+){{0,5}}{nouns}"
         rf"(?:\s+(?:of|for|to){field}|\s+of\s+[A-Z][\w'-]+|\s+-\s+{_TITLE_WORD}(?:\s+(?:and\s+|&\s+)?{_TITLE_WORD}){{0,3}}(?=,?\s+[a-z])"

@@ -1,0 +1,152 @@
+"""What is promised and asked for in running text, where the minutes name hardly anybody: sentence beside answer.
+
+Most minutes know their officers by title only, and tell most of it in the passive. The frame is a sub-panel that met on
+10 September 2024, and a councillor or two.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract_facts
+from kg.facts import Commitment
+from kg.read import read_document
+
+HEAD = """MARRAM BOROUGH COUNCIL
+
+LIGHTHOUSES SUB-PANEL
+
+Minutes of the meeting held on Tuesday, 10 September 2024 at 6.00 pm in the Custom House
+
+Present:  Councillor Petra Winslade (Chair), Councillors Una Trask and Leo Fennimore
+
+1.  LAMPS AND LENSES
+
+The Sub-Panel considered a report of the Assistant Harbour Engineer on the lamps.
+
+"""
+
+
+def read(sentence: str) -> list[Commitment]:
+    """The commitments of minutes in which these words stand as a paragraph of the first item."""
+    return list(extract_facts(read_document((HEAD + sentence).encode(), "lighthouses.txt")).commitments)
+
+
+def shown(commitment: Commitment) -> tuple[str, str, str, str]:
+    day = commitment.due.by.isoformat() if commitment.due and commitment.due.by else ""
+    text = commitment.due.text if commitment.due else ""
+    return str(commitment.kind), "; ".join(p.name for p in commitment.by), commitment.evidence[0].quote, day or text
+
+
+BODY = "Lighthouses Sub-Panel"
+SAID = [
+    # The whole title of a post, whatever words it is made of.
+    (
+        "The Principal Tides and Currents Officer agreed to circulate the chart.",
+        (
+            "promise",
+            "Principal Tides and Currents Officer",
+            "The Principal Tides and Currents Officer agreed to circulate the chart",
+            "",
+        ),
+    ),
+    (
+        "The Interim Service Director for Harbours, Lights and Moorings undertook to write to the keepers.",
+        (
+            "promise",
+            "Interim Service Director for Harbours, Lights and Moorings",
+            "The Interim Service Director for Harbours, Lights and Moorings undertook to write to the keepers",
+            "",
+        ),
+    ),
+    (
+        "The Assistant Director, Coast and Rivers, offered to arrange a visit.",
+        (
+            "promise",
+            "Assistant Director, Coast and Rivers",
+            "The Assistant Director, Coast and Rivers, offered to arrange a visit",
+            "",
+        ),
+    ),
+    (
+        "The Group Manager (Lights) would send the Sub-Panel the figures.",
+        ("promise", "Group Manager", "The Group Manager (Lights) would send the Sub-Panel the figures", ""),
+    ),
+    # Who only had done something does not take the floor.
+    (
+        "The Lamp Manager explained the delay. The Chair had written to the makers. A fuller note would be sent to Members.",
+        ("promise", "Lamp Manager", "A fuller note would be sent to Members", ""),
+    ),
+    # Whose report it is answers, where nobody else has the floor.
+    (
+        "In reply to Councillor Trask, it was confirmed that Members would be invited to the relighting.",
+        (
+            "promise",
+            "Assistant Harbour Engineer",
+            "Members would be invited to the relighting",
+            "",
+        ),
+    ),
+    # There will be something, on a day or for the panel.
+    (
+        "The Lamp Manager reported that there would be a further report to the Sub-Panel in due course.",
+        ("promise", "Lamp Manager", "there would be a further report to the Sub-Panel in due course", "in due course"),
+    ),
+    # By whom it will be done.
+    (
+        "The Sub-Panel was advised that the oil would be monitored closely by the Storekeeper.",
+        ("promise", "Assistant Harbour Engineer", "the oil would be monitored closely by the Storekeeper", ""),
+    ),
+    # A duty told in the present.
+    ("The keepers are to be told.", ("promise", "Assistant Harbour Engineer", "The keepers are to be told", "")),
+    # An answer that somebody would do what was asked about.
+    (
+        "Councillor Trask asked whether the Lamp Manager would come to the open day. The Lamp Manager said that he would.",
+        ("promise", "Lamp Manager", "The Lamp Manager said that he would", ""),
+    ),
+    # The body that met, which is a sub-panel.
+    (
+        "The Sub-Panel asked the Lamp Manager to report on the wicks.",
+        ("request", BODY, "The Sub-Panel asked the Lamp Manager to report on the wicks", ""),
+    ),
+    (
+        "The Sub-Panel agreed that the mirrors be polished.",
+        ("resolution", BODY, "The Sub-Panel agreed that the mirrors be polished", ""),
+    ),
+    (
+        "The Sub-Panel discussed the mirrors and agreed that a new set be bought.",
+        ("resolution", BODY, "The Sub-Panel discussed the mirrors and agreed that a new set be bought", ""),
+    ),
+    (
+        "It was agreed that the estimate would be received by 7 October 2024.",
+        ("resolution", BODY, "It was agreed that the estimate would be received by 7 October 2024", "2024-10-07"),
+    ),
+    # Any thing can be requested.
+    (
+        "Councillor Fennimore requested hard copies of the log to date.",
+        ("request", "Leo Fennimore", "Councillor Fennimore requested hard copies of the log to date", ""),
+    ),
+    (
+        "Councillor Trask asked if the Chair could write to the lamp makers.",
+        ("request", "Una Trask", "Councillor Trask asked if the Chair could write to the lamp makers", ""),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SAID, ids=[row[0][:50] for row in SAID])
+def test_what_is_said_is_found_with_who_said_it(sentence: str, expected: tuple[str, str, str, str]) -> None:
+    assert [shown(c) for c in read(sentence)] == [expected]
+
+
+NOTHING = [
+    "Councillor Trask would support a visit.",
+    "The minutes left out what had been a request that the lamp be lit at noon.",
+    "Councillor Trask asked whether the lamp could fail.",
+    "The figures requested by the Sub-Panel were in the report.",
+    "There would be a risk to ships.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_what_only_looks_like_it_is_left_alone(sentence: str) -> None:
+    assert [shown(c) for c in read(sentence)] == []
