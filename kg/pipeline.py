@@ -9,6 +9,7 @@ The result depends on the files alone: not on their order, the number of process
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from pathlib import Path
 from kg.document import Document
 from kg.errors import Doubt, KgError, SourceError
 from kg.extract import extract_facts
-from kg.facts import CommitmentKind, DocumentFacts, PersonKind, Strength, encode_facts
+from kg.facts import CommitmentKind, DocumentFacts, PersonKind, Strength, Unused, encode_facts
 from kg.gather import Source, gather_sources, read_bytes
 from kg.graph import document_iri, document_quads, slugify
 from kg.read import read_document
@@ -44,6 +45,37 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A sentence with the look of a commitment that is none, for a person to judge.
+
+    Args:
+        council: as the graph has it.
+        source: name of the file.
+        start: where it begins in the text of the file, in code points.
+        end: where it ends.
+        line: of the file, from 1.
+        item: number and title of the item of business; empty outside every item.
+        sentence: its words, on one line.
+        cue: id of the lexicon entry that gives it that look, or empty if it is only where it stands.
+        reason: why it was not taken (`kg.extract.commitments.reasons`).
+        body: the panel that met, or empty.
+        date: the day it met, or None.
+    """
+
+    council: str
+    source: str
+    start: int
+    end: int
+    line: int
+    item: str
+    sentence: str
+    cue: str
+    reason: str
+    body: str = ""
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did.
 
@@ -54,7 +86,7 @@ class BuildReport:
         commitments: by kind, without the soft ones.
         overdue: how many are past their day on the day of the report.
         figures: observations.
-        unused: sentences with the look of a commitment that were not taken.
+        unused: sentences with the look of a commitment that were not taken, by council, file and place.
         warnings: what a person should look at.
         skipped: files that were not read, and why.
     """
@@ -65,7 +97,7 @@ class BuildReport:
     commitments: Mapping[str, int] = field(default_factory=dict)
     overdue: int = 0
     figures: int = 0
-    unused: int = 0
+    unused: tuple[NotTaken, ...] = ()
     warnings: tuple[Doubt, ...] = ()
     skipped: tuple[Doubt, ...] = ()
 
@@ -236,8 +268,41 @@ def _report(documents: Sequence[Read], as_of: dt.date) -> BuildReport:
         commitments={kind: kinds[kind] for kind in CommitmentKind},
         overdue=overdue,
         figures=sum(len(one.facts.observations) for one in documents),
-        unused=sum(len(one.facts.unused) for one in documents),
+        unused=tuple(
+            row
+            for council, members in _by_council(documents)
+            for one in sorted(members, key=lambda one: (one.document.name, one.slug))
+            for row in _not_taken(council, one)
+        ),
     )
 
 
-__all__ = ["DEFAULT_BASE", "BuildReport", "Read", "build_graph", "read_source"]
+def _not_taken(council: str, one: Read) -> Iterator[NotTaken]:
+    document, meeting = one.document, one.facts.meeting
+    breaks = [at for at, character in enumerate(document.text) if character == "\n"]
+    for unused in one.facts.unused:
+        span = unused.evidence.span
+        yield NotTaken(
+            council=council,
+            source=document.name,
+            start=span.start,
+            end=span.end,
+            line=bisect.bisect_left(breaks, span.start) + 1,
+            item=_item_title(document, unused),
+            sentence=document.words(span),
+            cue=unused.cue,
+            reason=unused.reason,
+            body=meeting.body,
+            date=meeting.date,
+        )
+
+
+def _item_title(document: Document, unused: Unused) -> str:
+    block = document.block_at(unused.evidence.span.start)
+    if block is None or document.blocks[block].item < 0:
+        return ""
+    item = document.items[document.blocks[block].item]
+    return " ".join(filter(None, (item.number, document.words(item.title) if item.title else "")))
+
+
+__all__ = ["DEFAULT_BASE", "BuildReport", "NotTaken", "Read", "build_graph", "read_source"]

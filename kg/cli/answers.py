@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from kg.errors import UsageError
+from kg.errors import MissingLibrary, UsageError
 
 OUTPUT = click.option(
     "-o",
@@ -43,11 +44,42 @@ def write_answer(answer: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        output.write_bytes(data)
+        _replace(output.resolve() if output.is_symlink() else output, data)
     except OSError as error:
         raise UsageError(
-            f"cannot be written ({error.strerror or error})", where=str(output), todo="choose another -o FILE"
+            f"cannot be written ({error.strerror or error})", where=str(output), todo="choose another file"
         ) from error
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Write the whole file or leave what is there: a list that stops half-way looks like a whole one."""
+    if file.exists() and not file.is_file():  # a pipe, or /dev/stdout
+        file.write_bytes(data)
+        return
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        if file.exists():
+            part.chmod(file.stat().st_mode)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def check_output(output: Path, forms: tuple[str, ...]) -> None:
+    """See that a list can be written, before the work that it lists is done.
+
+    Raises:
+        UsageError: its folder is not there, or its name does not say which of the forms it is to have.
+        MissingLibrary: it is a workbook, and openpyxl is not installed.
+    """
+    if not output.parent.is_dir():
+        raise UsageError("there is no such folder", where=str(output.parent), todo="make it, or name another file")
+    if (form := output.suffix.lower().removeprefix(".")) not in forms:
+        raise UsageError("its name does not say what it is to be", where=str(output), todo=f"end it in .{forms[0]}")
+    if form == "xlsx" and find_spec("openpyxl") is None:
+        todo = 'install it with: pip install "minutes-kg[xlsx]", or write a .csv'
+        raise MissingLibrary("writing XLSX needs openpyxl", todo=todo)
 
 
 def choose_form(form: str | None, output: Path | None, forms: tuple[str, ...]) -> str:

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import click
 
+from kg.cli.answers import check_output, write_answer
 from kg.cli.options import AS_OF, graph_option
 from kg.cli.progress import show_progress
 from kg.cli.report import print_report
 from kg.errors import UsageError
-from kg.pipeline import build_graph
+from kg.pipeline import BuildReport, build_graph
 
 _SETTINGS = Path("kg.toml")
+_LISTS = ("csv", "xlsx", "json", "md")
 
 
 @click.command("build")
@@ -24,19 +26,41 @@ _SETTINGS = Path("kg.toml")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes read the minutes."
 )
+@click.option(
+    "--unused",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write what was not taken for a commitment, and why, as .csv, .xlsx, .json or .md.",
+)
 @AS_OF
-def command(paths: tuple[Path, ...], graph: str, base: str | None, jobs: int, as_of: dt.date) -> None:
+def command(
+    paths: tuple[Path, ...], graph: str, base: str | None, jobs: int, unused: Path | None, as_of: dt.date
+) -> None:
     """Read minutes (files, or folders with all below them) and build the graph.
 
     Into a graph that is there, the documents named are added or replaced; nothing else changes.
 
+    With --unused, every sentence that looks like a commitment and was not taken for one is listed,
+    with the reason, for all documents of the graph: what was missed is found there.
+
     A file minutes.csv beside the minutes (file,council,body,date,url) says what their text does not.
     """
+    if unused is not None:
+        check_output(unused, _LISTS)
     with show_progress("reading minutes") as progress:
         report = build_graph(
             paths, Path(graph), as_of=as_of, base=base or _base_setting(), jobs=jobs, progress=progress
         )
+    if unused is not None:
+        _write_unused(report, unused)
     print_report(report, graph, as_of)
+
+
+def _write_unused(report: BuildReport, file: Path) -> None:
+    from kg.query.formats import format_answer  # not every build writes a list
+    from kg.show import unused_table
+
+    write_answer(format_answer(unused_table(report.unused), file.suffix.lower()[1:], title="not taken"), file)
 
 
 def _base_setting() -> str | None:

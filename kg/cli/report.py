@@ -21,7 +21,7 @@ def print_report(report: BuildReport, graph: str, as_of: dt.date) -> None:
         f"{_count(report.people, 'person', 'people')} named with a post or as councillor",
         f"{_count(total, 'commitment')}: {kinds}; {report.overdue} past their day on {as_of.isoformat()}",
         f"{_count(report.figures, 'figure')}",
-        f"{_count(report.unused, 'sentence')} with the look of a commitment not taken",
+        f"{_count(len(report.unused), 'sentence')} with the look of a commitment not taken",
         f"{_count(len(report.warnings), 'warning')}, {_count(len(report.skipped), 'file')} skipped",
     ]
     for line in lines:
