@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -80,6 +81,24 @@ def check_output(output: Path, forms: tuple[str, ...]) -> None:
     if form == "xlsx" and find_spec("openpyxl") is None:
         todo = 'install it with: pip install "minutes-kg[xlsx]", or write a .csv'
         raise MissingLibrary("writing XLSX needs openpyxl", todo=todo)
+
+
+def write_folder(files: Iterable[tuple[str, str]], folder: Path) -> None:
+    """Write files of text into a folder, which is made if it is not there.
+
+    Raises:
+        UsageError: it cannot be made, or a file in it cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"is no folder that can be written to ({error.strerror or error})",
+            where=str(folder),
+            todo="choose another -o FOLDER",
+        ) from error
+    for name, text in files:
+        write_answer(text, folder / name)
 
 
 def choose_form(form: str | None, output: Path | None, forms: tuple[str, ...]) -> str:

@@ -19,11 +19,11 @@ from kg.facts import DocumentFacts
 from kg.graph.iris import Iris, as_slug, check_base, document_iri
 from kg.graph.nquads import lines_of
 from kg.graph.provenance import Source, document_triples
-from kg.graph.statements import fact_triples
+from kg.graph.statements import fact_triples, number_commitments
 from kg.resolve.identities import Identities
 from kg.resolve.slugs import slugify
 
-__all__ = ["document_iri", "document_quads", "slugify"]
+__all__ = ["document_iri", "document_quads", "number_commitments", "slugify"]
 
 
 def document_quads(

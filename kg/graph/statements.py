@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rdflib.namespace import DCTERMS, ORG, PROV, SDO, TIME
 
@@ -74,7 +74,7 @@ def fact_triples(source: Source, facts: DocumentFacts, identities: Identities) -
     yield from _item_triples(writing)
     for person in facts.people:
         yield from _person_triples(writing, person)
-    for slug, commitment in _numbered_commitments(writing):
+    for slug, commitment in number_commitments(writing.source.slug, facts.commitments):
         yield from _commitment_triples(writing, slug, commitment)
     for slug, observation in _numbered_observations(writing):
         yield from _observation_triples(writing, slug, observation)
@@ -162,14 +162,17 @@ def _tenure_triples(writing: Writing, person: Person, holding: Holding) -> Itera
 # --- Commitments ------------------------------------------------------------------------------------------
 
 
-def _numbered_commitments(writing: Writing) -> Iterator[tuple[str, Commitment]]:
-    """The commitments with their slugs; where the same words state one again, the later counts on."""
+def number_commitments(document_slug: str, commitments: Iterable[Commitment]) -> Iterator[tuple[str, Commitment]]:
+    """The commitments of a document with their slugs, in the order of their words.
+
+    Where the same words state one again, the later counts on.
+    """
     seen: Counter[tuple[str, str]] = Counter()
-    for commitment in sorted(writing.facts.commitments, key=_commitment_order):
+    for commitment in sorted(commitments, key=_commitment_order):
         first = _first(commitment)
         key = (commitment.kind.value, fold_quote(first.quote))
         seen[key] += 1
-        yield commitment_slug(writing.source.slug, commitment.kind.value, first.quote, seen[key]), commitment
+        yield commitment_slug(document_slug, commitment.kind.value, first.quote, seen[key]), commitment
 
 
 def _commitment_order(commitment: Commitment) -> tuple[Evidence, str, str, tuple[object, ...]]:

@@ -1,21 +1,28 @@
-"""One commitment, with the words that state it and what became of it; and what was not taken for one.
+"""One commitment, with its words and its history; all that was read in a document; and what was not taken.
 
+sources      a file, or a source of the graph, by its name
 commitment   from the graph and the stored sources: `Shown`
 page         `Shown` -> lines for a screen
+evidence     a document and its facts -> a web page with every fact marked in the text
 unused       what was not taken -> a table
 """
 
 from __future__ import annotations
 
-from kg.show.commitment import Event, Shown, Words, find_commitment, show_commitment, source_text
+from kg.show.commitment import Event, Shown, Words, find_commitment, show_commitment
+from kg.show.evidence import format_evidence
 from kg.show.page import format_shown
+from kg.show.sources import evidence_page, evidence_pages, source_text
 from kg.show.unused import unused_table
 
 __all__ = [
     "Event",
     "Shown",
     "Words",
+    "evidence_page",
+    "evidence_pages",
     "find_commitment",
+    "format_evidence",
     "format_shown",
     "show_commitment",
     "source_text",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 
 from rdflib import URIRef
 from rdflib.term import Identifier
@@ -300,29 +299,3 @@ def _paragraph(document: Document, span: Span) -> tuple[str, Span]:
     lead = blocks[first].lead
     introduced = document.quote(blocks[lead].span) if lead is not None and lead < first else ""
     return introduced, Span(min(span.start, blocks[first].span.start), max(span.end, blocks[last].span.end))
-
-
-def source_text(name: str, graph: Path) -> str:
-    """The text of a file as decoded, into which the offsets of evidence count.
-
-    Args:
-        name: of a file; if there is none, of a source in the graph.
-        graph: the graph folder.
-
-    Raises:
-        UsageError: there is neither.
-        SourceError: the file is not minutes.
-        GraphError: there is no such file and no graph.
-    """
-    file = Path(name)
-    if file.is_file():
-        return read_document(file.read_bytes(), file.name).text
-    folder = GraphFolder.open(graph)
-    found = [entry for entry in folder.manifest.documents if name in (entry.name, entry.iri, entry.slug)]
-    if len(found) == 1:
-        return folder.source_text(found[0])
-    if found:
-        todo = f"give its address: {'; '.join(entry.iri for entry in found[:_SHOWN])}"
-        raise UsageError(f"{len(found)} sources are called {name!r}", where=str(graph), todo=todo)
-    todo = suggest(name, (entry.name for entry in folder.manifest.documents), "kg query sources lists them")
-    raise UsageError(f"no file and no source of the graph is called {name!r}", todo=todo)

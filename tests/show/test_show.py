@@ -159,7 +159,7 @@ def test_the_text_is_that_of_the_file_to_the_character(kg: Run, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        ([], "name one commitment, or a file with --text; kg query who-promised-what lists them"),
+        ([], "name one commitment, or a file with --text or --html; kg query who-promised-what lists them"),
         (["f3a9", "--text", "x"], "name one commitment, or a file with --text"),
         (["zz"], "no commitment is called 'zz'"),
         (["--text", "harbor-panel-2024-05-14.txt"], "no file and no source of the graph is called"),
