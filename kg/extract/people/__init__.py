@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg.document import Block, Document, Part, Span
 from kg.errors import Doubt
 from kg.extract.people.answers import find_answerers
 from kg.extract.people.claims import Claim, Group, Listing
+from kg.extract.people.clusters import Cluster, cluster_mentions
 from kg.extract.people.listings import chair_word, listing_of, portfolio_of
 from kg.extract.people.mentions import Mention, read_mentions
+from kg.extract.people.passages import Passage, read_passage
 from kg.extract.people.titles import TitleKind, is_single, read_title
-from kg.extract.people.tokens import read_tokens
-from kg.extract.people.vocabulary import Passage, begins_with, vocabulary
+from kg.extract.people.vocabulary import begins_with, vocabulary
 from kg.facts import Evidence, Holding, Meeting, Person, PersonKind
-from kg.names import (
-    Agreement,
-    Name,
-    compare_names,
-    fold,
-    honorifics_differ,
-    parse_name,
-    surname_key,
-)
+from kg.names import fold
 
 # A word in small letters, but not part of an e-mail or web address.
 _WORD = re.compile(r"(?<![\w'@./-])[a-z][a-z'-]+(?![\w@/]|\.\w)")
@@ -39,6 +32,8 @@ _SUBSTITUTE = re.compile(
     r"\bon behalf of\b",
     re.IGNORECASE,
 )
+# A line of a list that ends so was broken off; and one in which a bracket is open.
+_GOES_ON = (",", " and", "-", " of", " for", " &")
 _SHOUTED = re.compile(r"(?:Mc|Mac|O'|D')?[^\W\d_a-z]{2,}(?:['-][^\W\d_a-z]+)*")
 _SHOUTED_PART = re.compile(r"[^\W\d_a-z]{2,}")
 
@@ -52,74 +47,81 @@ def find_people(document: Document, meeting: Meeting) -> tuple[tuple[Person, ...
         meeting: what `find_meeting` found: at a meeting of the Cabinet a subject in brackets is a portfolio.
     """
     mentions = _all_mentions(document, meeting)
-    clusters, doubtful = _cluster(document, mentions)
+    clusters, doubtful = cluster_mentions(document, mentions)
     people = _tell_apart(tuple(_make_person(document, cluster) for cluster in clusters))
     return people, tuple(_ambiguous(document, mention) for mention in doubtful)
-
-
-@dataclass
-class _Cluster:
-    """The mentions of one person, and the fullest name among them."""
-
-    name: Name
-    mentions: list[Mention] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    councillor: bool = False
-    officer: bool = False
 
 
 # -- reading
 
 
+@dataclass
+class _Place:
+    """A paragraph, and who was read in it."""
+
+    span: Span
+    passage: Passage
+    listing: Listing
+    found: list[Mention] | None = None  # not read yet
+
+
 def _all_mentions(document: Document, meeting: Meeting) -> list[Mention]:
     common = frozenset(_WORD.findall(document.plain)) - vocabulary().surnames
-    portfolio = portfolio_of(document, meeting)
-    known: frozenset[tuple[str, ...]] = frozenset()
+    places = list(_places(document, portfolio_of(document, meeting), common))
+    mentions = _read_places(places)  # once to learn the names that stand clear, once to use them
+    names = {tuple(document.words(m.name).casefold().split()) for m in mentions if m.sure}
+    known = frozenset(name for name in names if len(name) > 1)
+    for place in places:
+        if not known.isdisjoint(place.passage.asked):
+            place.passage, place.found = replace(place.passage, known=known), None
+    return [*(mentions := _read_places(places)), *find_answerers(document, mentions, common)]
+
+
+def _read_places(places: list[_Place]) -> list[Mention]:
+    """The namings in all paragraphs; those in which they were read before are not read again."""
     mentions: list[Mention] = []
-    paragraphs = [(block, span, read_tokens(document, span)) for block, span in _paragraphs(document)]
-    for _ in range(2):  # once to learn the names that stand clear, once to use them
-        mentions = []
-        listing = Listing()
-        alone = False  # whether the block before was a name and nothing else
-        for block, span, tokens in paragraphs:
-            listing = listing_of(document, block, listing, portfolio)
-            if _VOTES.match(document.plain, span.start, span.end):
-                continue
-            passage = Passage(tokens, common, known)
-            if alone and (claim := _title_below(passage, mentions[-1])):
-                mentions[-1] = replace(mentions[-1], claims=(claim,), sure=True)
-                alone = False
-                continue
-            found = _share_title(list(read_mentions(passage, listing)))
-            mentions.extend(found)
-            alone = listing.group is not Group.NONE and len(found) == 1 and found[0].whole == span
-        known = frozenset(
-            tuple(document.words(m.name).casefold().split())
-            for m in mentions
-            if m.sure and len(document.words(m.name).split()) > 1
-        )
-    return [*mentions, *find_answerers(document, mentions, common)]
+    alone = False  # whether the block before was a name and nothing else
+    for place in places:
+        if alone and (claim := _title_below(place.passage, mentions[-1])):
+            mentions[-1] = replace(mentions[-1], claims=(claim,), sure=True)
+            alone = False
+            continue
+        if place.found is None:
+            place.found = _share_title(list(read_mentions(place.passage, place.listing)))
+        mentions.extend(place.found)
+        alone = place.listing.group is not Group.NONE and len(place.found) == 1 and place.found[0].whole == place.span
+    return mentions
+
+
+def _places(document: Document, portfolio: str, common: frozenset[str]) -> Iterator[_Place]:
+    listing = Listing()
+    for block, span in _paragraphs(document):
+        listing = listing_of(document, block, listing, portfolio)
+        if not _VOTES.match(document.plain, span.start, span.end):
+            yield _Place(span, read_passage(document, span, common), listing)
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[Block, Span]]:
     """Each block with its words; in lists of people, with the lines below that only go on with it."""
-    i = 0
-    blocks = document.blocks
+    i, plain, blocks = 0, document.plain, document.blocks
     while i < len(blocks):
-        block, end = blocks[i], blocks[i].body.end
+        block = blocks[i]
         i += 1
-        while i < len(blocks) and _goes_on(document, block, Span(block.body.start, end), blocks[i]):
+        if block.part is not Part.ATTENDANCE or block.cells:
+            yield block, block.body
+            continue
+        start, end = block.body.start, block.body.end
+        opened = plain.count("(", start, end) - plain.count(")", start, end)
+        while i < len(blocks) and _may_go_on(blocks[i]) and (opened > 0 or plain.endswith(_GOES_ON, start, end)):
+            opened += plain.count("(", end, blocks[i].body.end) - plain.count(")", end, blocks[i].body.end)
             end = blocks[i].body.end
             i += 1
-        yield block, Span(block.body.start, end)
+        yield block, Span(start, end)
 
 
-def _goes_on(document: Document, block: Block, span: Span, below: Block) -> bool:
-    """Whether a line of a list was broken off: in brackets, after a comma, "and" or a hyphen."""
-    if block.part is not Part.ATTENDANCE or below.part is not Part.ATTENDANCE or below.marker or block.cells:
-        return False
-    words = span.of(document.plain).rstrip()
-    return words.endswith((",", " and", "-", " of", " for", " &")) or words.count("(") > words.count(")")
+def _may_go_on(below: Block) -> bool:
+    """Whether a line may go on with one of a list that was broken off."""
+    return below.part is Part.ATTENDANCE and not below.marker
 
 
 def _share_title(found: list[Mention]) -> list[Mention]:
@@ -145,105 +147,14 @@ def _title_below(passage: Passage, mention: Mention) -> Claim | None:
     title = read_title(passage, 0) if passage.tokens else None
     if title is None or title.plural or title.last != len(passage.tokens) or title.kind is TitleKind.FUNCTION:
         return None
-    text = Span(passage.tokens[0].start, passage.tokens[-1].end)
+    text = passage.span(0, len(passage.tokens))
     return Claim(title.kind, text, Span(mention.whole.start, text.end))
-
-
-# -- putting together
-
-
-def _cluster(document: Document, mentions: Iterable[Mention]) -> tuple[list[_Cluster], list[Mention]]:
-    """Put together the mentions that are of one person: full names first, then surnames that only one of them
-    has.
-    """
-    clusters: list[_Cluster] = []
-    short: list[tuple[Mention, Name]] = []
-    coded: list[tuple[str, Mention]] = []  # "Cllr JB", where initials have been given
-    doubtful: list[Mention] = []
-    mentions = list(mentions)
-    initials = {mention.initials for mention in mentions if mention.initials}
-    for mention in mentions:
-        words = document.words(mention.name)
-        name = parse_name(words)
-        if _is_initials(words) and (words in initials or len(initials) > 2):
-            coded.append((words, mention))
-            continue
-        if not name.given:
-            short.append((mention, name))
-            continue
-        best = [c for c in clusters if _best(c, name) >= Agreement.INITIAL and _kinds_fit(c, mention)]
-        best = [c for c in best if _best(c, name) == Agreement.SAME] or best
-        if len(best) > 1:
-            doubtful.append(mention)
-            continue
-        if not best:
-            clusters.append(_Cluster(name))
-        _add(best[0] if best else clusters[-1], mention, name)
-    for mention, name in short:
-        same = [c for c in clusters if surname_key(c.name) == surname_key(name)]
-        fitting = [c for c in same if _kinds_fit(c, mention)]
-        written = [c for c in fitting if _shares_honorific(c, mention)]
-        choice = written if len(written) == 1 else fitting
-        if len(choice) == 1:
-            _add(choice[0], mention, name)
-        elif len(choice) > 1:
-            doubtful.append(mention)
-        elif mention.sure:
-            clusters.append(_Cluster(name))
-            _add(clusters[-1], mention, name)
-    for words, mention in coded:
-        owners = [c for c in clusters if any(m.initials == words for m in c.mentions)]
-        if len(owners) == 1:
-            _add(owners[0], mention, owners[0].name)
-    return sorted(clusters, key=lambda c: min(m.name.start for m in c.mentions)), doubtful
-
-
-def _is_initials(words: str) -> bool:
-    return words.isalpha() and words.isupper() and len(words) < 6
-
-
-def _best(cluster: _Cluster, name: Name) -> Agreement:
-    grades = [compare_names(known, name) for known in cluster.names if known.given] or [
-        compare_names(cluster.name, name)
-    ]
-    return Agreement.DIFFERENT if Agreement.DIFFERENT in grades else max(grades)
-
-
-def _shares_honorific(cluster: _Cluster, mention: Mention) -> bool:
-    """Whether another mention has the same honorific: "Mrs Ash" is Mrs J Ash, not Mr P Ash."""
-    return any(set(m.honorifics) & set(mention.honorifics) for m in cluster.mentions if m.honorifics)
-
-
-def _kinds_fit(cluster: _Cluster, mention: Mention) -> bool:
-    """A councillor is never put together with an officer of the same surname, nor Mr Ash with Mrs Ash."""
-    if honorifics_differ(mention.honorifics, [word for m in cluster.mentions for word in m.honorifics]):
-        return False
-    if mention.councillor:
-        return cluster.councillor or not cluster.officer
-    if any(claim.kind is TitleKind.OFFICER for claim in mention.claims):
-        return not cluster.councillor
-    return True
-
-
-def _add(cluster: _Cluster, mention: Mention, name: Name) -> None:
-    cluster.mentions.append(mention)
-    cluster.names.append(name)
-    cluster.councillor = cluster.councillor or mention.councillor
-    cluster.officer = cluster.officer or any(c.kind is TitleKind.OFFICER for c in mention.claims)
-    if _fullness(name) > _fullness(cluster.name):
-        cluster.name = name
-
-
-def _fullness(name: Name) -> tuple[int, int, bool]:
-    """More letters of given names make a name fuller; capitals throughout make it no better."""
-    letters = sum(len(word.rstrip(".")) for word in name.given)
-    return (letters, len(name.given), not name.full.isupper())
 
 
 # -- people
 
 
-def _make_person(document: Document, cluster: _Cluster) -> Person:
+def _make_person(document: Document, cluster: Cluster) -> Person:
     mentions = sorted(cluster.mentions, key=lambda m: m.name.start)
     kind = _kind(document, cluster, mentions)
     holdings = _holdings(document, cluster, mentions) if kind is not PersonKind.OTHER else ()
@@ -278,7 +189,7 @@ def _tell_apart(people: tuple[Person, ...]) -> tuple[Person, ...]:
     return tuple(out)
 
 
-def _kind(document: Document, cluster: _Cluster, mentions: list[Mention]) -> PersonKind:
+def _kind(document: Document, cluster: Cluster, mentions: list[Mention]) -> PersonKind:
     claims = [claim for m in mentions for claim in m.claims]
     kinds = {claim.kind for claim in claims}
     if cluster.councillor or TitleKind.ELECTED in kinds:
@@ -306,7 +217,7 @@ def _capitalise(match: re.Match[str]) -> str:
     return match.group().capitalize()
 
 
-def _holdings(document: Document, cluster: _Cluster, mentions: list[Mention]) -> tuple[Holding, ...]:
+def _holdings(document: Document, cluster: Cluster, mentions: list[Mention]) -> tuple[Holding, ...]:
     out: dict[str, Holding] = {}
     for mention in mentions:
         for claim in mention.claims:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.people.naming import read_name
+from kg.extract.people.passages import Passage, is_subject, phrase_at
 from kg.extract.people.tokens import Token
-from kg.extract.people.vocabulary import Passage, is_subject, phrase_at, vocabulary
+from kg.extract.people.vocabulary import vocabulary
 
 DETERMINERS = frozenset({"the", "a", "an", "our", "your", "and"})
 _CLOSING = (",", "(", ";", ".", "-", ":")
@@ -17,12 +18,15 @@ _CLOSING = (",", "(", ";", ".", "-", ":")
 def is_known_name(passage: Passage, k: int) -> bool:
     """Whether a name begins at `k` that the document has made known elsewhere."""
     behind = read_name(passage, k)
-    return behind > k and tuple(token.low for token in passage.tokens[k:behind]) in passage.known
+    return behind > k and passage.knows(k, behind)
 
 
 def is_name_before_title(passage: Passage, k: int) -> bool:
     """Whether a name begins at `k` that has a mark, brackets, a verb or the end of a list behind it."""
-    behind = read_name(passage, k)
+    return _closes(passage, k, read_name(passage, k))
+
+
+def _closes(passage: Passage, k: int, behind: int) -> bool:
     if behind == k:
         return False
     if behind >= len(passage.tokens):
@@ -40,9 +44,10 @@ def starts_person(passage: Passage, k: int) -> bool:
     """Whether a person is named from `k` on."""
     if starts_honorific(passage, k) or phrase_at(passage, k, vocabulary().ranks):
         return True
-    if is_subject(passage.tokens[k], passage):
+    behind = read_name(passage, k)
+    if behind == k or is_subject(passage.tokens[k], passage):
         return False
-    return is_known_name(passage, k) or is_name_before_title(passage, k)
+    return passage.knows(k, behind) or _closes(passage, k, behind)
 
 
 def may_open_title(tokens: Sequence[Token], i: int) -> bool:

@@ -11,9 +11,8 @@ from dataclasses import replace
 from kg.document import Document, Kind, Span
 from kg.extract.people.claims import Claim
 from kg.extract.people.mentions import Mention
+from kg.extract.people.passages import read_passage
 from kg.extract.people.titles import TitleKind, read_title
-from kg.extract.people.tokens import read_tokens
-from kg.extract.people.vocabulary import Passage
 
 _ANSWER = re.compile(r"\W*(?:written\s+)?(?:reply|answer|response)\s+(?:by|from|of)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -45,12 +44,13 @@ def find_answerers(document: Document, mentions: Iterable[Mention], common: froz
 
 def _asked(document: Document, span: Span, common: frozenset[str]) -> Claim | None:
     """The elected post to which a line puts a question: it ends the line."""
-    tokens = read_tokens(document, span)
+    passage = read_passage(document, span, common)
+    tokens = passage.tokens
     at = next((i for i, token in enumerate(tokens[:-1]) if token.low == "to" and tokens[i + 1].low == "the"), None)
     if at is None or at + 2 >= len(tokens):
         return None
-    title = read_title(Passage(tokens, common), at + 2)
+    title = read_title(passage, at + 2)
     if title is None or title.kind is not TitleKind.ELECTED or title.last < len(tokens) - 1:
         return None
-    text = Span(tokens[title.first].start, tokens[title.last - 1].end)
+    text = passage.span(title.first, title.last)
     return Claim(title.kind, text, text)

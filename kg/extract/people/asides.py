@@ -10,9 +10,10 @@ from kg.document import Span
 from kg.extract.people.claims import COLUMN, Claim, Group, Listing, honorifics_at, make_claim, possessive
 from kg.extract.people.naming import read_name
 from kg.extract.people.organisations import read_organisation
+from kg.extract.people.passages import Passage, is_subject, phrase_at
 from kg.extract.people.titles import Title, TitleKind, read_title
 from kg.extract.people.tokens import Token
-from kg.extract.people.vocabulary import Passage, is_subject, phrase_at, vocabulary
+from kg.extract.people.vocabulary import vocabulary
 
 _FILLERS = frozenset({
     "who", "is", "was", "also", "has", "had", "have", "recently", "newly", "taken", "took", "up", "the",
@@ -98,7 +99,7 @@ class _Reader:
                 initials = token.text
                 k += 1
             elif length := self._presides(k):
-                presiding = Span(token.start, tokens[k + length - 1].end)
+                presiding = self.passage.span(k, k + length)
                 k += length
             else:
                 step, claim = self._title(k, have=bool(claims))
@@ -256,7 +257,7 @@ class _Reader:
             return [], "", None
         if self._is_initials(inside):
             return [], inside[0].text, None
-        presiding = Span(inside[0].start, inside[-1].end) if "in the chair" in " ".join(t.low for t in inside) else None
+        presiding = self.passage.span(i, close) if "in the chair" in " ".join([t.low for t in inside]) else None
         claims: list[Claim] = []
         k = i
         while k < close:
@@ -273,7 +274,7 @@ class _Reader:
                 claims.append(make_claim(self.passage, title, self.start, self.end))
             k = max(title.last, title.after)
         if not claims and self.listing.portfolio and self.councillor and self._is_portfolio(inside):
-            claims.append(self._portfolio(inside))
+            claims.append(self._portfolio(self.passage.span(i, close)))
         return claims, "", presiding
 
     def _is_initials(self, inside: tuple[Token, ...]) -> bool:
@@ -290,7 +291,6 @@ class _Reader:
         words = [token for token in inside if token.kind == "word" and token.capital]
         return bool(words) and all(is_subject(token, self.passage) for token in words)
 
-    def _portfolio(self, inside: tuple[Token, ...]) -> Claim:
-        text = Span(inside[0].start, inside[-1].end)
-        evidence = Span(self.tokens[self.start].start, text.end)
+    def _portfolio(self, text: Span) -> Claim:
+        evidence = Span(self.passage.start(self.start), text.end)
         return Claim(TitleKind.ELECTED, text, evidence, words=self.listing.portfolio)

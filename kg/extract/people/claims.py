@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.document import Span
+from kg.extract.people.passages import Passage, phrase_at
 from kg.extract.people.titles import Title, TitleKind
-from kg.extract.people.vocabulary import Passage, begins_with, phrase_at, vocabulary
+from kg.extract.people.vocabulary import begins_with, vocabulary
 
 COLUMN = 3  # so many spaces part two columns
 
@@ -69,6 +70,8 @@ def honorifics_at(passage: Passage, i: int) -> tuple[int, tuple[str, ...], bool]
     councillor.
     """
     words, tokens = vocabulary(), passage.tokens
+    if i >= len(tokens) or not tokens[i].addresses:
+        return i, (), False
     k, found, councillor = i, [], False
     while k < len(tokens) - 1:
         token = tokens[k]
@@ -98,12 +101,9 @@ def possessive(word: str) -> int:
 def make_claim(passage: Passage, title: Title, start: int, end: int) -> Claim:
     """The claim that the person named from `start` to `end` has the title."""
     tokens = passage.tokens
-    last = tokens[title.last - 1]
-    text = Span(tokens[title.first].start, last.end - possessive(last.text))
-    evidence = Span(min(text.start, tokens[start].start), max(text.end, tokens[end - 1].end))
-    organisation = None
-    if title.organisation is not None:
-        organisation = Span(tokens[title.organisation[0]].start, tokens[title.organisation[1] - 1].end)
+    text = Span(passage.start(title.first), passage.ends[title.last - 1] - possessive(tokens[title.last - 1].text))
+    evidence = Span(min(text.start, passage.start(start)), max(text.end, passage.ends[end - 1]))
+    organisation = passage.span(*title.organisation) if title.organisation is not None else None
     return Claim(title.kind, text, evidence, title.plural, organisation=organisation)
 
 

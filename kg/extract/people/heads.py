@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.extract.people.passages import Passage, phrase_at
 from kg.extract.people.tokens import Token
-from kg.extract.people.vocabulary import Passage, phrase_at, vocabulary
+from kg.extract.people.vocabulary import vocabulary
 
 # Titles only as the last word of one: "Legal Assistant", but "Assistant Director" is the director's.
 _ONLY_LAST = frozenset({
@@ -55,7 +56,7 @@ def find_head(passage: Passage, k: int, *, small: bool, within: bool) -> Head | 
         within: whether the word before belongs to the same title.
     """
     words, token = vocabulary(), passage.tokens[k]
-    if not token.capital and not small:
+    if not token.noun or not (token.capital or small):
         return None
     for kind, phrases in (
         (TitleKind.CHAIR, words.chairs),

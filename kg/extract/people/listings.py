@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.people.claims import Group, Listing
+from kg.extract.people.passages import Passage
 from kg.extract.people.titles import TitleKind, read_title
 from kg.extract.people.tokens import read_tokens
-from kg.extract.people.vocabulary import Passage, begins_with, vocabulary
+from kg.extract.people.vocabulary import begins_with, vocabulary
 from kg.facts import Meeting
 from kg.names import fold
 
@@ -71,12 +73,21 @@ def _post_of_label(document: Document, block: Block) -> tuple[str, str]:
     """The post that a label gives to whom it introduces ("Clerk: …"), and that to which a subject in brackets
     belongs ("Cabinet Members: Councillor Ash (Highways)").
     """
-    tokens = tuple(token for token in read_tokens(document, _label_span(block)) if token.kind != "mark")
+    span = _label_span(block)
+    post = _read_label(span.of(document.plain), span.of(document.text))
+    return post if post is not None else (chair_word(document), "")
+
+
+@lru_cache(maxsize=1024)  # the same few labels stand in all minutes
+def _read_label(label: str, text: str) -> tuple[str, str] | None:
+    """As `_post_of_label`; None for who is "in the Chair", whom each document calls in its own way."""
+    read, _ = read_tokens(label, text, 0, len(label))
+    tokens = tuple(token for token in read if token.kind != "mark")
     words = " ".join(token.text for token in tokens)
     if not tokens or _NO_POST.search(words):
         return "", ""
     if re.fullmatch(r"in the (?:chair|chairman)", fold(words)):
-        return chair_word(document), ""
+        return None
     single = words[:-1] if words.endswith("s") else words
     folded = tuple(fold(single).split())
     if single != words and folded and begins_with(folded, vocabulary().elected) == folded:
@@ -92,5 +103,10 @@ def _post_of_label(document: Document, block: Block) -> tuple[str, str]:
 
 def chair_word(document: Document) -> str:
     """How the document calls who presides: "Chair", "Chairman", "Convener"."""
-    counts = Counter(match[1] for match in _CHAIR_WORD.finditer(document.plain))
+    return _chair_word(document.plain)
+
+
+@lru_cache(maxsize=1)  # asked for each person of a document
+def _chair_word(plain: str) -> str:
+    counts = Counter(match[1] for match in _CHAIR_WORD.finditer(plain))
     return max(sorted(counts), key=lambda word: counts[word]) if counts else "Chair"

@@ -5,6 +5,7 @@ meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,10 +24,11 @@ from kg.extract.people.claims import (
     with_post,
 )
 from kg.extract.people.naming import read_name
-from kg.extract.people.titles import TitleKind, read_title
-from kg.extract.people.tokens import Token
-from kg.extract.people.vocabulary import Passage, vocabulary
+from kg.extract.people.passages import Passage
+from kg.extract.people.titles import LONGEST, TitleKind, read_title
+from kg.extract.people.vocabulary import vocabulary
 
+_JOINS_PEOPLE = frozenset({",", "&", "and", "the", "both"})
 _WEAK = {"would", "will", "was", "had", "left", "joined", "attended"}
 _SHALL = {"would", "will", "shall"}
 _PLACES = {
@@ -80,22 +82,31 @@ class Mention:
 
 def read_mentions(passage: Passage, listing: Listing) -> Iterator[Mention]:
     """The namings in one block, in order."""
+    openings = [i for i, token in enumerate(passage.tokens) if token.opens]
+    if not openings:
+        return
     scanner = _Scanner(passage, listing)
-    i = 0
+    behind = 0  # index behind what has been read
     chain: list[Mention] = []  # people joined by commas and "and", who may share a title behind the last
-    while i < len(passage.tokens):
+    shared = 0  # how many of them a title in the plural has been given to
+    for i in openings:
+        if i < behind:
+            continue
         found = scanner.people_at(i)
+        if chain and not scanner.joins_chain(behind, i if found else i + 1):
+            yield from chain
+            chain, shared = [], 0
+        behind = i + 1
         if not found:
-            if chain and not scanner.joins_chain(i):
-                yield from chain
-                chain = []
-            i += 1
             continue
         if plural := next((claim for m in found for claim in m.claims if claim.plural), None):
             chain = chain or scanner.before_and(i)
-            chain = [m if m.claims else replace(m, claims=(as_shared(plural, m.whole),), sure=True) for m in chain]
+            chain[shared:] = [
+                m if m.claims else replace(m, claims=(as_shared(plural, m.whole),), sure=True) for m in chain[shared:]
+            ]
+            shared = len(chain)
         chain.extend(scanner.with_label(m) for m in found)
-        i = max(i + 1, found[-1].after)
+        behind = max(behind, found[-1].after)
     yield from chain
 
 
@@ -108,13 +119,14 @@ class _Scanner:
         self.listing = listing
         self.group = listing.group
         self.listed = listing.group is not Group.NONE
+        self.nouns = [i for i, token in enumerate(passage.tokens) if token.noun and token.capital]
         self.only_names = listing.owners and all(
             token.capital or token.kind != "word" or token.low == "and" for token in passage.tokens
         )
 
-    def joins_chain(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.text in (",", "&") or token.low in ("and", "the", "both")
+    def joins_chain(self, first: int, last: int) -> bool:
+        """Whether the words between two people are nothing but commas and "and"."""
+        return all(token.low in _JOINS_PEOPLE for token in self.tokens[first:last])
 
     def before_and(self, i: int) -> list[Mention]:
         """The name before "and", which alone would not have been one: "Vera Lund and Kofi Ash, Service
@@ -137,23 +149,22 @@ class _Scanner:
     def people_at(self, i: int) -> list[Mention]:
         """The people named from word `i` on: one, or the whole of a list of councillors."""
         token = self.tokens[i]
-        if token.kind not in ("word", "initials") or not (token.capital or self._may_be_small(token)):
-            return []
-        if token.low in vocabulary().councillors and token.capital:
+        if token.capital and token.low in vocabulary().councillors:
             return self._list(i)
-        if mention := self._with_honorific(i):
+        if token.addresses and (mention := self._with_honorific(i)):
             return [mention]
-        if token.capital and (mention := self._with_title_before(i)):
+        if token.capital and self._leads_to_noun(i) and (mention := self._with_title_before(i)):
             return [mention]
         if mention := self._bare(i):
             return [mention]
         return []
 
-    def _may_be_small(self, token: Token) -> bool:
-        """ "van der Berg", "d'Arcy", "councillor Moss": few people begin with a small letter."""
-        return (
-            token.low in vocabulary().particles or token.low == "councillor" or "'" in token.text or "-" in token.text
-        )
+    def _leads_to_noun(self, i: int) -> bool:
+        """Whether the noun of a title stands at `i` or ahead of it, with nothing between that titles do not have."""
+        at = bisect_left(self.nouns, i)
+        if at == len(self.nouns) or self.nouns[at] - i >= LONGEST:
+            return False
+        return all(token.in_title for token in self.tokens[i : self.nouns[at]])
 
     # -- names with something before them
 
@@ -215,6 +226,11 @@ class _Scanner:
     # -- names with something behind them, or nothing
 
     def _bare(self, i: int) -> Mention | None:
+        end = read_name(self.passage, i)
+        if end == i and self.group is Group.COUNCILLORS and self._at_item_start(i):
+            end = read_name(self.passage, i, titled=True)
+        if end == i:
+            return None
         before = self.tokens[i - 1] if i else None
         joined = (
             before is not None
@@ -225,13 +241,8 @@ class _Scanner:
         )
         if joined and not ends_title(self.tokens[i - 1]):
             return None
-        end = read_name(self.passage, i)
-        if end == i and self.group is Group.COUNCILLORS and self._at_item_start(i):
-            end = read_name(self.passage, i, titled=True)
-        if end == i:
-            return None
         mention = self._mention(i, i, end, (), self.group is Group.COUNCILLORS, sure=False)
-        known = tuple(token.low for token in self.tokens[i:end]) in self.passage.known
+        known = self.passage.knows(i, end)
         # In running text, capitals in brackets are mostly the short form of a plan or a scheme.
         if mention.claims or (mention.initials and self.listed) or mention.presiding or known:
             return replace(mention, sure=True)
@@ -358,12 +369,11 @@ class _Scanner:
         titled: bool = False,
     ) -> Mention:
         """The mention whose name stands from `start` to `end`, with the titles and brackets behind it."""
-        last = self.tokens[end - 1]
-        stop = last.end - possessive(last.text)
+        stop = self.passage.ends[end - 1] - possessive(self.tokens[end - 1].text)
         behind = read_behind(self.passage, self.listing, start, end, councillor=councillor, titled=titled)
         return Mention(
-            name=Span(self.tokens[start].start, stop),
-            whole=Span(self.tokens[first].start, stop),
+            name=Span(self.passage.start(start), stop),
+            whole=Span(self.passage.start(first), stop),
             honorifics=honorifics,
             councillor=councillor,
             claims=behind.claims,

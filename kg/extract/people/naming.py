@@ -8,13 +8,12 @@ otherwise known.
 
 from __future__ import annotations
 
-import re
-
+from kg.extract.people.passages import Passage, is_subject
 from kg.extract.people.tokens import Token
-from kg.extract.people.vocabulary import Passage, is_listed_subject, is_subject, vocabulary
+from kg.extract.people.vocabulary import vocabulary
 
-_LOWER_PREFIX = re.compile(r"(?:d|l|al|el|ul)['-][^\W\d_a-z]")
 _COLUMN = 3  # so many spaces part two columns
+_LONGEST = 7
 
 
 def read_name(passage: Passage, i: int, *, titled: bool = False) -> int:
@@ -27,32 +26,36 @@ def read_name(passage: Passage, i: int, *, titled: bool = False) -> int:
             surname by itself is enough.
     """
     tokens = passage.tokens
+    if i >= len(tokens) or not (titled or _may_begin(tokens, i)):
+        return i
+    shouted = _shouted(tokens, i)
     k = i
     content = 0
-    while k < len(tokens) and k - i < 7:
-        token = tokens[k]
-        if k > i and (token.gap >= _COLUMN or (token.kind == "mark")):
+    for token in tokens[i : i + _LONGEST]:
+        if k > i and (token.gap >= _COLUMN or token.kind == "mark"):
             break
-        if (
-            token.kind == "initials"
-            or (token.kind == "word" and token.capital and len(token.text) == 1)
-            or (token.kind == "word" and _is_particle(tokens, k))
-        ):
+        if token.initial or (token.particle and _leads_on(tokens, k)):
             k += 1
-        elif token.kind == "word" and _can_be_name(
-            passage, k, first=content == 0, titled=titled, shouted=_shouted(tokens, i)
-        ):
+        elif token.long and _can_be_name(passage, k, first=content == 0, titled=titled, shouted=shouted):
             content += 1
             k += 1
-            if k < len(tokens) and tokens[k - 1].text.endswith("'"):
+            if k < len(tokens) and token.text.endswith("'"):
                 break
         else:
             break
-    while k > i and not _is_content(tokens[k - 1]):
+    while k > i and not tokens[k - 1].long:
         k -= 1
     if titled:
         k -= _trailing_words(passage, i, k)
     return k if content and (titled or _word_count(tokens, i, k) > 1) else i
+
+
+def _may_begin(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the spelling of two words leaves it open that a name begins: nearly everywhere it does not."""
+    if not tokens[i].opens_name or i + 1 >= len(tokens):
+        return False
+    after = tokens[i + 1]
+    return after.follows_name and after.gap < _COLUMN
 
 
 def _trailing_words(passage: Passage, i: int, k: int) -> int:
@@ -67,15 +70,18 @@ def _trailing_words(passage: Passage, i: int, k: int) -> int:
 
 def _shouted(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a name is written in capitals from its first long word on ("MARY STOTT")."""
-    first = next((t for t in tokens[i : i + 4] if t.kind == "word" and len(t.text) > 2), None)
-    return first is not None and first.text.isupper()
-
-
-def _is_particle(tokens: tuple[Token, ...], k: int) -> bool:
-    if tokens[k].text.islower() and tokens[k].low in vocabulary().particles and k + 1 < len(tokens):
-        after = tokens[k + 1]
-        return after.gap < _COLUMN and (after.capital or after.low in vocabulary().particles)
+    for token in tokens[i : i + 4]:
+        if token.kind == "word" and len(token.text) > 2:
+            return token.text.isupper()
     return False
+
+
+def _leads_on(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether a particle at `k` has behind it what it can belong to."""
+    if k + 1 >= len(tokens):
+        return False
+    after = tokens[k + 1]
+    return after.gap < _COLUMN and (after.capital or after.low in vocabulary().particles)
 
 
 def _can_be_name(passage: Passage, k: int, *, first: bool, titled: bool, shouted: bool) -> bool:
@@ -83,8 +89,6 @@ def _can_be_name(passage: Passage, k: int, *, first: bool, titled: bool, shouted
     words = vocabulary()
     token = passage.tokens[k]
     low = token.low.removesuffix("'s")
-    if not token.capital and not _LOWER_PREFIX.match(token.text):
-        return False
     if low in words.councillor or low in words.councillors:
         return False
     if low in words.honorifics:  # "Kim Lord" against "Kim Bell Lord Hay"
@@ -93,8 +97,7 @@ def _can_be_name(passage: Passage, k: int, *, first: bool, titled: bool, shouted
     if token.text.isupper() and (low in words.suffixes or (not shouted and len(token.text) < 5 and not first)):
         return False
     if titled and first:
-        no_surname = (words.never | words.subjects | words.not_councillor) - words.surnames - words.given
-        return low not in no_surname
+        return low not in words.no_surname
     if first:
         return low in words.given or _can_be_given(passage, k, low)
     if low in words.surnames:
@@ -107,20 +110,16 @@ def _can_be_given(passage: Passage, k: int, low: str) -> bool:
     and a short one in capitals, can be if a word follows that is nothing but a name.
     """
     words, token = vocabulary(), passage.tokens[k]
-    if low in words.never or low in words.heads or is_listed_subject(token):
+    if low in words.never or low in words.heads or token.subject:
         return False
     if not is_subject(token, passage):
         return True
     after = passage.tokens[k + 1] if k + 1 < len(passage.tokens) else None
     if after is None or not after.capital or after.kind != "word" or len(after.text) < 3 or after.gap >= _COLUMN:
         return False
-    if after.low in words.never or after.low in words.heads or is_listed_subject(after):
+    if after.low in words.never or after.low in words.heads or after.subject:
         return False
     return after.low not in passage.common and after.text.isupper() == (token.text.isupper() and len(token.text) > 2)
-
-
-def _is_content(token: Token) -> bool:
-    return token.kind == "word" and len(token.text) > 1 and (token.capital or bool(_LOWER_PREFIX.match(token.text)))
 
 
 def _word_count(tokens: tuple[Token, ...], i: int, k: int) -> int:

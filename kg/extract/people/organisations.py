@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extract.people.passages import Passage
 from kg.extract.people.tokens import Token
-from kg.extract.people.vocabulary import Passage, vocabulary
+from kg.extract.people.vocabulary import vocabulary
 
 _COLUMN = 3
 _SMALL = ("of", "for", "and", "the", "in")

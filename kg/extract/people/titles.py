@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from kg.extract.people.ahead import is_known_name, is_name_before_title, starts_honorific, starts_person
 from kg.extract.people.heads import Head, TitleKind, find_head
 from kg.extract.people.organisations import is_acronym, read_organisation
+from kg.extract.people.passages import Passage, is_subject, phrase_at
 from kg.extract.people.tokens import Token
-from kg.extract.people.vocabulary import Passage, is_subject, phrase_at, vocabulary
+from kg.extract.people.vocabulary import vocabulary
 from kg.lexicon import load_lexicon
 
-__all__ = ["Title", "TitleKind", "is_single", "read_title"]
+__all__ = ["LONGEST", "Title", "TitleKind", "is_single", "read_title"]
 
 _OF = {"of", "for"}
 _JOINERS = {"of", "for", "to", "the", "in", "and", "on", "with", "our", "&"}
@@ -35,7 +36,9 @@ _NO_SUBJECTS = frozenset({
     "executive",
 })  # fmt: skip
 _COLUMN = 3
-_LONGEST = 24
+LONGEST = 24  # words of a title
+# "Governor and Tenant and Member and …": a run of functions is looked into so far.
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,14 @@ def is_single(title: str) -> bool:
 class _Reader:
     """One reading of one title; it keeps where it is, so that the rules can be read one by one."""
 
-    def __init__(self, passage: Passage, small: bool, closed: bool, end: int | None) -> None:
+    def __init__(self, passage: Passage, small: bool, closed: bool, end: int | None, ahead: int = 0) -> None:
         self.passage = passage
         self.tokens = passage.tokens
         self.small = small
         self.closed = closed
         self.end = len(passage.tokens) if end is None else end
         self.bracketed = end is not None
+        self.ahead = ahead  # how deep we are in looking ahead for a second title behind "and"
         self.kind: TitleKind | None = None
         self.plural = False
         self.last = 0
@@ -105,7 +109,7 @@ class _Reader:
         if self.tokens[i].low in _NO_START:
             return None
         k = i
-        while k < self.end and k - i < _LONGEST:
+        while k < self.end and k - i < LONGEST:
             step = self._step(i, k)
             if step == 0:
                 break
@@ -114,6 +118,20 @@ class _Reader:
             return None
         organisation, after = self._organisation(self.last)
         return Title(i, self.last, self.kind, self.plural, after, organisation)
+
+    def opens_post(self, i: int) -> bool:
+        """Whether a title begins at word `i` that is more than a function; it is read no further than that takes."""
+        if self.tokens[i].low in _NO_START:
+            return False
+        k = i
+        while k < self.end and k - i < LONGEST:
+            step = self._step(i, k)
+            if step == 0:
+                break
+            k += step
+            if self.kind not in (None, TitleKind.FUNCTION) and (self.last - i > 1 or self._may_stand_alone(i)):
+                return True
+        return False
 
     def _may_stand_alone(self, i: int) -> bool:
         if self.kind is not TitleKind.OFFICER:
@@ -148,7 +166,7 @@ class _Reader:
         if k > i and self._is_label(k) and self.kind is not None and not self.bracketed:
             if token.low in ("minutes", "minute", "apologies", "present"):
                 return 0
-            if self.tokens[k - 1].low not in _JOINERS and token.low not in words.subjects | words.heads:
+            if self.tokens[k - 1].low not in _JOINERS and not (token.low in words.subjects or token.low in words.heads):
                 return 0
         if head := self._head(k):
             return self._step_head(i, k, head)
@@ -248,9 +266,11 @@ class _Reader:
             return True
         if self.tokens[k].low != "and":
             return False
+        if self.ahead == _DEEPEST:
+            return True
         small = self.small and not self.tokens[j].capital
-        title = read_title(self.passage, j, small=small, end=self.end if self.bracketed else None)
-        return title is not None and title.kind is not TitleKind.FUNCTION
+        end = self.end if self.bracketed else None
+        return _Reader(self.passage, small, False, end, self.ahead + 1).opens_post(j)
 
     # -- marks
 
