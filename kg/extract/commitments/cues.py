@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.document import Span
-from kg.lexicon import Phrase, load_lexicon
+from kg.lexicon import load_lexicon
+from kg.lexicon.spotting import Spotter
 
 # The categories that can begin a commitment, in the order of trust when two begin at the same place.
 PROMISING = ("promise-bare", "promise-assent", "promise-that", "promise-to", "promise-noun")
@@ -40,15 +41,10 @@ class Cue:
 
 
 @cache
-def _phrases(means: str) -> tuple[Phrase, ...]:
-    return load_lexicon().phrases(means)
-
-
-@cache
-def _gate(means: str) -> re.Pattern[str]:
-    """Any phrase of a category: most sentences have none, and one look is cheaper than many."""
-    bare = (re.sub(r"\(\?P<\w+>", "(?:", phrase.regex) for phrase in _phrases(means))
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(f'(?:{regex})' for regex in bare)})(?![\w])", re.IGNORECASE)
+def _spotter(*meanings: str) -> Spotter:
+    """The phrases of some categories, in their order."""
+    lexicon = load_lexicon()
+    return Spotter(tuple(phrase for means in meanings for phrase in lexicon.phrases(means)))
 
 
 @cache
@@ -74,11 +70,8 @@ def may_commit(plain: str, span: Span) -> bool:
 def find_cues(plain: str, span: Span) -> tuple[Cue, ...]:
     """The heads within a sentence, in order; of two that overlap the one that begins first, then the longer."""
     found = [
-        Cue(means, phrase.id, Span(*match.span()), phrase.strength)
-        for means in _HEADS
-        if _gate(means).search(plain, span.start, span.end)
-        for phrase in _phrases(means)
-        for match in phrase.pattern.finditer(plain, span.start, span.end)
+        Cue(phrase.means, phrase.id, Span(*match.span()), phrase.strength)
+        for phrase, match in _spotter(*_HEADS).find(plain, span.start, span.end)
     ]
     chosen: list[Cue] = []
     for cue in sorted(found, key=lambda c: (c.span.start, _rank(c), -c.span.end)):
@@ -104,13 +97,12 @@ def _rank(cue: Cue) -> int:
 
 def has(means: str, plain: str, start: int, end: int) -> bool:
     """Whether a phrase of a category stands within a stretch."""
-    return any(phrase.pattern.search(plain, start, end) for phrase in _phrases(means))
+    return first(means, plain, start, end) is not None
 
 
 def first(means: str, plain: str, start: int, end: int) -> re.Match[str] | None:
     """The first phrase of a category within a stretch."""
-    matches = [m for phrase in _phrases(means) if (m := phrase.pattern.search(plain, start, end))]
-    return min(matches, key=lambda m: m.start(), default=None)
+    return _spotter(means).first(plain, start, end)
 
 
 def find_condition(plain: str, start: int, end: int) -> re.Match[str] | None:

@@ -1,0 +1,193 @@
+"""With which words a pattern can begin, and which it cannot do without, read off the pattern itself.
+
+Most sentences hold none of the words of most phrases. Whoever knows the words with which a phrase can begin tries it
+only where one of them stands, and misses nothing. What is said here is therefore careful in one direction: a word may
+be named with which no match begins, but no match begins with a word that is not named. Where that cannot be told
+(`\\w+ly`, `.*`), the answer is None, and the pattern has to be tried everywhere.
+
+The tree that is read is that of Python's own parser of regular expressions. Words are runs of `\\w`, in small letters.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# Not public, but the only way to know a pattern as Python itself does; tests hold every entry of the lexicon to it.
+_parser: Any = importlib.import_module("re._parser")
+_MOST = 2000  # beginnings: more of them and it is quicker to try the pattern everywhere
+_LETTERS = 8  # of a set such as [st] that are spelt out one by one
+# Words that stand in most sentences: to need one of them says little.
+_COMMON = frozenset("the a an and that this to of in on at by for from with it its his her our their was had has".split())
+# The letters that Python takes for an ASCII one when case is ignored, besides its own capital.
+_ALIKE = str.maketrans("ſıİK", "siik")
+
+Node = tuple[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The words with which the matches of a pattern begin.
+
+    Args:
+        words: whole words.
+        beginnings: what the word begins with, where the pattern leaves open how it goes on.
+    """
+
+    words: frozenset[str]
+    beginnings: frozenset[str] = frozenset()
+
+
+class _UnknownError(Exception):
+    """It cannot be told with which word a pattern begins."""
+
+
+def fold_text(text: str) -> str:
+    """A text as `Heads` writes words: small letters, and those that count as the same when case is ignored.
+
+    It keeps its length, and what is a word stays one.
+
+    >>> fold_text("It was ASKED"), fold_text("aſked")
+    ('it was asked', 'asked')
+    """
+    return text.lower() if text.isascii() else text.translate(_ALIKE).lower()
+
+
+def find_heads(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
+    r"""The words with which matches of a pattern begin, if no word stands around a match; None if any word can.
+
+    >>> sorted(find_heads(r"(?:it\s+was\s+)?(?:agreed|resolved)\s+to").words)
+    ['agreed', 'it', 'resolved']
+    >>> find_heads(r"quarter\w*\s+report").beginnings
+    frozenset({'quarter'})
+    >>> find_heads(r"\w+ly\s+agreed") is None
+    True
+    """
+    return _heads(tuple(_parser.parse(pattern, flags)))
+
+
+def find_needs(pattern: str, flags: int = re.IGNORECASE) -> frozenset[str] | None:
+    r"""Parts of words of which every match holds at least one; None if that cannot be told.
+
+    >>> sorted(find_needs(r"(?:by|on)\s+\d+\s+(?:May|June)"))
+    ['june', 'may']
+    >>> find_needs(r"[a-z]+\s+\d+") is None
+    True
+    """
+    found = _needs(tuple(_parser.parse(pattern, flags)))
+    return max(found, key=_worth, default=None)
+
+
+def _worth(needs: frozenset[str]) -> tuple[int, int, tuple[str, ...]]:
+    """Long words are rare, and of few there is seldom one: the better choice is the greater."""
+    return min(4 if len(word) > 3 else 1 if word in _COMMON else len(word) for word in needs), -len(needs), tuple(sorted(needs))
+
+
+def _heads(nodes: Sequence[Node]) -> Heads | None:
+    closed: set[tuple[str, bool]] = set()
+    try:
+        closed |= {(word, True) for word in _walk(nodes, {""}, closed)}
+    except _UnknownError:
+        return None
+    if any(not word for word, _ in closed):
+        return None
+    beginnings = frozenset(word for word, whole in closed if not whole)
+    return Heads(frozenset(word for word, whole in closed if whole), beginnings)
+
+
+def _needs(nodes: Sequence[Node]) -> list[frozenset[str]]:
+    """Every set of which a match holds one: the words with which the pattern can go on from any of its places."""
+    found = []
+    known = False  # whether the word that the last place began is named
+    for i, (op, argument) in enumerate(nodes):
+        if known and nodes[i - 1][0] is _parser.LITERAL and _is_of_word(chr(nodes[i - 1][1])):
+            continue  # the rest of a word says less than all of it
+        if op is _parser.SUBPATTERN:
+            found += _needs(tuple(argument[3]))
+        elif op in (_parser.MAX_REPEAT, _parser.MIN_REPEAT) and argument[0] > 0:
+            found += _needs(tuple(argument[2]))
+        elif op is _parser.BRANCH:
+            best = [max(_needs(tuple(one)), key=_worth, default=None) for one in argument[1]]
+            if all(best):
+                found.append(frozenset().union(*(one for one in best if one)))
+        heads = _heads(nodes[i:])
+        known = heads is not None
+        if heads:
+            found.append(heads.words | heads.beginnings)
+    return [needs for needs in found if needs and len(needs) <= _MOST]
+
+
+def _walk(nodes: Iterable[Node], growing: set[str], closed: set[tuple[str, bool]]) -> set[str]:
+    """The first words as far as they go, after some nodes of the tree.
+
+    Args:
+        nodes: of the tree.
+        growing: beginnings of the first word that may still go on.
+        closed: beginnings that are done, and whether they are the whole word: added to.
+    """
+    for op, argument in nodes:
+        if not growing:
+            break
+        if len(growing) + len(closed) > _MOST:
+            raise _UnknownError
+        if op is _parser.LITERAL:
+            growing = _add(chr(argument), growing, closed)
+        elif op is _parser.IN:
+            growing = _add_any(argument, growing, closed)
+        elif op is _parser.BRANCH:
+            growing = set().union(*(_walk(one, growing, closed) for one in argument[1]))
+        elif op is _parser.SUBPATTERN:
+            growing = _walk(argument[3], growing, closed)
+        elif op in (_parser.MAX_REPEAT, _parser.MIN_REPEAT):
+            growing = _repeat(argument, growing, closed)
+        elif op is _parser.AT and argument is _parser.AT_BOUNDARY:
+            closed |= {(word, True) for word in growing if word}
+            growing &= {""}
+        elif op not in (_parser.AT, _parser.ASSERT, _parser.ASSERT_NOT):  # what only looks adds nothing
+            _close(growing, closed, whole=False)
+            growing = set()
+    return growing
+
+
+def _add(char: str, growing: set[str], closed: set[tuple[str, bool]]) -> set[str]:
+    if not char.isascii():
+        raise _UnknownError
+    if _is_of_word(char):
+        return {word + char.lower() for word in growing}
+    _close(growing, closed, whole=True)
+    return set()
+
+
+def _add_any(items: Sequence[Node], growing: set[str], closed: set[tuple[str, bool]]) -> set[str]:
+    """One of a set of characters."""
+    if all(op is _parser.LITERAL for op, _ in items) and len(items) <= _LETTERS:
+        return set().union(*(_add(chr(code), growing, closed) for _, code in items))
+    spaces = all(
+        (op is _parser.CATEGORY and value is _parser.CATEGORY_SPACE)
+        or (op is _parser.LITERAL and chr(value).isascii() and not _is_of_word(chr(value)))
+        for op, value in items
+    )
+    _close(growing, closed, whole=spaces)
+    return set()
+
+
+def _repeat(argument: tuple[int, int, Any], growing: set[str], closed: set[tuple[str, bool]]) -> set[str]:
+    least, most, nodes = argument
+    grown = _walk(nodes, set(growing), closed)
+    if most > 1:  # the word may go on with more of the same
+        closed |= {(word, False) for word in grown - growing}
+        grown &= growing
+    return grown | growing if least == 0 else grown
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _close(growing: set[str], closed: set[tuple[str, bool]], *, whole: bool) -> None:
+    if "" in growing:
+        raise _UnknownError
+    closed |= {(word, whole) for word in growing}

@@ -1,0 +1,129 @@
+"""Phrases found by the words with which they begin: tried where such a word stands, and nowhere else.
+
+A text is cut into words once, and each set of phrases looks up once where its words stand. After that a sentence that
+has none of them costs next to nothing. What is found is what the patterns themselves would find, tried everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from kg.lexicon import Phrase
+from kg.lexicon.heads import find_heads, fold_text
+
+_WORD = re.compile(r"\w+")
+LONG = 2000  # characters; what is shorter is a line, a cell or a date, not a document that is asked again and again
+Match = re.Match[str]
+
+
+def index_words(plain: str) -> Mapping[str, list[int]]:
+    """Where each word of a text begins: every run of `\w`, folded; of the document being read they are sought once.
+
+    >>> dict(index_words("To be or not to be"))
+    {'to': [0, 13], 'be': [3, 16], 'or': [6], 'not': [9]}
+    """
+    return _index_document(plain) if len(plain) > LONG else _index(plain)
+
+
+def _index(plain: str) -> Mapping[str, list[int]]:
+    starts: defaultdict[str, list[int]] = defaultdict(list)
+    for word in _WORD.finditer(fold_text(plain)):
+        starts[word.group()].append(word.start())
+    return starts
+
+
+_index_document = lru_cache(maxsize=2)(_index)
+
+
+class Spotter:
+    """A set of phrases, in order, and where in a text each of them stands.
+
+    Args:
+        phrases: the phrases; a match of an earlier one goes before one of a later one at the same place.
+    """
+
+    def __init__(self, phrases: tuple[Phrase, ...]) -> None:
+        self._phrases = phrases
+        heads = [find_heads(phrase.regex) for phrase in phrases]
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for i, one in enumerate(heads):
+            for word in one.words if one else ():
+                by_word[word].append(i)
+        self._by_word = {word: tuple(found) for word, found in by_word.items()}
+        self._begun = [(tuple(sorted(one.beginnings)), i) for i, one in enumerate(heads) if one and one.beginnings]
+        self._beginnings = tuple(sorted({word for beginnings, _ in self._begun for word in beginnings}))
+        self._anywhere = [i for i, one in enumerate(heads) if one is None]
+        self._patterns: dict[int, re.Pattern[str]] = {}  # compiled when a text has a word that calls for them
+        self._document = lru_cache(maxsize=2)(self._find_places)
+
+    def first(self, plain: str, start: int, end: int) -> Match | None:
+        """The match that begins first within `[start, end)`; of two that begin together that of the earlier phrase."""
+        order, found = next(self._walk(plain, start, end), (0, None))
+        for i in self._anywhere:
+            match = self._pattern(i).search(plain, start, end)
+            if match and (found is None or (match.start(), i) < (found.start(), order)):
+                order, found = i, match
+        return found
+
+    def find(self, plain: str, start: int, end: int) -> Iterator[tuple[Phrase, Match]]:
+        """Every match of every phrase within `[start, end)`; those of one phrase do not overlap."""
+        ends: dict[int, int] = {}
+        for i, match in self._walk(plain, start, end):
+            if match.start() >= ends.get(i, start):
+                ends[i] = match.end()
+                yield self._phrases[i], match
+        for i in self._anywhere:
+            for match in self._pattern(i).finditer(plain, start, end):
+                yield self._phrases[i], match
+
+    def _walk(self, plain: str, start: int, end: int) -> Iterator[tuple[int, Match]]:
+        """Every match at the words with which phrases begin, in the order of the text, then of the phrases."""
+        places, phrases = self._document(plain) if len(plain) > LONG else self._find_places(plain)
+        cut = _cut_word(plain, end)  # the end may cut a word in two: "agreed" is then read as "agree"
+        for k in range(bisect_left(places, start), bisect_left(places, end if cut is None else cut)):
+            for i in phrases[k]:
+                if match := self._pattern(i).match(plain, places[k], end):
+                    yield i, match
+        if cut is not None and cut >= start:
+            for i in self._begin_with(fold_text(plain[cut:end])):
+                if match := self._pattern(i).match(plain, cut, end):
+                    yield i, match
+
+    def _find_places(self, plain: str) -> tuple[list[int], list[tuple[int, ...]]]:
+        """Where in a text a phrase may begin, and which."""
+        starts = index_words(plain)
+        words = self._by_word.keys() & starts.keys()
+        if self._begun:
+            words |= {word for word in starts if word.startswith(self._beginnings)}
+        found = [(start, self._begin_with(word)) for word in words for start in starts[word]]
+        found.sort()
+        return [start for start, _ in found], [phrases for _, phrases in found]
+
+    def _begin_with(self, word: str) -> tuple[int, ...]:
+        """Which phrases may begin with a folded word, in order."""
+        found = self._by_word.get(word, ())
+        more = [i for beginnings, i in self._begun if word.startswith(beginnings)]
+        return tuple(sorted({*found, *more})) if more else found
+
+    def _pattern(self, i: int) -> re.Pattern[str]:
+        if i not in self._patterns:
+            self._patterns[i] = self._phrases[i].pattern
+        return self._patterns[i]
+
+
+def _cut_word(plain: str, end: int) -> int | None:
+    """Where the word begins that a stretch cuts in two with its end; None if it cuts none."""
+    if not 0 < end < len(plain) or not (_is_of_word(plain[end]) and _is_of_word(plain[end - 1])):
+        return None
+    start = end - 1
+    while start > 0 and _is_of_word(plain[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
