@@ -64,6 +64,11 @@ class Phrase:
     edtf: str = ""
 
     @property
+    def source(self) -> str:
+        """The source text of the pattern, with the edges of words."""
+        return rf"(?<![\w'])(?:{self.regex})(?!\w)"
+
+    @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first asked for: case ignored, from edge to edge of a word.
 
@@ -76,7 +81,7 @@ class Phrase:
 @cache
 def _compile(phrase: Phrase) -> re.Pattern[str]:
     try:
-        return re.compile(rf"(?<![\w'])(?:{phrase.regex})(?!\w)", re.IGNORECASE)
+        return re.compile(phrase.source, re.IGNORECASE)
     except re.error as error:
         raise LexiconError(f"{phrase.id}: {error}", where=phrase.where, todo="mend the pattern") from error
 

@@ -21,7 +21,9 @@ _parser: Any = importlib.import_module("re._parser")
 _MOST = 2000  # beginnings: more of them and it is quicker to try the pattern everywhere
 _LETTERS = 8  # of a set such as [st] that are spelt out one by one
 # Words that stand in most sentences: to need one of them says little.
-_COMMON = frozenset("the a an and that this to of in on at by for from with it its his her our their was had has".split())
+_COMMON = frozenset(
+    "the a an and that this to of in on at by for from with it its his her our their was had has".split()
+)
 # The letters that Python takes for an ASCII one when case is ignored, besides its own capital.
 _ALIKE = str.maketrans("ſıİK", "siik")
 
@@ -30,15 +32,17 @@ Node = tuple[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The words with which the matches of a pattern begin.
+    """Words of which every match of a pattern begins with one, or holds one.
 
     Args:
         words: whole words.
         beginnings: what the word begins with, where the pattern leaves open how it goes on.
+        parts: what stands anywhere in the word.
     """
 
     words: frozenset[str]
     beginnings: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
 
 class _UnknownError(Exception):
@@ -57,67 +61,109 @@ def fold_text(text: str) -> str:
 
 
 def find_heads(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
-    r"""The words with which matches of a pattern begin, if no word stands around a match; None if any word can.
+    r"""The words with which matches of a pattern begin; None if that can be any word, or the middle of one.
 
-    >>> sorted(find_heads(r"(?:it\s+was\s+)?(?:agreed|resolved)\s+to").words)
+    >>> sorted(find_heads(r"\b(?:it\s+was\s+)?(?:agreed|resolved)\s+to").words)
     ['agreed', 'it', 'resolved']
-    >>> find_heads(r"quarter\w*\s+report").beginnings
+    >>> find_heads(r"(?<!\w)quarter\w*\s+report").beginnings
     frozenset({'quarter'})
-    >>> find_heads(r"\w+ly\s+agreed") is None
+    >>> find_heads(r"\b\w+ly\s+agreed") is None
     True
     """
-    return _heads(tuple(_parser.parse(pattern, flags)))
+    nodes = tuple(_parser.parse(pattern, flags))
+    return _begin(nodes, apart=True) if _is_apart(nodes[:1], apart=False) else None
 
 
-def find_needs(pattern: str, flags: int = re.IGNORECASE) -> frozenset[str] | None:
-    r"""Parts of words of which every match holds at least one; None if that cannot be told.
+def find_needs(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
+    r"""Words of which every match holds at least one; None if that cannot be told.
 
-    >>> sorted(find_needs(r"(?:by|on)\s+\d+\s+(?:May|June)"))
+    >>> sorted(find_needs(r"(?:by|on)\s+\d+\s+(?:May|June)\b").words)
     ['june', 'may']
     >>> find_needs(r"[a-z]+\s+\d+") is None
     True
     """
-    found = _needs(tuple(_parser.parse(pattern, flags)))
-    return max(found, key=_worth, default=None)
+    return max(_needs(tuple(_parser.parse(pattern, flags)), apart=False), key=_worth, default=None)
 
 
-def _worth(needs: frozenset[str]) -> tuple[int, int, tuple[str, ...]]:
-    """Long words are rare, and of few there is seldom one: the better choice is the greater."""
-    return min(4 if len(word) > 3 else 1 if word in _COMMON else len(word) for word in needs), -len(needs), tuple(sorted(needs))
+def _worth(needs: Heads) -> tuple[int, int, int, tuple[str, ...]]:
+    """Long words are rare, of few there is seldom one, a whole word is not met in others: the better is the greater."""
+    words = sorted(needs.words | needs.beginnings | needs.parts)
+    shortest = min(4 if len(word) > 3 else 1 if word in _COMMON else len(word) for word in words)
+    return shortest, -len(words), len(needs.words) - len(needs.parts), tuple(words)
 
 
-def _heads(nodes: Sequence[Node]) -> Heads | None:
+def _begin(nodes: Sequence[Node], *, apart: bool) -> Heads | None:
+    """The words with which a part of a pattern begins.
+
+    Args:
+        nodes: the part.
+        apart: whether no letter can stand right before it.
+    """
     closed: set[tuple[str, bool]] = set()
     try:
-        closed |= {(word, True) for word in _walk(nodes, {""}, closed)}
+        closed |= {(word, False) for word in _walk(nodes, {""}, closed)}
     except _UnknownError:
         return None
     if any(not word for word, _ in closed):
         return None
+    words = frozenset(word for word, whole in closed if whole)
     beginnings = frozenset(word for word, whole in closed if not whole)
-    return Heads(frozenset(word for word, whole in closed if whole), beginnings)
+    return Heads(words, beginnings) if apart else Heads(frozenset(), frozenset(), words | beginnings)
 
 
-def _needs(nodes: Sequence[Node]) -> list[frozenset[str]]:
+def _needs(nodes: Sequence[Node], *, apart: bool) -> list[Heads]:
     """Every set of which a match holds one: the words with which the pattern can go on from any of its places."""
-    found = []
+    found: list[Heads] = []
     known = False  # whether the word that the last place began is named
     for i, (op, argument) in enumerate(nodes):
+        if i:
+            apart = _is_apart(nodes[i - 1 : i], apart)
         if known and nodes[i - 1][0] is _parser.LITERAL and _is_of_word(chr(nodes[i - 1][1])):
             continue  # the rest of a word says less than all of it
         if op is _parser.SUBPATTERN:
-            found += _needs(tuple(argument[3]))
+            found += _needs(tuple(argument[3]), apart=apart)
         elif op in (_parser.MAX_REPEAT, _parser.MIN_REPEAT) and argument[0] > 0:
-            found += _needs(tuple(argument[2]))
+            found += _needs(tuple(argument[2]), apart=apart and argument[1] == 1)
         elif op is _parser.BRANCH:
-            best = [max(_needs(tuple(one)), key=_worth, default=None) for one in argument[1]]
-            if all(best):
-                found.append(frozenset().union(*(one for one in best if one)))
-        heads = _heads(nodes[i:])
+            found += _of_each([_needs(tuple(one), apart=apart) for one in argument[1]])
+        heads = _begin(nodes[i:], apart=apart)
         known = heads is not None
-        if heads:
-            found.append(heads.words | heads.beginnings)
-    return [needs for needs in found if needs and len(needs) <= _MOST]
+        found += [heads] if heads else []
+    return found
+
+
+def _of_each(choices: Sequence[list[Heads]]) -> list[Heads]:
+    """What a choice needs: something of whichever branch is taken."""
+    best = [max(choice, key=_worth) for choice in choices if choice]
+    if len(best) < len(choices):
+        return []
+    words, beginnings, parts = (
+        frozenset[str]().union(*sets)
+        for sets in zip(*((one.words, one.beginnings, one.parts) for one in best), strict=True)
+    )
+    return [Heads(words, beginnings, parts)]
+
+
+def _is_apart(nodes: Iterable[Node], apart: bool) -> bool:
+    """Whether a word that follows some nodes begins there: no letter can stand right before it."""
+    for op, argument in nodes:
+        if op is _parser.LITERAL:
+            apart = not _is_of_word(chr(argument))
+        elif op is _parser.IN:
+            apart = _is_space(argument)
+        elif op is _parser.SUBPATTERN:
+            apart = _is_apart(argument[3], apart)
+        elif op is _parser.BRANCH:
+            apart = all(_is_apart(one, apart) for one in argument[1])
+        elif op in (_parser.MAX_REPEAT, _parser.MIN_REPEAT):
+            once = _is_apart(argument[2], apart)
+            again = once and _is_apart(argument[2], once)
+            apart = again and (apart or argument[0] > 0)
+        elif op in (_parser.AT, _parser.ASSERT, _parser.ASSERT_NOT):
+            apart = apart or argument is _parser.AT_BOUNDARY or (op is _parser.ASSERT_NOT and _is_edge(argument, -1))
+        else:
+            apart = False
+    return apart
 
 
 def _walk(nodes: Iterable[Node], growing: set[str], closed: set[tuple[str, bool]]) -> set[str]:
@@ -143,7 +189,7 @@ def _walk(nodes: Iterable[Node], growing: set[str], closed: set[tuple[str, bool]
             growing = _walk(argument[3], growing, closed)
         elif op in (_parser.MAX_REPEAT, _parser.MIN_REPEAT):
             growing = _repeat(argument, growing, closed)
-        elif op is _parser.AT and argument is _parser.AT_BOUNDARY:
+        elif argument is _parser.AT_BOUNDARY or (op is _parser.ASSERT_NOT and _is_edge(argument, 1)):
             closed |= {(word, True) for word in growing if word}
             growing &= {""}
         elif op not in (_parser.AT, _parser.ASSERT, _parser.ASSERT_NOT):  # what only looks adds nothing
@@ -165,13 +211,17 @@ def _add_any(items: Sequence[Node], growing: set[str], closed: set[tuple[str, bo
     """One of a set of characters."""
     if all(op is _parser.LITERAL for op, _ in items) and len(items) <= _LETTERS:
         return set().union(*(_add(chr(code), growing, closed) for _, code in items))
-    spaces = all(
+    _close(growing, closed, whole=_is_space(items))
+    return set()
+
+
+def _is_space(items: Sequence[Node]) -> bool:
+    """Whether none of a set of characters can be of a word."""
+    return all(
         (op is _parser.CATEGORY and value is _parser.CATEGORY_SPACE)
         or (op is _parser.LITERAL and chr(value).isascii() and not _is_of_word(chr(value)))
         for op, value in items
     )
-    _close(growing, closed, whole=spaces)
-    return set()
 
 
 def _repeat(argument: tuple[int, int, Any], growing: set[str], closed: set[tuple[str, bool]]) -> set[str]:
@@ -181,6 +231,17 @@ def _repeat(argument: tuple[int, int, Any], growing: set[str], closed: set[tuple
         closed |= {(word, False) for word in grown - growing}
         grown &= growing
     return grown | growing if least == 0 else grown
+
+
+def _is_edge(argument: tuple[int, Iterable[Node]], direction: int) -> bool:
+    """Whether no letter may stand ahead (1), or right before (-1)."""
+    way, nodes = argument
+    sets = [items for op, items in nodes if op is _parser.IN]
+    return (
+        way == direction
+        and len(sets) == len(tuple(nodes)) == 1
+        and (_parser.CATEGORY, _parser.CATEGORY_WORD) in sets[0]
+    )
 
 
 def _is_of_word(char: str) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kg.lexicon import Phrase
-from kg.lexicon.heads import find_heads, fold_text
+from kg.lexicon.heads import find_heads, find_needs, fold_text
 
 _WORD = re.compile(r"\w+")
 LONG = 2000  # characters; what is shorter is a line, a cell or a date, not a document that is asked again and again
@@ -21,7 +21,7 @@ Match = re.Match[str]
 
 
 def index_words(plain: str) -> Mapping[str, list[int]]:
-    """Where each word of a text begins: every run of `\w`, folded; of the document being read they are sought once.
+    r"""Where each word of a text begins: every run of `\w`, folded; of the document being read they are sought once.
 
     >>> dict(index_words("To be or not to be"))
     {'to': [0, 13], 'be': [3, 16], 'or': [6], 'not': [9]}
@@ -48,7 +48,7 @@ class Spotter:
 
     def __init__(self, phrases: tuple[Phrase, ...]) -> None:
         self._phrases = phrases
-        heads = [find_heads(phrase.regex) for phrase in phrases]
+        heads = [find_heads(phrase.source) for phrase in phrases]
         by_word: defaultdict[str, list[int]] = defaultdict(list)
         for i, one in enumerate(heads):
             for word in one.words if one else ():
@@ -68,6 +68,15 @@ class Spotter:
             if match and (found is None or (match.start(), i) < (found.start(), order)):
                 order, found = i, match
         return found
+
+    def at(self, plain: str, place: int, end: int) -> Match | None:
+        """The match of the first phrase that begins at a place and ends by `end`."""
+        places, phrases = self._document(plain) if len(plain) > LONG else self._find_places(plain)
+        k = bisect_left(places, place)
+        may = phrases[k] if k < len(places) and places[k] == place else ()
+        if self._anywhere or _cut_word(plain, end) == place:
+            may = tuple(range(len(self._phrases)))
+        return next((match for i in may if (match := self._pattern(i).match(plain, place, end))), None)
 
     def find(self, plain: str, start: int, end: int) -> Iterator[tuple[Phrase, Match]]:
         """Every match of every phrase within `[start, end)`; those of one phrase do not overlap."""
@@ -113,6 +122,66 @@ class Spotter:
         if i not in self._patterns:
             self._patterns[i] = self._phrases[i].pattern
         return self._patterns[i]
+
+
+class Sieve:
+    """Which of some patterns can match in a stretch of text, by the words that they cannot do without.
+
+    Args:
+        patterns: as source text.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        needs = [find_needs(pattern) for pattern in patterns]
+        self._always = sum(1 << i for i, one in enumerate(needs) if one is None)
+        self._words: defaultdict[str, int] = defaultdict(int)
+        self._beginnings: defaultdict[str, int] = defaultdict(int)
+        self._parts: defaultdict[str, int] = defaultdict(int)
+        for i, one in enumerate(needs):
+            for words, bits in zip(
+                (one.words, one.beginnings, one.parts) if one else (),
+                (self._words, self._beginnings, self._parts),
+                strict=False,
+            ):
+                for word in words:
+                    bits[word] |= 1 << i
+        self._lengths = sorted(set(map(len, self._beginnings)))
+        self._of_word = lru_cache(maxsize=1 << 14)(self._find_bits)
+        self._document = lru_cache(maxsize=2)(self._find_places)
+        self._chosen = lru_cache(maxsize=1 << 12)(lambda bits: tuple(i for i in range(len(needs)) if bits >> i & 1))
+
+    def possible(self, plain: str, start: int, end: int) -> tuple[int, ...]:
+        """Which patterns are worth trying within `[start, end)`, by their index, in order."""
+        places, ends, words = self._document(plain) if len(plain) > LONG else self._find_places(plain)
+        first = bisect_left(places, start)
+        if first and ends[first - 1] > start:
+            first -= 1  # a word that the start cuts in two
+        cut = _cut_word(plain, end)
+        bits = self._always if cut is None else self._always | self._of_word(fold_text(plain[cut:end]))
+        for k in range(first, bisect_left(places, end)):
+            bits |= words[k]
+        chosen: tuple[int, ...] = self._chosen(bits)
+        return chosen
+
+    def _find_places(self, plain: str) -> tuple[list[int], list[int], list[int]]:
+        """Where in a text a word begins and ends that some pattern needs, and which patterns as bits of a number."""
+        found = [
+            (start, start + len(word), bits)
+            for word, starts in index_words(plain).items()
+            if (bits := self._of_word(word))
+            for start in starts
+        ]
+        found.sort()
+        return [one[0] for one in found], [one[1] for one in found], [one[2] for one in found]
+
+    def _find_bits(self, word: str) -> int:
+        bits = self._words.get(word, 0)
+        for length in self._lengths:
+            bits |= self._beginnings.get(word[:length], 0)
+        for part, more in self._parts.items():
+            if part in word:
+                bits |= more
+        return bits
 
 
 def _cut_word(plain: str, end: int) -> int | None:

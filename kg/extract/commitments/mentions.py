@@ -55,7 +55,9 @@ class Mentions:
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie wholly within a stretch."""
         first, last = bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)
-        return tuple(mention for mention in self.all[first:last] if mention.span.end <= end)
+        while last > first and self.all[last - 1].span.end > end:  # they do not overlap: only the last can reach out
+            last -= 1
+        return self.all[first:last]
 
     def last_before(self, end: int) -> Mention | None:
         """The last mention that begins before a place."""

@@ -9,7 +9,6 @@ on or after the meeting. The rule that read the words is named in `Due.rule`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -19,6 +18,7 @@ from kg.extract.dates.rules import BARE, RULES, SOON
 from kg.extract.dates.stretches import find_stretch
 from kg.facts import Due
 from kg.lexicon import load_lexicon
+from kg.lexicon.spotting import Sieve
 
 __all__ = ["Calendar", "find_due", "read_due"]
 
@@ -33,13 +33,13 @@ _WHY = re.compile(r"\bwhy\b[^;.]*$", re.IGNORECASE)
 
 
 @cache
-def _lexicon_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[tuple[str, str, re.Pattern[str]], ...], Sieve]:
+    """Category (none for a rule of the grammar), name and pattern of all that can say when, and which to try where."""
     lexicon = load_lexicon()
-    return tuple(
-        (means, phrase.id, phrase.pattern)
-        for means in ("due-recurs", "due-vague", "due-event")
-        for phrase in lexicon.phrases(means)
-    )
+    rules = [("", name, pattern) for name, pattern in RULES]
+    for means in ("due-recurs", "due-vague", "due-event"):
+        rules += [(means, phrase.id, phrase.pattern) for phrase in lexicon.phrases(means)]
+    return tuple(rules), Sieve([pattern.pattern for _, _, pattern in rules])
 
 
 def find_due(plain: str, span: Span, calendar: Calendar, *, after: int | None = None) -> Due | None:
@@ -56,9 +56,10 @@ def find_due(plain: str, span: Span, calendar: Calendar, *, after: int | None = 
         The reading, or None if the clause does not say when. A date before the meeting is never a due date. Of several
         the first that fixes a day wins, then the first that does not; a recurring duty keeps both.
     """
-    if not SOON.search(plain, span.start, span.end):
+    found = _hits(plain, span, calendar)
+    if not found or not SOON.search(plain, span.start, span.end):
         return None
-    hits = [hit for hit in _hits(plain, span, calendar) if _can_be_due(plain, span, hit, after)]
+    hits = [hit for hit in found if _can_be_due(plain, span, hit, after)]
     recurring = next((due for due in hits if due.recurs), None)
     fixed = next((due for due in hits if due.by), None)
     chosen = fixed or recurring or next(iter(hits), None)
@@ -93,18 +94,22 @@ def read_due(text: str, calendar: Calendar) -> Due | None:
     return Due(text.strip(), span, found.by, found.recurs, found.edtf, found.rule) if found else None
 
 
-def _hits(plain: str, span: Span, calendar: Calendar) -> Iterator[Due]:
+def _hits(plain: str, span: Span, calendar: Calendar) -> tuple[Due, ...]:
     """Every reading within the span, in the order of the text; of two that overlap the longer."""
     found: list[tuple[int, int, Reading]] = []
-    for name, pattern in RULES:
+    rules, sieve = _rules()
+    for i in sieve.possible(plain, span.start, span.end):
+        means, name, pattern = rules[i]
         for match in pattern.finditer(plain, span.start, span.end):
+            if means:
+                recurs = read_recurrence(match.group()) if means == "due-recurs" else ""
+                found.append((match.start(), match.end(), Reading(None, name, recurs=recurs)))
+                continue
             groups = {key.rstrip("2"): value for key, value in match.groupdict().items() if value}
             if reading := read_match(name, groups, match.group(), calendar):
                 found.append((match.start(), match.end(), reading))
-    for means, name, pattern in _lexicon_rules():
-        for match in pattern.finditer(plain, span.start, span.end):
-            recurs = read_recurrence(match.group()) if means == "due-recurs" else ""
-            found.append((match.start(), match.end(), Reading(None, name, recurs=recurs)))
+    if not found:
+        return ()
     taken: list[tuple[int, int]] = []
     chosen: list[Due] = []
     # A reading that fixes a day beats an event that merely spans it: "before the budget is set in March 2025".
@@ -113,7 +118,7 @@ def _hits(plain: str, span: Span, calendar: Calendar) -> Iterator[Due]:
             taken.append((start, end))
             text = " ".join(plain[start:end].split())
             chosen.append(Due(text, Span(start, end), reading.by, reading.recurs, reading.edtf, reading.rule))
-    yield from sorted(chosen, key=lambda due: due.span)
+    return tuple(sorted(chosen, key=lambda due: due.span))
 
 
 def _can_be_due(plain: str, span: Span, due: Due, after: int | None) -> bool:
