@@ -212,7 +212,7 @@ def load_lexicon(folder: Path = paths.LEXICON) -> Lexicon:
             unknown = sorted(set(entry) - _KEYS[table])
             if unknown or not entry.get("id"):
                 fault = f"unknown key {unknown[0]!r}" if unknown else "an entry without id"
-                raise LexiconError(fault, where=where, todo="see the head of kg/lexicon.py for the keys")
+                raise LexiconError(fault, where=where, todo="see the head of kg/lexicon/__init__.py for the keys")
             if entry["id"] in seen:
                 raise LexiconError(f"id {entry['id']!r} stands twice", where=where, todo=f"see {seen[entry['id']]}")
             seen[entry["id"]] = where

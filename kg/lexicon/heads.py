@@ -106,8 +106,8 @@ def _begin(nodes: Sequence[Node], *, apart: bool) -> Heads | None:
         return None
     if any(not word for word, _ in closed):
         return None
-    words = frozenset(word for word, whole in closed if whole)
     beginnings = frozenset(word for word, whole in closed if not whole)
+    words = frozenset(word for word, _ in closed if not word.startswith(tuple(beginnings)))
     return Heads(words, beginnings) if apart else Heads(frozenset(), frozenset(), words | beginnings)
 
 
