@@ -85,6 +85,17 @@ def is_stripped_resolution(words: str) -> bool:
     return bool(re.match(r"(?:to\s+[a-z]+\s|that\s+(?:the|a|an|officers|partners|members)\b)", words))
 
 
+def is_entry_of_decisions(words: str) -> bool:
+    """ "(i) to request that officers report back; and": one of several decisions, on a page that prints nothing else.
+
+    >>> is_entry_of_decisions("to ask the Harbour Master to sound the channel;")
+    True
+    >>> is_entry_of_decisions("To receive apologies for absence")
+    False
+    """
+    return bool(re.match(r"to\s+[a-z]+\s", words) and re.search(r";(?:\s+and)?$", words))
+
+
 def is_stripped_decision(words: str) -> bool:
     """ "(a) the report be noted": a numbered entry in the form of decisions, which nobody uses in telling.
 

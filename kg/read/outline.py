@@ -14,6 +14,7 @@ from kg.document import Block, Item, Kind, Part, Span
 from kg.read.appearance import (
     VERB,
     is_account,
+    is_entry_of_decisions,
     is_narrative,
     is_shouted,
     is_stripped_decision,
@@ -309,7 +310,7 @@ class _Walk:
         if self.part is Part.FRONT and (
             (not self.paged and not piece.marker and _STATED.match(words) and words.endswith("."))
             or (is_narrative(words) and (self.items or piece.marker))
-            or (not self.paged and is_account(words))
+            or (not self.paged and (is_account(words) or (piece.marker and is_entry_of_decisions(words))))
         ):
             self._set(Part.MINUTES)
         numbered = any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
