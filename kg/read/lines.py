@@ -39,6 +39,8 @@ _OWNER = re.compile(
 _HANGS = re.compile(
     r"\s(?:and|or|of|the|to|for|a|an|in|on|at|by|with|from|that|which|be|&|was|were|would|will|has|had|is|are)$"
 )
+# "(1) |": the cell of a number beside its words, where a list was laid out as a table.
+_NUMBER_CELL = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s*\|")
 _ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
 
 
@@ -91,7 +93,7 @@ def find_lines(text: str, plain: str) -> tuple[list[Line], tuple[Span, ...]]:
             blank = True
             continue
         words = span.of(plain)
-        if words in repeated or _is_page_number(plain, raw, i):
+        if words in repeated or not words.strip("| ") or _is_page_number(plain, raw, i):
             furniture.append(span)
             continue
         page_ended = bool(lines and furniture) and furniture[-1].start > lines[-1].span.start
@@ -169,6 +171,8 @@ def _wrap_width(lines: list[Line]) -> int:
 
 def _continues(before: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the one before it."""
+    if _NUMBER_CELL.fullmatch(before.text):
+        return True
     if line.blank_before:
         return False
     if BULLET.match(line.text) or _WIDE_GAP.search(line.text) or _WIDE_GAP.search(before.text):
@@ -196,6 +200,8 @@ def _make(lines: list[Line]) -> Iterator[Paragraph]:
     first, last = lines[0], lines[-1]
     marker, body = _marker(first.text)
     start = first.span.start + body
+    if len(lines) > 1 and (cell := _NUMBER_CELL.fullmatch(first.text)):
+        marker, start = cell[1], lines[1].span.start
     yield Paragraph(
         Span(first.span.start, last.span.end),
         Span(start, last.span.end),

@@ -34,6 +34,11 @@ _APPOINTS = re.compile(
     r"(?:representatives?|members?|chair\w*|vice-chair\w*|deputy)\b|\b(?:minutes|accounts)\b[^.;]*\bbe\s+"
     r"(?:approved|accepted|agreed|signed|adopted)\b"
 )
+# "that the recommendations be endorsed", "that permission should be granted": what the meeting is to say.
+_CONCURS = re.compile(
+    r"\s*(?:the\s+)?(?:[\w'-]+\s+){1,12}?(?:should\s+)?be\s+(?:granted|refused|permitted|endorsed|noted|adopted|ratified|"
+    r"accepted|rejected|supported)\b(?!\s+and\b)"
+)
 
 
 def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
@@ -68,6 +73,8 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
             return Passed(clause, cue.id, "nobody is named")
     if not by or (not subject and _PAPER.search(plain[sentence.start : cue.span.start])):
         return Passed(clause, cue.id, "nobody is named")
+    if _CONCURS.match(words):
+        return Passed(clause, cue.id, "part of the meeting")
     if cue.means in ("request-mild", "request-impersonal") and not _asks_for_act(view, rest):
         return Passed(clause, cue.id, "a view, not an act")
     if cue.means == "request-thing" and not _is_thing(view, rest):

@@ -54,6 +54,8 @@ def leading_agent(view: View, rest: Span) -> tuple[Party, ...]:
             else:
                 break
         after = plain[group[-1].span.end : rest.end]
+        if re.match(r"\s+[A-Z][a-z]", after):
+            return ()  # "ask PQR Fencing to clear the path": part of a longer name
         told = match is not None and not match.group().rstrip().endswith("that")
         if told or acts(view, after):
             return view.parties(tuple(group))

@@ -69,6 +69,9 @@ def read_discussion(view: View, sentence: Span) -> Iterator[Judged]:
         if cue.means == "agreed-that" and not is_past(view, sentence, cue):
             yield from _decided(view, sentence, cue)
             break
+        if cue.means == "body-agreed" and _is_by_body(view, sentence, cue):
+            yield from _decided(view, sentence, cue)
+            break
         judged = _judge(view, sentence, cue, cues[i + 1 :])
         if judged is None:
             continue
@@ -84,9 +87,17 @@ def is_past(view: View, sentence: Span, cue: Cue) -> bool:
 
 def _decided(view: View, sentence: Span, cue: Cue) -> Iterator[Judged]:
     """ "It was agreed that A, that B and that C": each part is a decision."""
+    start = clause_start(view, sentence, cue) if cue.means == "body-agreed" else cue.span.start
     for i, part in enumerate(split_decisions(view, Span(cue.span.end, sentence.end))):
-        whole = Span(cue.span.start, part.end) if i == 0 else part
+        whole = Span(start, part.end) if i == 0 else part
         yield from judge_decision(view, whole, part, cue.id, stated=cue.span.of(view.plain).endswith("that"))
+
+
+def _is_by_body(view: View, sentence: Span, cue: Cue) -> bool:
+    """Whether it is the body that agrees, at the meeting: "The Panel agreed that A and that B"."""
+    subject = view.subject(sentence.start, cue.span.start)
+    moved = has("motion", view.plain, sentence.start, cue.span.start)
+    return bool(subject) and subject[-1].word in ("panel", "members") and not moved and not is_past(view, sentence, cue)
 
 
 def _belongs(view: View, previous: Cue, cue: Cue, taken: bool) -> bool:

@@ -19,7 +19,9 @@ _BE = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b", re.IGNORECASE
+    r"^\s*(?:no|not|none|nothing)\b|\bno\s+(?:further\s+)?action\b|\bnot\s+be\b|\bnot\s+to\b|"
+    r"^[^,;]{3,50}?\b(?:does|do|did|will|would|should|shall|could)\s+not\b",
+    re.IGNORECASE,
 )
 _LOOKS = re.compile(r"\s*(?:the|this)\s+(?:[A-Z][\w-]*\s+){1,6}(?:also\s+)?(?:consider|receive|review|discuss)s?\s+")
 # "(i) a review was undertaken", "(ii) Members were sent a list": what is wanted, told as if it were done.

@@ -39,7 +39,7 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         if "item" in cut.re.groupindex and cut["item"] and not _ACTED.search(view.plain, start, cut.start()):
             continue
         if cut.start() - start < 12 or following.startswith(
-            ("these ", "this be", "this would", "they ", "it be", "the same ")
+            ("these ", "this be", "this would", "they ", "it be", "the same ", "for the reason", "because ", "since ")
         ):
             continue
         yield view.trim(start, cut.start())
