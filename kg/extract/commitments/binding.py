@@ -20,6 +20,13 @@ INSTRUCTS = re.compile(
     re.IGNORECASE,
 )
 ORDERS = re.compile(r"\b(?:instruct|request|ask|direct|task|remit)(?:s|ed)?\s+(?:to\s+)?(?:the\s+)?[A-Z]")
+# "after that | the Clerk take it up", "once the survey is done, | the Warden report".
+_MEANWHILE = re.compile(
+    r"\s*(?:after\s+that|in\s+the\s+meantime|meanwhile|in\s+future|at\s+the\s+same\s+time|in\s+due\s+course|if\s+necessary|"
+    r"(?:when|once|following|after|before|if|subject\s+to|where|in\s+view\s+of|in\s+light\s+of|in\s+the\s+light\s+of|pending|"
+    r"prior\s+to|as\s+part\s+of|by|in|with)\s[^,;:]{3,100}(?=,)),?\s+",
+    re.IGNORECASE,
+)
 
 
 def binds(view: View, rest: Span) -> tuple[Party, ...]:
@@ -42,6 +49,8 @@ def leading_agent(view: View, rest: Span) -> tuple[Party, ...]:
     start = rest.start
     if match := INSTRUCTS.match(plain, start, rest.end):
         start = match.end()
+    elif before := _MEANWHILE.match(plain, start, rest.end):
+        start = before.end()
     mentions = view.mentions.within(start, rest.end)
     leading = [m for m in mentions if m.span.start - start <= 5]
     if leading:

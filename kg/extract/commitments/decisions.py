@@ -35,9 +35,12 @@ _ADVISES = re.compile(
 )
 _ACT = re.compile(r"\s*(?:also\s+|should\s+|then\s+)?(?P<verb>[a-z][\w-]*)")
 _NOTES = re.compile(
-    r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes|noted|it\s+be\s+noted|it\s+was\s+noted)\s+(?:that\s+)?", re.IGNORECASE
+    r"(?:to\s+)?(?:otherwise\s+)?(?:note|notes(?!\s+(?:of|from|on)\b)|noted|it\s+be\s+noted|it\s+was\s+noted)\s+(?:that\s+)?",
+    re.IGNORECASE,
 )
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|would|will|could|shall|must|to)\b")
+# "that the following comments be sent to the Executive:": an act, whatever the list below it says.
+_FOLLOWING = re.compile(r"\bfollowing\s+(?:[\w'-]+\s+){1,4}be\s+[a-z]+(?:ed|ent|en|ade|ught)\s+(?:to|on|in)\b")
 _NOT_BE = re.compile(r"\bnot\s+be\b")
 # "It was agreed that we write to the bank": the body itself acts.
 _WE = re.compile(r"\s*we\s+(?!are\b|were\b|have\b|had\b|do\b|need\b|did\b|was\b|know\b|like\b)[a-z]+(?<!ed)\s")
@@ -65,9 +68,9 @@ def judge_decision(
     start = about.end() if (about := _ABOUT.match(plain, clause.start, clause.end)) else clause.start
     opening = _OPENING.match(plain, start, clause.end)
     rest = Span(opening.end() if opening else start, clause.end)
-    if rest.length < 8 or plain[clause.end : clause.end + 1] == ":":
-        return
     words = rest.of(plain)
+    if rest.length < 8 or (plain[clause.end : clause.end + 1] == ":" and not _FOLLOWING.search(words)):
+        return
     noted = _NOTES.match(plain, rest.start, rest.end)
     if noted or re.match(r"[Tt]he\s+\w+\s+noted\s+that", words):
         # "to note that officers would discuss it": a promise wrapped in a noting.

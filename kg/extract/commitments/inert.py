@@ -37,6 +37,14 @@ _TAKEN_UP = re.compile(
 _WANTED = re.compile(
     r"\s*(?:[A-Z][\w'-]*\s+)(?:[a-z][\w'-]*\s+){0,3}?(?P<word>(?!made|paid|given|held)[a-z]+(?:ed|ght|nt|en))(?=\s+(?:for|from|to|by|on|in|of)\b|\s*$)"
 )
+# A sum, a rate, a state of mind: settled by being decided.
+_SETTLED = re.compile(
+    r"be\s+(?:set\s+at\s+[£\d]|(?:assured|satisfied|reassured|minded|reminded|mindful|aware)\s+(?:by|with|that|of)\b)"
+)
+_NOUNS = frozenset("requests request report work update plan place increase use support".split())
+_ORDERING = frozenset("request ask instruct direct task urge invite recommend".split())
+# "Service Directors be thanked", "copies of it be sent": a noun, though it could be a verb.
+_NOUN_FIRST = re.compile(r"\s*[\w-]+\s+(?:of\b|(?:(?!that\b|to\b|the\b|an?\b)[\w'-]+\s+){0,4}be\s)")
 _BEFORE_NOUN = frozenset(
     "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
     "every".split()
@@ -60,37 +68,18 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     if head and (low := head[1].lower()):
         base = verbs.base(low)
         begins_with_verb = (verbs.is_known(low) or low in verbs.base_of) and not low.endswith("ing")
+        begins_with_verb = begins_with_verb and (infinitive or not _NOUN_FIRST.match(words))
         if infinitive and not begins_with_verb and low not in _BEFORE_NOUN:
             return False  # "agreed to purchase a bench"
         if infinitive and low == "be" and (done := _BE.match(words)):
             word = done["word"].lower()
             return not verbs.is_participle(word) or verbs.base(word) not in verbs.lists["owed"] | verbs.lists["act"]
-        if begins_with_verb and low not in (
-            "requests",
-            "request",
-            "report",
-            "work",
-            "update",
-            "plan",
-            "place",
-            "increase",
-            "use",
-            "support",
-        ):
+        if begins_with_verb and low not in _NOUNS:
             if infinitive and low == "carry" and re.match(r"\s*(?:to\s+)?carry\s+out\b", words):
                 return False
             if low.endswith("ed") and base in verbs.lists["inert"] and base != "recommend":
                 return True  # "Considered the report"
-            if _DID.match(words) and base not in (
-                "request",
-                "ask",
-                "instruct",
-                "direct",
-                "task",
-                "urge",
-                "invite",
-                "recommend",
-            ):
+            if _DID.match(words) and base not in _ORDERING:
                 return True  # "Provided feedback to officers"
             if base == "confirm" and re.match(
                 r"\s*(?:to\s+)?confirm\s+(?:whether|if|when|how|what|who|which)\b", words
@@ -119,6 +108,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
             re.IGNORECASE,
         ):
             return True  # "is concerned", "the Committee's thanks be passed on"
+        if _SETTLED.match(words, be.start()):
+            return True
         if re.match(r"(?:the\s+)?(?:next\s+)?meeting\s+be\s+held", words.strip(), re.IGNORECASE):
             return True
         if not verbs.is_participle(low) or low in _STATES:

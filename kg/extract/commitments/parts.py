@@ -9,17 +9,24 @@ from kg.document import Span
 from kg.extract.commitments.binding import ASKED, ORDERS, acts
 from kg.extract.commitments.draft import View
 
+# A past participle, by its ending.
+_DONE = r"(?:done|\w+(?:ed|en|ght|nt|aid|ade|ld|wn|pt|ut|let|set|un))"
 _CUT = re.compile(
     r",\s+(?=that\s)|;\s*(?:and\s+)?(?=(?:that\s|to\s|the\s|[A-Z(a-z]))|,?\s+and\s+(?=that\s)|"
     r",?\s+and\s+(?=to\s+(?!enable\b|allow\b|help\b)[a-z]+\s)|\.\s+(?=[A-Z])|,?\s+and\s+(?=(?:the|a|an|officers|"
-    r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+\w+(?:ed|en|ght|nt)\b)|"
+    r"members)\s+(?:[\w'-]+\s+){1,8}?be\s+" + _DONE + r"\b)|"
     # "accept the quotation and | instruct the Clerk to order", "accept it and | the order to be placed"
     r",?\s+and\s+(?:also\s+|further\s+)?(?=(?:instruct|request|ask|direct)(?:s|ed)?\s+(?:that\s|the\s|officers\s|[A-Z])|"
     r"(?:agreed|resolved)\s+(?:that|to)\s)|"
     r",?\s+and\s+(?=for\s+[A-Z][^,;.]{2,60}?\s+to\s+[a-z])|"
-    r"(?P<item>,?\s+and\s+(?=(?:the|a|an)\s)|,\s+)(?=(?:[\w'-]+\s+){1,8}?to\s+(?:also\s+)?be\s+\w+(?:ed|en|ght|nt|aid|ade)\b)"
+    r"(?P<also>,?\s+and\s+(?=(?!it\s|this\s|they\s)(?:(?!to\b|that\b|which\b|be\b|not\b|would\b|will\b|should\b|may\b|must\b|could\b)"
+    r"[\w'-]+\s+){1,8}?be\s+" + _DONE + r"\b))|"
+    r"(?P<item>,?\s+and\s+(?=(?:the|a|an)\s)|,\s+)(?=(?:[\w'-]+\s+){1,8}?to\s+(?:also\s+)?be\s+" + _DONE + r"\b)"
 )
-_ACTED = re.compile(r"\b(?:to|be)\s+[a-z]")
+# What shows that a clause stands before an "and": a verb of its own.
+_ACTED = re.compile(
+    r"\bbe\s+(?:also\s+)?[a-z]|\bto\s+(?!the\b|an?\b|this\b|these\b|its\b|their\b|all\b|any\b|our\b)[a-z]"
+)
 _AND = re.compile(r",?\s+and\s+")
 
 
@@ -36,7 +43,11 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         same = cut.group().rstrip().endswith("and") and view.plain[cut.end() : cut.end() + 3] == "to "
         if same and (ASKED.search(view.plain, start, cut.start()) or ORDERS.search(view.plain, start, cut.start())):
             continue
-        if "item" in cut.re.groupindex and cut["item"] and not _ACTED.search(view.plain, start, cut.start()):
+        if (
+            "item" in cut.re.groupindex
+            and (cut["item"] or cut["also"])
+            and not _ACTED.search(view.plain, max(start, view.plain.rfind(" that ", start, cut.start())), cut.start())
+        ):
             continue
         if cut.start() - start < 12 or following.startswith(
             ("these ", "this be", "this would", "they ", "it be", "the same ", "for the reason", "because ", "since ")

@@ -1,0 +1,124 @@
+"""Decisions in the ways in which clerks write them, beside what they bind somebody to.
+
+The frame is that of `tests/extract/test_commitments.py`: a panel that met on 10 September 2024 and meets next on 3 December.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract_facts
+from kg.read import read_document
+from tests.extract.test_commitments import read, shown
+
+PANEL = "Ports and Harbours Panel"
+
+
+def found(words: str) -> list[tuple[str, str]]:
+    """By whom and in which words, of each commitment."""
+    return [(by, quote) for _, by, quote, _ in map(shown, read(words).commitments)]
+
+
+WANTED = [
+    # What a list wants done, told as if it had been.
+    (
+        "RESOLVED that:\n\n(i) a review was undertaken of the buoys;\n\n(ii) the Panel was provided with the costs; and\n\n(iii) the report was noted.",
+        [(PANEL, "a review was undertaken of the buoys"), (PANEL, "the Panel was provided with the costs")],
+    ),
+    ("RESOLVED: Quotations requested for the roof.", [(PANEL, "Quotations requested for the roof")]),
+    # Two parts of one list differ in a word and are two acts.
+    (
+        "RESOLVED:\n\n(1) That any change to the hire of the red berths be referred back to the Panel.\n\n"
+        "(2) That any change to the hire of the blue berths be referred back to the Panel.",
+        [
+            (PANEL, "That any change to the hire of the red berths be referred back to the Panel"),
+            (PANEL, "That any change to the hire of the blue berths be referred back to the Panel"),
+        ],
+    ),
+    (
+        "RESOLVED: That the dues be considered as part of the budget.",
+        [(PANEL, "That the dues be considered as part of the budget")],
+    ),
+    # One sentence, several acts.
+    (
+        "Members RESOLVED to accept the quotation and instructed the Harbour Master to place the order.",
+        [("Tom Baddeley", "instructed the Harbour Master to place the order")],
+    ),
+    (
+        "Resolved: to accept the quotation and the crane to be ordered, the old hoist to be sold.",
+        [(PANEL, "the crane to be ordered"), (PANEL, "the old hoist to be sold")],
+    ),
+    (
+        "RESOLVED that the draft be placed on the agenda and representatives of the pilots be invited to speak to it.",
+        [
+            (PANEL, "the draft be placed on the agenda"),
+            (PANEL, "representatives of the pilots be invited to speak to it"),
+        ],
+    ),
+    (
+        "RESOLVED that the owner be given a month and that after that the Harbour Master take the matter up.",
+        [
+            (PANEL, "the owner be given a month"),
+            ("Tom Baddeley", "that after that the Harbour Master take the matter up"),
+        ],
+    ),
+    (
+        "RESOLVED that the Director of Ports meet the pilots, and that notes of the meetings be published.",
+        [("Ines Okonjo", "the Director of Ports meet the pilots"), (PANEL, "that notes of the meetings be published")],
+    ),
+    (
+        "It was agreed that the following comments be sent to the ferry company:\n\n(a) the fares are too high.",
+        [(PANEL, "It was agreed that the following comments be sent to the ferry company")],
+    ),
+    (
+        "It was moved, seconded and carried that a second lamp be bought.",
+        [(PANEL, "It was moved, seconded and carried that a second lamp be bought")],
+    ),
+    (
+        "It was discussed and agreed that the Harbour Master enquire about a lease.",
+        [("Tom Baddeley", "It was discussed and agreed that the Harbour Master enquire about a lease")],
+    ),
+    # Initials that begin the name of a firm are nobody's.
+    (
+        "It was agreed to ask TB Fencing to clear the slip.",
+        [(PANEL, "It was agreed to ask TB Fencing to clear the slip")],
+    ),
+    # A list that was laid out as a table.
+    (
+        "RESOLVED: That\n(1) |\nthe report be noted; and\n|\n(2) |\nthe Harbour Master be requested to list the moorings.\n|",
+        [("Tom Baddeley", "the Harbour Master be requested to list the moorings")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), WANTED, ids=[row[0][:50] for row in WANTED])
+def test_each_part_of_a_decision_that_wants_something_done_is_found(
+    words: str, expected: list[tuple[str, str]]
+) -> None:
+    got = found(words)
+    assert [by for by, _ in got] == [by for by, _ in expected]
+    assert all(wanted in quote for (_, wanted), (_, quote) in zip(expected, got, strict=True)), got
+
+
+NOBODY = [
+    "RESOLVED: That the Panel does not wish to reply to the survey as the County had done so.",
+    "RESOLVED: That the plan be not adopted; for the reason that it would be wrong to close the slip.",
+    "RESOLVED: That the reports be noted and Service Directors be thanked for their work.",
+    "RESOLVED: That the Panel be assured by the arrangements for the dredger.",
+    "RESOLVED: That the budget for the pilots be set at £39,000.",
+    "Members recommended that permission should be granted.",
+]
+
+
+@pytest.mark.parametrize("words", NOBODY)
+def test_a_decision_that_asks_nobody_to_act_is_left_alone(words: str) -> None:
+    assert found(words) == []
+
+
+def test_a_page_that_prints_only_the_decisions_is_read() -> None:
+    page = (
+        "Issue - decisions\nWinter Service\n22/09/2024 - Winter Service 2024-25\n"
+        "(i) to request that officers sound the channel and report back;\n(ii) to approve the plan; and\n(iii) to note the costs."
+    )
+    commitments = extract_facts(read_document(page.encode(), "decisions.txt")).commitments
+    assert [c.evidence[0].quote for c in commitments] == ["to request that officers sound the channel and report back"]
