@@ -247,6 +247,8 @@ class _Walk:
         match = _ITEM.match(plain[span.start : span.end])
         if not match or re.match(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", plain[span.start : span.end]):
             return None
+        if _STATED.match(plain, span.start + match.end(), span.end):
+            return None
         if (decimal := _DECIMAL.match(match["ref"])) and self.items and self.items[-1][0] == decimal[1]:
             return None
         if (
@@ -294,7 +296,9 @@ class _Walk:
         if self.listing == "resolution":
             # "7.2 Mr Hill said" after "7.1 RESOLVED that …" is the next numbered paragraph, not part of the list.
             listed = (bool(piece.marker) and not _DECIMAL.match(piece.marker)) or self._follows_entry(piece)
-            goes_on = listed or bool(_DECIDES.match(words)) or self.listed == 0
+            # "To ensure that …" without a number below numbered decisions gives the reason for them.
+            aside = words.startswith("To ") and not piece.marker and self.blocks[-1].kind is Kind.NUMBERED
+            goes_on = listed or (bool(_DECIDES.match(words)) and not aside) or self.listed == 0
             if goes_on:
                 self.listed += 1
                 return Part.RESOLUTION
@@ -322,7 +326,7 @@ class _Walk:
             if numbered and is_stripped_decision(words):
                 self.listing, self.listed = "resolution", 1
                 return Part.RESOLUTION
-            if not piece.marker and _STATED.match(words):
+            if not piece.marker and _STATED.match(words) and words[-1] != ":":
                 return Part.RESOLUTION
         return self.part
 
@@ -380,7 +384,7 @@ class _Walk:
 
 
 # "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
-_STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|all|any|further|those|officers|members|[A-Z])\b")
+_STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|all|any|further|those|officers|members|[A-Z][\w'-]*)\b")
 _SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 
 # A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.

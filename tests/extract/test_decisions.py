@@ -83,6 +83,16 @@ WANTED = [
         "It was agreed to ask TB Fencing to clear the slip.",
         [(PANEL, "It was agreed to ask TB Fencing to clear the slip")],
     ),
+    # One whom no list of organisations knows.
+    ("RESOLVED: That PortLink seek a reply from the ferry company.", [("PortLink", "That PortLink seek a reply")]),
+    (
+        "RESOLVED:\n\nA. To note the report.\n\nB. To ask the Harbour Master to survey the slip.",
+        [("Tom Baddeley", "To ask the Harbour Master to survey the slip")],
+    ),
+    (
+        "The survey was late.\n\n1. That Members send their comments to the clerk\n\n2. That officers sound the channel.",
+        [("Members", "That Members send their comments"), ("Officers", "That officers sound the channel")],
+    ),
     # A list that was laid out as a table.
     (
         "RESOLVED: That\n(1) |\nthe report be noted; and\n|\n(2) |\nthe Harbour Master be requested to list the moorings.\n|",
@@ -106,6 +116,10 @@ NOBODY = [
     "RESOLVED: That the reports be noted and Service Directors be thanked for their work.",
     "RESOLVED: That the Panel be assured by the arrangements for the dredger.",
     "RESOLVED: That the budget for the pilots be set at £39,000.",
+    "RESOLVED that the minutes of the meeting held in July (copy circulated before) be taken as read and signed.",
+    "It was resolved that the Panel gives delegated authority to the Harbour Master to close a berth.",
+    "It was resolved that delegated authority be given to the clerk to pay bills and to answer letters.",
+    "RESOLVED:\n\n1. That the plan be approved.\nTo ensure that the Panel is told of the dues and identifies what to let.",
     "Members recommended that permission should be granted.",
 ]
 

@@ -179,7 +179,10 @@ def _asks_for_act(view: View, rest: Span) -> bool:
     if _APPOINTS.search(head):
         return False
     if re.match(r"(?:to\s+)?[a-z-]+\s", head) and view.plain[rest.start - 2 : rest.start].lower() == "to":
-        return view.verbs.is_in("owed", head.split()[0])
+        verb = head.split()[0]
+        return view.verbs.is_in("owed", verb) or (
+            view.verbs.is_in("act", verb) and not any(view.verbs.is_in(name, verb) for name in ("inert", "idle"))
+        )
     match = re.search(r"\b(?:were|was)\s+([a-z-]+)", head)
     if match and not re.search(r"\bshould\b", head[: match.start()]):
         return view.verbs.is_in("owed", match[1]) and match[1].endswith(("ed", "en", "nt", "ght", "wn"))

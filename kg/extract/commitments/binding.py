@@ -7,7 +7,7 @@ import re
 from kg.document import Span
 from kg.extract.commitments.draft import View
 from kg.extract.commitments.verbs import ADVERB
-from kg.facts import Party
+from kg.facts import Party, PartyKind
 
 ASKED = re.compile(
     r"\b(?:be|was|were|is|are)\s+(?:also\s+|formally\s+)?(?:requested|asked|instructed|directed|invited|authorised|tasked|required|"
@@ -19,13 +19,17 @@ INSTRUCTS = re.compile(
     r"invites?|urges?|tasks?|requested|asked|instructed|directed|for(?=\s+[A-Z]))\s+(?:that\s+)?",
     re.IGNORECASE,
 )
-ORDERS = re.compile(r"\b(?:instruct|request|ask|direct|task|remit)(?:s|ed)?\s+(?:to\s+)?(?:the\s+)?[A-Z]")
+ORDERS = re.compile(r"\b(?:instruct|request|ask|direct|task|remit)(?:s|ed)?\s+(?:to\s+)?(?:the\s+)?[A-Z]|\bauthority\b")
 # "after that | the Clerk take it up", "once the survey is done, | the Warden report".
 _MEANWHILE = re.compile(
     r"\s*(?:after\s+that|in\s+the\s+meantime|meanwhile|in\s+future|at\s+the\s+same\s+time|in\s+due\s+course|if\s+necessary|"
     r"(?:when|once|following|after|before|if|subject\s+to|where|in\s+view\s+of|in\s+light\s+of|in\s+the\s+light\s+of|pending|"
     r"prior\s+to|as\s+part\s+of|by|in|with)\s[^,;:]{3,100}(?=,)),?\s+",
     re.IGNORECASE,
+)
+# "that Portlink | seek a reply": a name that no list of organisations has, right before the verb.
+_NAMED = re.compile(
+    r"(?:[Tt]he\s+)?(?P<name>[A-Z][\w&'./-]*(?:\s+(?:(?:of|and|for|the|&)\s+){0,2}[A-Z][\w&'./-]*){0,5})(?=\s+[a-z])"
 )
 
 
@@ -68,6 +72,9 @@ def leading_agent(view: View, rest: Span) -> tuple[Party, ...]:
         told = match is not None and not match.group().rstrip().endswith("that")
         if told or acts(view, after):
             return view.parties(tuple(group))
+    elif (named := _NAMED.match(plain, start, rest.end)) and acts(view, plain[named.end("name") : rest.end]):
+        first = plain[start - 5 : start].lower() == "that " or " " in named["name"] or not named["name"][1:].islower()
+        return (Party(PartyKind.BODY, " ".join(named["name"].split())),) if first else ()
     return ()
 
 

@@ -41,6 +41,8 @@ _NOTES = re.compile(
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|would|will|could|shall|must|to)\b")
 # "that the following comments be sent to the Executive:": an act, whatever the list below it says.
 _FOLLOWING = re.compile(r"\bfollowing\s+(?:[\w'-]+\s+){1,4}be\s+[a-z]+(?:ed|ent|en|ade|ught)\s+(?:to|on|in)\b")
+# "A. | To note the report": capital letters are initials elsewhere, so that only a decision is read so.
+_LETTER = re.compile(r"\(?[A-H][.):]\s+(?=(?:[Tt]o|[Tt]hat|[Tt]he)\s)")
 _NOT_BE = re.compile(r"\bnot\s+be\b")
 # "It was agreed that we write to the bank": the body itself acts.
 _WE = re.compile(r"\s*we\s+(?!are\b|were\b|have\b|had\b|do\b|need\b|did\b|was\b|know\b|like\b)[a-z]+(?<!ed)\s")
@@ -48,7 +50,8 @@ _WE = re.compile(r"\s*we\s+(?!are\b|were\b|have\b|had\b|do\b|need\b|did\b|was\b|
 
 def read_decision(view: View, block: Block) -> Iterator[Draft | Passed]:
     """What each part of a decision asks somebody to do."""
-    for clause in split_decisions(view, block.body):
+    letter = _LETTER.match(view.plain, block.body.start, block.body.end)
+    for clause in split_decisions(view, Span(letter.end() if letter else block.body.start, block.body.end)):
         yield from judge_decision(view, clause, clause, "decision")
 
 

@@ -39,12 +39,18 @@ _WANTED = re.compile(
 )
 # A sum, a rate, a state of mind: settled by being decided.
 _SETTLED = re.compile(
-    r"be\s+(?:set\s+at\s+[£\d]|(?:assured|satisfied|reassured|minded|reminded|mindful|aware)\s+(?:by|with|that|of)\b)"
+    r"be\s+(?:taken\s+as\s+(?:read|agreed|approved|submitted)|(?:given|granted)\s+(?:delegated\s+)?(?:authority|approval|permission|consent)|set\s+at\s+[£\d]|(?:assured|satisfied|reassured|minded|reminded|mindful|aware)\s+(?:by|with|that|of)\b)"
 )
 _NOUNS = frozenset("requests request report work update plan place increase use support".split())
 _ORDERING = frozenset("request ask instruct direct task urge invite recommend".split())
 # "Service Directors be thanked", "copies of it be sent": a noun, though it could be a verb.
 _NOUN_FIRST = re.compile(r"\s*[\w-]+\s+(?:of\b|(?:(?!that\b|to\b|the\b|an?\b)[\w'-]+\s+){0,4}be\s)")
+# What is left to somebody: nobody has to use it.
+_DELEGATES = re.compile(
+    r"\s*(?:the\s+)?(?:[\w'-]+\s+){0,4}?(?:gives?|grants?|delegates?)\s+(?:full\s+|delegated\s+)?(?:authority|powers?|approval|permission|consent)\b|"
+    r"\s*(?:full\s+|delegated\s+)?(?:authority|powers?|approval|permission|consent)\s+(?:[\w'-]+\s+){0,12}?be\s+(?:delegated|given|granted)\b",
+    re.IGNORECASE,
+)
 _BEFORE_NOUN = frozenset(
     "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
     "every".split()
@@ -63,6 +69,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     plain, verbs = view.plain, view.verbs
     words = rest.of(plain)
     if not words.strip() or _NO.search(words[:60]):
+        return True
+    if _DELEGATES.match(words):
         return True
     head = re.match(r"\s*(?:to\s+)?(?:also\s+|formally\s+|further\s+)?([A-Za-z-]+)", words)
     if head and (low := head[1].lower()):
