@@ -67,6 +67,8 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         by = view.parties(subject, asking=True)
         if not by and not subject:
             by = _asker_before(view, sentence, cue)
+        if not by and not subject and sentence.start == cue.span.start:
+            by = (view.mentions.body,)  # "Suggested that …", in notes: said at the meeting
         if not by and subject and subject[-1].is_pronoun and subject[-1].word != "who":
             by = view.speech.last or view.speech.asker or (Party(PartyKind.BODY, "Members"),)
         if not by:
@@ -164,7 +166,13 @@ def _request_to_somebody(
         owner = view.speech.answerer
         if by:
             return _request_for(view, clause, cue, verb, by, owner)
-    if verb is None or not asked or view.verbs.is_in("conduct", verb["verb"]) or not view.verbs.is_known(verb["verb"]):
+    asked_anybody = bool(asked) or cue.id == "wanted-somebody-to"
+    if (
+        verb is None
+        or not asked_anybody
+        or view.verbs.is_in("conduct", verb["verb"])
+        or not view.verbs.is_known(verb["verb"])
+    ):
         return Passed(clause, cue.id, "part of the meeting")
     by = view.parties(subject, asking=True) or _asker_before(view, sentence, cue)
     if not by:

@@ -11,7 +11,7 @@ from kg.extract.commitments.binding import binds
 from kg.extract.commitments.clauses import clause_end, clause_start, opens_clause
 from kg.extract.commitments.cues import ASKING, COMING, Cue, has, quoted_spans
 from kg.extract.commitments.decisions import judge_decision
-from kg.extract.commitments.draft import Draft, Judged, Passed, View, strength_of
+from kg.extract.commitments.draft import Draft, Judged, Passed, View, gives_too, strength_of
 from kg.extract.commitments.future import judge_future
 from kg.extract.commitments.inert import is_inert, leading_subjunctive
 from kg.extract.commitments.parts import split_decisions
@@ -38,9 +38,7 @@ _UNKNOWN_POST = re.compile(
 _REQUEST_NOUN = re.compile(
     r"\b(?:was|were|is|been|to|of|with|on|considered|noted)\s+(?:a|the|his|her|its|their)\s+request\s+that$"
 )
-_SECOND_VERB = re.compile(r"\band\s+(?:to\s+|then\s+|would\s+)?(?P<verb>[a-z][\w-]*)")
 _WILL = re.compile(r"\b(?:he|she|they|officers)\s+(?:would|will)")
-_TRIES = re.compile(r"\s*(?:attempt|endeavour|seek|try)\s+to\s+[a-z]")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
 _NO_VERB = frozenset(
     "the a an his her their its our this that these those it him them us all any each every members tenants "
@@ -179,7 +177,7 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             and (not subject or subject[-1].word in ("panel", "members"))
         ):
             return _agreement(view, sentence, clause, cue)
-        if view.verbs.is_in("soft", verb["verb"]) and not _gives_too(view, verb.start("verb"), clause.end):
+        if view.verbs.is_in("soft", verb["verb"]) and not gives_too(view, verb.start("verb"), clause.end):
             return Passed(clause, cue.id, "a hope or a thought")
     if cue.id == "said-would" and not (
         view.speech.pending or (view.speech.questioned and _WILL.search(cue.span.of(plain)))
@@ -217,14 +215,6 @@ def _stranger(view: View, sentence: Span, cue: Cue) -> tuple[Party, ...]:
     """ "The Beadle | agreed to": a post that no list knows, at the head of the sentence and right before the verb."""
     match = _UNKNOWN_POST.fullmatch(view.plain, sentence.start, cue.span.start)
     return (Party(PartyKind.POST, " ".join(match["post"].split())),) if match else ()
-
-
-def _gives_too(view: View, start: int, end: int) -> bool:
-    """ "to consider the point and | report back": the second of two verbs gives something to the panel."""
-    return _TRIES.match(view.plain, start, end) is not None or any(
-        view.verbs.is_in("owed", match["verb"]) and view.verbs.is_known(match["verb"])
-        for match in _SECOND_VERB.finditer(view.plain, start, end)
-    )
 
 
 def _action_start(cue: Cue, verb: re.Match[str] | None, end: int) -> int:

@@ -21,6 +21,8 @@ FILLER = re.compile(
     r"himself|herself|themselves|once|still|" + ADVERB + r"),?){0,3}\s*$"
 )
 COORDINATED = re.compile(r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|" + ADVERB + r"\s+)?$")
+_SECOND_VERB = re.compile(r"\band\s+(?:to\s+|then\s+|would\s+)?(?P<verb>[a-z][\w-]*)")
+_TRIES = re.compile(r"\s*(?:attempt|endeavour|seek|try)\s+to\s+[a-z]")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and|or)\s*$")
 TRAILING = " \t\n,;:.-"
 
@@ -158,3 +160,18 @@ class View:
 def strength_of(view: View, clause: Span) -> Strength:
     """How firm a clause is: conditional if it says on what it depends."""
     return Strength.CONDITIONAL if find_condition(view.plain, clause.start, clause.end) else Strength.FIRM
+
+
+def gives_too(view: View, start: int, end: int) -> bool:
+    """ "to consider the point and | report back": the second of two verbs gives something, or takes it up with somebody.
+
+    Args:
+        view: the reader's view.
+        start: where the first verb begins.
+        end: where the clause ends.
+    """
+    useful = view.verbs.lists["owed"] | view.verbs.lists["with others"]
+    return _TRIES.match(view.plain, start, end) is not None or any(
+        view.verbs.base(match["verb"]) == match["verb"] and match["verb"] in useful
+        for match in _SECOND_VERB.finditer(view.plain, start, end)
+    )

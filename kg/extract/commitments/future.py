@@ -13,7 +13,7 @@ from typing import Literal
 from kg.document import Span
 from kg.extract.commitments.clauses import is_relative
 from kg.extract.commitments.cues import Cue, find_condition, first, has
-from kg.extract.commitments.draft import Draft, Passed, View
+from kg.extract.commitments.draft import Draft, Passed, View, gives_too
 from kg.extract.commitments.mentions import Mention
 from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.verbs import ADVERB
@@ -45,6 +45,11 @@ _SUPPOSED = re.compile(
 )
 _OFFICERS = (Party(PartyKind.BODY, "Officers"),)
 _THERE = re.compile(r"\bthere\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+# "some detail would be shared under Item 5": of the agenda that is being gone through.
+_THIS_MEETING = re.compile(
+    r"\b(?:under|at|within)\s+(?:the\s+)?(?:next\s+|later\s+)?(?:agenda\s+)?[Ii]tem\s+\d|"
+    r"\blater\s+(?:in|on|at)\s+(?:the|this)\s+(?:meeting|agenda)\b"
+)
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|"
@@ -88,6 +93,10 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return Passed(clause, cue.id, "already past")
     if has("habit", plain, sentence.start, clause.end):
         return Passed(clause, cue.id, "done as a rule")
+    if _THIS_MEETING.search(plain, cue.span.end, clause.end):
+        return Passed(clause, cue.id, "part of the meeting")
+    if word.lower() == "signed" and re.search(r"\bminutes\b", plain[clause.start : cue.span.start], re.IGNORECASE):
+        return Passed(clause, cue.id, "part of the meeting")
     if _SUPPOSED.search(plain[max(sentence.start, cue.span.start - 130) : cue.span.start]):
         return Passed(clause, cue.id, "a hope or a thought")
     return _weigh(
@@ -139,7 +148,7 @@ def _weigh(
     reason: Reason | Literal[""] = ""
     if relative:
         reason = "" if due and due.by else "only describes something"
-    elif base in view.verbs.lists["soft"] and not being:
+    elif base in view.verbs.lists["soft"] and not being and not (agent and gives_too(view, verb_end, clause.end)):
         reason = "a hope or a thought"
     elif being and not passive and _THERE.search(plain, clause.start, cue.span.start):
         reason = _there(view, Span(verb_end - len(word), clause.end), due, owed)
@@ -147,6 +156,8 @@ def _weigh(
         reason = _being(view, word, verb_end, due)
     elif passive:
         reason = _passive(view, base, due, owed, agent=bool(_agents(view, verb_end, clause.end)))
+    elif agent and base in view.verbs.lists["soft"]:
+        reason = ""
     elif agent:
         reason = _agent(view, base, verb_end, due, owed, subject)
     else:
