@@ -121,6 +121,44 @@ SAID = [
         "It was agreed that the estimate would be received by 7 October 2024.",
         ("resolution", BODY, "It was agreed that the estimate would be received by 7 October 2024", "2024-10-07"),
     ),
+    # A thought alone is no promise, but what goes with it is.
+    (
+        "The Lamp Manager replied that he would reflect on that and discuss it with the pilots.",
+        (
+            "promise",
+            "Lamp Manager",
+            "he would reflect on that and discuss it with the pilots",
+            "",
+        ),
+    ),
+    # The one who is asked, with what stands in brackets behind the name; or somebody, or nobody in particular.
+    (
+        "The Chair asked Mr Amos Quill (Solicitor) to look into the matter.",
+        ("request", "Petra Winslade", "The Chair asked Mr Amos Quill (Solicitor) to look into the matter", ""),
+    ),
+    (
+        "The Chair asked the Lamp Manager if he could mark the path.",
+        ("request", "Petra Winslade", "The Chair asked the Lamp Manager if he could mark the path", ""),
+    ),
+    (
+        "Councillor Trask would like someone to mend the lamp.",
+        ("request", "Una Trask", "Councillor Trask would like someone to mend the lamp", ""),
+    ),
+    ("Suggested that a bell be hung.", ("request", BODY, "Suggested that a bell be hung", "")),
+    # What would be of use is asked for.
+    (
+        "Councillor Trask stated that it would be useful for Members to receive the tables.",
+        (
+            "request",
+            "Una Trask",
+            "Councillor Trask stated that it would be useful for Members to receive the tables",
+            "",
+        ),
+    ),
+    (
+        "Councillor Fennimore felt it would be helpful if the chart were bigger.",
+        ("request", "Leo Fennimore", "Councillor Fennimore felt it would be helpful if the chart were bigger", ""),
+    ),
     # Any thing can be requested.
     (
         "Councillor Fennimore requested hard copies of the log to date.",
@@ -144,6 +182,12 @@ NOTHING = [
     "Councillor Trask asked whether the lamp could fail.",
     "The figures requested by the Sub-Panel were in the report.",
     "There would be a risk to ships.",
+    "The Sub-Panel will be provided with the results of the trials.",
+    "The minutes were agreed and will be signed by the Chair.",
+    "The detail would be shared under Item 5.",
+    "The purpose of the report was to provide Members with an update.",
+    "Councillor Trask presented a petition by the keepers, requesting that the lamp be lit at noon.",
+    "Councillor Trask suggested that the best thing would be to wait.",
 ]
 
 

@@ -5,6 +5,7 @@ speech       who is speaking
 cues         where the phrases of the lexicon stand
 clauses      where the clause of a cue begins and ends
 future       which of the things that "would be" are promises
+acts         whether what would be done is an act that can be checked
 asking       requests
 discussion   promises and decisions in what was said
 decisions    the list after RESOLVED; its parts, whom they are binding, and which are inert

@@ -21,6 +21,8 @@ _PAPER = re.compile(
 
 
 _VERB_ALONE = re.compile(r"request(?:ed|s)\b")
+# "a petition by residents, | requesting that": the words of the petition.
+_IN_PAPER = re.compile(r"\b(?:petition|letter|e-?mail|report|motion|correspondence|message|note|paper)s?\b[^;.]*$")
 # A name that is nobody's, right before the verb.
 _STRANGER = re.compile(
     r"(?:^|[.;,]\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At|You|I|Nobody|People|Who)\b)"
@@ -73,6 +75,10 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
             by = view.speech.last or view.speech.asker or (Party(PartyKind.BODY, "Members"),)
         if not by:
             return Passed(clause, cue.id, "nobody is named")
+    if re.match(r"(?:requesting|asking)\b", plain[cue.span.start : cue.span.end]) and _IN_PAPER.search(
+        plain, sentence.start, cue.span.start
+    ):
+        return Passed(clause, cue.id, "given by somebody else")
     if not by or (not subject and _PAPER.search(plain[sentence.start : cue.span.start])):
         return Passed(clause, cue.id, "nobody is named")
     if _CONCURS.match(words):
@@ -196,7 +202,7 @@ def _asks_for_act(view: View, rest: Span) -> bool:
         return view.verbs.is_in("owed", match[1]) and match[1].endswith(("ed", "en", "nt", "ght", "wn"))
     if re.search(r"\bbe\b|\bshould\b|\bcould\b|\bought\b", head):
         return not re.search(
-            r"\b(?:would|could|might|may)\s+be\s+(?:due|because|that|related|a|an|the|very|more|less|helpful|"
+            r"\b(?:would|could|might|may)\s+be\s+(?:due|because|that|related|a|an|the|to|very|more|less|helpful|"
             r"useful)\b",
             head,
         )

@@ -163,7 +163,7 @@ def strength_of(view: View, clause: Span) -> Strength:
 
 
 def gives_too(view: View, start: int, end: int) -> bool:
-    """ "to consider the point and | report back": the second of two verbs gives something, or takes it up with somebody.
+    """ "to consider the point and | report back": the second of two verbs gives something, or takes it up.
 
     Args:
         view: the reader's view.

@@ -8,17 +8,29 @@ by a named person or team, or done by a day.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from kg.document import Span
+from kg.extract.commitments.acts import (
+    HAVING,
+    TO_PANEL,
+    WhyNot,
+    agents_of,
+    is_duty,
+    is_of_panel,
+    of_agent,
+    of_passive,
+    of_state,
+    of_thing,
+    receives,
+    there_would_be,
+    was_to,
+)
 from kg.extract.commitments.clauses import is_relative
 from kg.extract.commitments.cues import Cue, find_condition, first, has
 from kg.extract.commitments.draft import Draft, Passed, View, gives_too
 from kg.extract.commitments.mentions import Mention
-from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.verbs import ADVERB
-from kg.facts import CommitmentKind, Due, Party, PartyKind, Strength
-from kg.lexicon import any_of, load_lexicon
+from kg.facts import CommitmentKind, Party, PartyKind, Strength
 
 _ADVERB = (
     r"(?:also|now|then|therefore|however|still|only|again|soon|always|further|first|both|all|instead|in\s+turn|"
@@ -29,12 +41,6 @@ _GROUP = re.compile(
     rf"(?P<have>\s+have\b)?(?P<be>\s+(?:be|been)\b)?(?P<neg2>\s+(?:not|never)\b)?(?:\s*,\s*[^,;.]{{1,60}},|"
     rf"\s+(?:at|in|on|by|with|for|from)\s[^,;.]{{1,50}},)?(?:\s+{_ADVERB},?)*\s+(?P<verb>[A-Za-z£][\w'-]*)",
     re.IGNORECASE,
-)
-_HAVING = re.compile(
-    r"\s+(?:(?:the\s+|a\s+|his\s+|her\s+|their\s+)?(?:[\w'-]+\s+){1,5}?(?:sent|put|made|done|brought|drawn|"
-    r"prepare[d]?|changed|appended|checked|looked|reversed|added|[a-z]+ed)\b|it|them|a\s+(?:word|look|go|"
-    r"conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|"
-    r"further\s+discussions?|sight)\b"
 )
 _SUPPOSED = re.compile(
     r"\b(?:hoped|hoping|hopeful|hopes|hope|wondered|feared|expected|anticipated|whether|believed|thought|assumed|"
@@ -50,20 +56,15 @@ _THIS_MEETING = re.compile(
     r"\b(?:under|at|within)\s+(?:the\s+)?(?:next\s+|later\s+)?(?:agenda\s+)?[Ii]tem\s+\d|"
     r"\blater\s+(?:in|on|at)\s+(?:the|this)\s+(?:meeting|agenda)\b"
 )
+# "The Committee will be asked to note the report": what an agenda says of the meeting to come.
+_AGENDA = re.compile(
+    r"will\s+(?:also\s+|then\s+)?(?:be\s+(?:asked|invited|provided|given|updated|informed|presented)|receive|consider|hear|"
+    r"discuss|note|review)\b"
+)
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|19\d\d|20\d\d|the\s+(?:last|previous)|its\s+last|year|week|month|\d)"
-)
-_WEAK_GIFTS = frozenset(
-    "make give come keep pass show tell let answer return post highlight include add clarify".split()
-)
-_TO_PANEL = re.compile(
-    r"\b(?:to|for|with|provide|offer|supply|send|show|inform|update|tell|let|give|advise|email|e-mail|notify|"
-    r"invite|consult|back\s+to|before)\s+(?:all\s+|the\s+|this\s+|elected\s+|ward\s+|local\s+|panel\s+|board\s+|"
-    r"committee\s+|each\s+)*"
-    r"(?:[Mm]embers?|[Cc]ouncillors?|Panel|Committee|Board|Commission|Forum|Sub-Committee|Authority|Chair|"
-    r"Chairman|Vice-Chair|Cllrs?|him|her)\b"
 )
 
 
@@ -84,7 +85,7 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     if group["neg"] or group["neg2"]:
         return Passed(clause, cue.id, "refused or denied")
     if group["have"]:
-        if group_be or (view.verbs.is_participle(word) and not _HAVING.match(plain, group.end("have"))):
+        if group_be or (view.verbs.is_participle(word) and not HAVING.match(plain, group.end("have"))):
             return Passed(clause, cue.id, "already past")
         word, verb_end = "have", group.end("have")
     if word.lower() in ("like", "wish", "prefer", "rather", "appreciate", "welcome", "love"):
@@ -93,6 +94,8 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return Passed(clause, cue.id, "already past")
     if has("habit", plain, sentence.start, clause.end):
         return Passed(clause, cue.id, "done as a rule")
+    if _is_agenda(view, sentence, clause, cue):
+        return Passed(clause, cue.id, "outside the minutes")
     if _THIS_MEETING.search(plain, cue.span.end, clause.end):
         return Passed(clause, cue.id, "part of the meeting")
     if word.lower() == "signed" and re.search(r"\bminutes\b", plain[clause.start : cue.span.start], re.IGNORECASE):
@@ -108,6 +111,17 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         verb_end,
         passive=group_be and view.verbs.is_participle(word),
         being=group_be,
+    )
+
+
+def _is_agenda(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
+    """Whether the body will do or be given something at the meeting itself, as the agenda says it."""
+    subject = view.subject(sentence.start, cue.span.start)
+    return (
+        is_of_panel(subject)
+        and subject[-1].span.start == sentence.start
+        and _AGENDA.match(view.plain, cue.span.start, clause.end) is not None
+        and not view.due(clause, cue.span.end)
     )
 
 
@@ -141,32 +155,32 @@ def _weigh(
     if not subject and not passive and (shared := view.coordinated(sentence, cue.span.start)):
         subject = (shared,)
     due = view.due(Span(clause.start, clause.end), cue.span.end)
-    owed = bool(_TO_PANEL.search(plain, cue.span.start, clause.end)) or _receives(subject, passive)
+    owed = bool(TO_PANEL.search(plain, cue.span.start, clause.end)) or receives(subject, passive)
     relative = is_relative(view, cue, sentence)
     agent = bool(subject) and not relative and not passive
     base = view.verbs.base(word)
-    reason: Reason | Literal[""] = ""
+    reason: WhyNot = ""
     if relative:
         reason = "" if due and due.by else "only describes something"
     elif base in view.verbs.lists["soft"] and not being and not (agent and gives_too(view, verb_end, clause.end)):
         reason = "a hope or a thought"
     elif being and not passive and _THERE.search(plain, clause.start, cue.span.start):
-        reason = _there(view, Span(verb_end - len(word), clause.end), due, owed)
+        reason = there_would_be(view, Span(verb_end - len(word), clause.end), due, owed)
     elif being and not passive:
-        reason = _being(view, word, verb_end, due)
+        reason = of_state(view, word, verb_end, due)
     elif passive:
-        reason = _passive(view, base, due, owed, agent=bool(_agents(view, verb_end, clause.end)))
+        reason = of_passive(view, base, due, owed, agent=bool(agents_of(view, verb_end, clause.end)))
     elif agent and base in view.verbs.lists["soft"]:
         reason = ""
     elif agent:
-        reason = _agent(view, base, verb_end, due, owed, subject)
+        reason = of_agent(view, base, verb_end, due, owed, subject)
     else:
-        reason = _thing(view, clause, cue, base, due, owed)
+        reason = of_thing(view, clause, cue, base, due, owed)
     if cue.means == "future-progressive":
         reason = "" if due and due.by and (subject or due.rule != "weekday") else "a plan without a day"
     elif cue.id == "was-to-do":
-        reason = reason or _was_to(view, clause, cue, base, due, subject)
-    elif cue.means == "future-planned" and _is_duty(view, cue, base):
+        reason = reason or was_to(view, clause, cue, base, due, subject)
+    elif cue.means == "future-planned" and is_duty(view, cue, base):
         reason = ""
     elif cue.means == "future-planned" and not reason and (not due or base == "use"):
         reason = "a plan without a day"
@@ -187,143 +201,6 @@ def _weigh(
     )
 
 
-def _was_to(
-    view: View, clause: Span, cue: Cue, base: str, due: Due | None, subject: tuple[Mention, ...]
-) -> Reason | Literal[""]:
-    """ "Mr Lyle was to find a date", "a template was to go live on 2 December"; not "the aim was to reduce"."""
-    before = view.plain[clause.start : cue.span.start]
-    if re.search(
-        r"\b(?:aim|purpose|intention|plan|idea|role|objective|challenge|priority|focus|way|duty|task|job|target|"
-        r"remit|approach|need|hope|wish|answer|point|ambition|next\s+step)s?\s*$",
-        before,
-    ):
-        return "a hope or a thought"
-    acts = base in view.verbs.lists["owed"] | view.verbs.lists["act"]
-    return "" if acts and (subject or (due and due.by)) else "a plan without a day"
-
-
-def _is_duty(view: View, cue: Cue, base: str) -> bool:
-    """ "Mr Ames is to be told", said of the present: a duty; "was to be told" may tell of a plan."""
-    present = view.plain[cue.span.start : cue.span.start + 3].lower() in ("is ", "are")
-    return present and (base in ("tell", "let") or base in view.verbs.lists["owed"] - _WEAK_GIFTS)
-
-
-def _receives(subject: tuple[Mention, ...], passive: bool) -> bool:
-    """ "Members would be given the dates": owed to those who receive it."""
-    return passive and _is_of_panel(subject)
-
-
-def _is_of_panel(subject: tuple[Mention, ...]) -> bool:
-    """Whether those who stand before the verb are the ones to whom things are owed."""
-    return bool(subject) and (subject[-1].word in ("members", "panel") or subject[-1].councillor)
-
-
-def _there(view: View, rest: Span, due: Due | None, owed: bool) -> Reason | Literal[""]:
-    """ "there would be a report back in due course": something that is given, on a day or to the panel."""
-    given = re.compile(rf"(?:[\w-]+\s+){{0,4}}?{any_of(load_lexicon().words('things-given'))}\b", re.IGNORECASE)
-    return "" if (due or owed) and given.match(view.plain, rest.start, rest.end) else "a state, not an act"
-
-
-def _agents(view: View, start: int, end: int) -> tuple[Mention, ...]:
-    """By whom it will be done: "monitored closely by the Officer"."""
-    return tuple(
-        m
-        for m in view.mentions.within(start, end)
-        if m.parties and re.search(r"\bby\s+$", view.plain[start : m.span.start])
-    )
-
-
-def _being(view: View, word: str, verb_end: int, due: Due | None) -> Reason | Literal[""]:
-    """ "would be in place by September"; "would be sending letters"."""
-    if word.lower().endswith("ing"):
-        base = view.verbs.base(word)
-        if base in ("leave", "retire", "resign"):
-            return "a state, not an act"
-        if base in view.verbs.lists["owed"] or base in view.verbs.lists["act"]:
-            return "" if due or base in view.verbs.lists["owed"] else "a plan without a day"
-        return "" if due and due.by else "a plan without a day"
-    start = verb_end - len(word)
-    states = any_of(load_lexicon().words("states-reached"))
-    if (
-        due
-        and due.span.start > start
-        and re.compile(rf"(?:\w+ly\s+)?{states}\b", re.IGNORECASE).match(view.plain, start)
-    ):
-        return ""
-    if word.lower() == "available" and _TO_PANEL.search(view.plain, start, start + 60):
-        return ""
-    return "a state, not an act"
-
-
-def _passive(view: View, base: str, due: Due | None, owed: bool, *, agent: bool) -> Reason | Literal[""]:
-    if base in view.verbs.lists["owed"]:
-        given = (
-            owed
-            or due
-            or base not in _WEAK_GIFTS
-            or (base in ("add", "include", "clarify", "highlight", "post") and view.speech.speaker())
-        )
-        return "" if given else "a plan without a day"
-    if due and base not in ("expect", "require", "allow", "need", "exceed"):
-        return ""
-    if base in view.verbs.lists["act"] and base != "take" and (owed or agent or view.speech.speaker()):
-        return ""
-    return "a plan without a day"
-
-
-def _agent(
-    view: View, base: str, verb_end: int, due: Due | None, owed: bool, subject: tuple[Mention, ...]
-) -> Reason | Literal[""]:
-    lists = view.verbs.lists
-    if base == "support" and _is_of_panel(subject) and not due:
-        return "a view, not an act"
-    if base == "receive" and _is_of_panel(subject):
-        return ""  # "Members would receive a note"
-    if base == "have":
-        return "" if due or _HAVING.match(view.plain, verb_end) else "a state, not an act"
-    if base in ("see", "look", "find") and re.match(r"\s+(?:if|whether|how)\b", view.plain[verb_end : verb_end + 12]):
-        return "a hope or a thought"
-    if base == "see" and not re.match(r"\s+(?:that|to\s+it)\b", view.plain[verb_end : verb_end + 8]):
-        return "a state, not an act"
-    if base == "come" and not re.match(r"\s+(?:back|to|along|and|before)\b", view.plain[verb_end : verb_end + 9]):
-        return "a state, not an act"
-    personal = any(
-        m.person or m.is_pronoun or m.word in ("members", "panel", "group", "named", "acronym") for m in subject
-    )
-    if base in lists["owed"] or base in lists["act"]:
-        if subject[-1].word in ("panel", "group", "named", "acronym", "members") and not (
-            due or owed or base in lists["owed"]
-        ):
-            return "a plan without a day"
-        return "" if personal else "nobody is named"
-    if base == "take" and view.plain[verb_end : verb_end + 6].strip().startswith("place"):
-        return "" if due else "a plan without a day"
-    if base in lists["idle"]:
-        return "a state, not an act"
-    return "" if due and due.by else "no act that is known"
-
-
-def _thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed: bool) -> Reason | Literal[""]:
-    """A thing that would do something: only by a day, or from the one who speaks ("and will bring a summary")."""
-    lists = view.verbs.lists
-    unnamed = not view.plain[clause.start : cue.span.start].strip()  # "Will do by Sunday"
-    if unnamed and base in lists["owed"] | lists["act"]:
-        return "" if view.speech.speaker() or view.speech.last else "nobody is named"
-    if base == "take" and re.match(r"\s+place\b", view.plain[cue.span.end + 1 + len(base) : clause.end]):
-        return "" if due else "a plan without a day"
-    if base == "have" and due and due.by:
-        return ""
-    if base == "follow" and clause.end - cue.span.end < 12:
-        return ""
-    if base in ("have", "be", "cost", "mean", "need", "require", "allow", "take", "fall", "rise", "last"):
-        return "a state, not an act"
-    if due and (due.by or base not in lists["idle"]):
-        return ""
-    if owed and base in lists["owed"]:
-        return ""
-    return "a plan without a day"
-
-
 def _by(
     view: View,
     sentence: Span,
@@ -337,7 +214,7 @@ def _by(
 ) -> tuple[Party, ...]:
     """Who promises: the one who will act if the words say so, else the one who speaks."""
     if passive:
-        agents = _agents(view, start, end)
+        agents = agents_of(view, start, end)
         if agents and agents[0].person:
             return view.speech.settle(agents[0]) or _speaker(view)
         who = _speaker(view)
@@ -356,7 +233,7 @@ def _by(
             and re.match(r"\s*(?:it|them|the)\b", view.plain[start : start + 5])
         ):
             return view.speech.speaker()
-        if _is_of_panel(subject) and view.plain[start - 7 : start] == "receive":
+        if is_of_panel(subject) and view.plain[start - 7 : start] == "receive":
             return _speaker(view)
         if by := view.parties(subject):
             return by

@@ -233,6 +233,8 @@ class Speech:
         return mention.parties
 
     def _pronoun(self, word: str, asking: bool) -> Who:
+        if word == "they" and asking and self._asked_in != -1 and self.asker and self.asker[0].kind is PartyKind.BODY:
+            return self.asker  # "Members asked for the figures. They also asked …"
         asked_before = self.last == self.asker and self._asked_in not in (-1, self._sentence)
         if not asking and asked_before and self.answerer not in ((), self.asker) and self._fits(self.answerer, word):
             return self.answerer  # "Cllr Hay asked about it. She would find out."
