@@ -170,7 +170,7 @@ def gives_too(view: View, start: int, end: int) -> bool:
         start: where the first verb begins.
         end: where the clause ends.
     """
-    useful = view.verbs.lists["owed"] | view.verbs.lists["with others"]
+    useful = view.verbs.lists["owed"] | view.verbs.lists["with-others"]
     return _TRIES.match(view.plain, start, end) is not None or any(
         view.verbs.base(match["verb"]) == match["verb"] and match["verb"] in useful
         for match in _SECOND_VERB.finditer(view.plain, start, end)

@@ -12,7 +12,7 @@ from kg.lexicon import load_lexicon
 ADVERB = r"(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly"
 # The verb right behind a cue: "undertook to | circulate".
 NEXT_VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
-_LISTS = ("owed", "act", "idle", "soft", "inert", "conduct", "with others")
+_LISTS = ("owed", "act", "idle", "soft", "inert", "conduct", "with-others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Verbs:
 def load_verbs() -> Verbs:
     """The verbs of the lexicon with their forms."""
     words = load_lexicon().words
-    lists = {name: frozenset(words("verbs-" + name.replace(" ", "-"))) for name in _LISTS}
+    lists = {name: frozenset(words(f"verbs-{name}")) for name in _LISTS}
     irregular = dict(pair.split("=") for pair in words("participles-irregular"))
     base_of: dict[str, str] = {}
     participles: set[str] = set()
