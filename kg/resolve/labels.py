@@ -88,6 +88,15 @@ def parties_of(commitment: Commitment) -> Iterator[tuple[PartyKind, str]]:
         yield party.kind, party.name
 
 
+def _parties(facts: DocumentFacts) -> Iterator[tuple[PartyKind, str]]:
+    """Everybody whom the commitments and refusals of a document name."""
+    for commitment in facts.commitments:
+        yield from parties_of(commitment)
+    for unused in facts.unused:
+        if unused.is_refusal:
+            yield from ((party.kind, party.name) for party in unused.by)
+
+
 def resolve_bodies(council: str, documents: Iterable[tuple[str, DocumentFacts]]) -> dict[tuple[str, str], Identity]:
     """Every body, team, service and organisation by document and name as written there."""
     wanted: dict[tuple[str, str], str] = {}
@@ -104,7 +113,7 @@ def resolve_bodies(council: str, documents: Iterable[tuple[str, DocumentFacts]])
 def _body_names(council: str, facts: DocumentFacts) -> set[str]:
     names = {council, facts.meeting.council, facts.meeting.body, *facts.meeting.body_forms}
     names |= {holding.organisation for person in facts.people for holding in person.holdings}
-    names |= {name for c in facts.commitments for kind, name in parties_of(c) if kind is PartyKind.BODY}
+    names |= {name for kind, name in _parties(facts) if kind is PartyKind.BODY}
     return names - {""}
 
 
@@ -116,7 +125,7 @@ def resolve_posts(council: str, documents: Iterable[tuple[str, DocumentFacts]]) 
     places: dict[str, str] = {}
     for slug, facts in documents:
         held = {(h.title, h.organisation) for p in facts.people for h in p.holdings}
-        held |= {(name, "") for c in facts.commitments for kind, name in parties_of(c) if kind is PartyKind.POST}
+        held |= {(name, "") for kind, name in _parties(facts) if kind is PartyKind.POST}
         for title, organisation in held:
             place = body_key(organisation, council)
             if is_presiding(title) and place in ("", body_key(facts.meeting.body, council)):

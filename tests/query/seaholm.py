@@ -28,6 +28,7 @@ from kg.facts import (
     Person,
     PersonKind,
     Strength,
+    Unused,
     encode_facts,
 )
 from kg.graph import document_iri, document_quads, slugify
@@ -65,6 +66,7 @@ Officers: Adaeze Okafor, Director of Ports; Tom Field, Harbour Master
 Inspections held on time stood at 91.5% in Quarter 1, a fall of 6.5%.
 Ms Okafor would bring the inspections held on time to every meeting.
 Mr Field and Ms Okafor agreed to meet the sailing club in October 2024.
+Mr Field could not say when the dredger would return.
 """
 LARCHFORD = """LARCHFORD BOROUGH COUNCIL
 CHILDREN'S SCRUTINY PANEL
@@ -179,8 +181,9 @@ class _Writer:
         people: tuple[Person, ...],
         commitments: tuple[Commitment, ...],
         observations: tuple[Observation, ...] = (),
+        unused: tuple[Unused, ...] = (),
     ) -> Minutes:
-        facts = DocumentFacts(f"{self.slug}.txt", meeting, people, commitments, observations)
+        facts = DocumentFacts(f"{self.slug}.txt", meeting, people, commitments, observations, unused)
         return Minutes(self.slug, self.document, facts, self._identities(facts))
 
     def _identities(self, facts: DocumentFacts) -> Identities:
@@ -278,6 +281,7 @@ def september() -> Minutes:
             write.figure(stood, "91.5%", ON_TIME, period="in Quarter 1"),
             write.figure(stood, "6.5%", ON_TIME, change=True),
         ),
+        (Unused(write.at("Mr Field could not say when the dredger would return"), "could-not-say", "refused", (FIELD,)),),
     )  # fmt: skip
 
 

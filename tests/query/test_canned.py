@@ -195,6 +195,15 @@ CASES = [
         ],
     ),
     (
+        "refusals",
+        {"officer": "field"},
+        "by words to made_on source",
+        [
+            ("Tom Field", "Mr Field could not say when the dredger would return", "Harbour Panel", "2024-09-10",
+             "harbour-panel-2024-09-10.txt"),
+        ],
+    ),
+    (
         "sources",
         {"council": "seaholm"},
         "source date characters url",

@@ -29,6 +29,7 @@ from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.merge import merge_drafts
 from kg.extract.commitments.reasons import Reason
+from kg.extract.commitments.refusals import read_refusals
 from kg.extract.commitments.speech import Speech
 from kg.extract.commitments.unused import list_unused
 from kg.extract.dates import Calendar
@@ -105,6 +106,7 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
     elif block.part is Part.MINUTES and block.kind is not Kind.HEADING:
         for sentence in block.sentences:
             judged = list(_read_sentence(view, sentence)) if may_commit(view.plain, sentence) else []
+            yield from read_refusals(view, sentence)
             yield from judged
             view.speech.read(view.plain, sentence)
             asked = [one for one in judged if isinstance(one, Draft) and one.kind is CommitmentKind.REQUEST]

@@ -58,11 +58,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A clause with the look of a commitment that was not taken."""
+    """A clause with the look of a commitment that was not taken; of a refusal also who refused."""
 
     span: Span
     cue: str
     reason: Reason
+    by: tuple[Party, ...] = ()
 
 
 Judged = Draft | Passed
@@ -124,8 +125,11 @@ class View:
             return ()  # "a team of twelve officers would": the team would; "details for the service would": they
         subject = [before[-1]]
         for mention in reversed(before[:-1]):
-            if mention.is_pronoun or not _JOINED.fullmatch(self.plain, mention.span.end, subject[0].span.start):
+            between = self.plain[mention.span.end : subject[0].span.start]
+            if mention.is_pronoun or not _JOINED.fullmatch(between):
                 break
+            if subject[0].is_pronoun and between.strip() == ",":
+                break  # "Asked by Councillor Hay, she would": one of the two
             subject.insert(0, mention)
         return tuple(subject)
 

@@ -41,9 +41,9 @@ _OPEN_FLOOR = re.compile(
 )
 _INVITES = re.compile(r"\b(?:invited|called\s+(?:on|upon)|handed\s+over\s+to|asked)\s+(?:the\s+)?$", re.IGNORECASE)
 _INVITED = "presented"
-_GIVEN_BY = re.compile(
-    r"\b(?:assur\w+|told|informed|advised|undertaking|commitment|reminded|asked)\s+by\s+$", re.IGNORECASE
-)
+_ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned|challenged)\s+by\s+$", re.IGNORECASE)
+_ASKED = "asked of"
+_GIVEN_BY = re.compile(r"\b(?:assur\w+|told|informed|advised|undertaking|commitment|reminded)\s+by\s+$", re.IGNORECASE)
 
 Who = tuple[Party, ...]
 
@@ -131,6 +131,10 @@ class Speech:
 
     def _hear(self, mention: Mention, verb: str) -> None:
         who = self.settle(mention, asking=bool(_ASKS.match(verb)))
+        if verb == _ASKED:  # "Asked by Cllr Hay, she could not say": the answer stands in the same sentence
+            self.asker = self.last = who
+            self._asked_in = self._sentence - 1
+            return
         if mention.word == "members":
             self.asker, self._asked_in = who, self._sentence
             return
@@ -176,6 +180,8 @@ class Speech:
                 out.append((mention, min(near, key=lambda verb: verb.start()).group()))
             elif mention.parties and _INVITES.search(plain, sentence.start, mention.span.start):
                 out.append((mention, _INVITED))
+            elif _ASKED_BY.search(plain, sentence.start, mention.span.start):
+                out.append((mention, _ASKED))
             elif (_GIVEN_BY.search(plain, sentence.start, mention.span.start) and mention.person) or (
                 mention.parties and self._before_colon(plain, sentence, mention)
             ):

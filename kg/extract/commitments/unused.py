@@ -47,9 +47,10 @@ def list_unused(view: View, passed: Iterable[Passed], taken: Iterable[Span]) -> 
     for block, sentence in _sentences(view):
         inside = left[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         if inside:
-            one = next((p for p in inside if p.reason != "asked, not promised"), inside[0])
+            refused = next((p for p in inside if p.reason == "refused"), None)
+            one = refused or next((p for p in inside if p.reason != "asked, not promised"), inside[0])
             whole = sentence if not used.touch(sentence) and one.span.end <= sentence.end else one.span
-            found[whole] = Unused(Evidence.at(view.document, whole), one.cue, one.reason)
+            found[whole] = Unused(Evidence.at(view.document, whole), one.cue, one.reason, one.by)
             reached = max(reached, one.span.end)
         elif sentence.start >= reached and not used.touch(sentence) and (look := _look(view, block, sentence)):
             found[sentence] = Unused(Evidence.at(view.document, sentence), *look)
