@@ -3,21 +3,24 @@
 Scored are our own two sets, and, where the folder `shared` stands beside the project, the sets that are kept out of
 it, with the program that scores them there. Exit status 1 if a score is below its floor.
 
-    python -m tests.scores            compare
+    python -m tests.scores            compare, and print the scores of the three splits of the corpus
     python -m tests.scores --raise    write as floors a little less than what is reached now; lower none; into README.md too
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -29,11 +32,20 @@ OURS = {
     "corpus": (ROOT / "examples/corpus/gold", ROOT / "examples/corpus/minutes"),
 }
 
+# The councils that came into the corpus after its floors were set, and are harder. They count in the scores of the splits,
+# and for the floors from when these are next set: take them out here then.
+LATER = frozenset(
+    {"clonbrassy", "colbrook", "harrowdale-fells", "kestermont", "llanerwydd", "stannerby", "thrussel-magna"}
+    | {"wadfen-and-lode"}
+)
+SPLITS = ROOT / "examples/corpus/split.csv"
+
 # A floor at the very score that is reached, or at 1.00, would ask for a rule for one sentence.
 _ROOM = 0.01
 _HIGHEST = 0.98
 
 Scores = Mapping[str, float]
+Counts = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +75,46 @@ def read_floors(path: Path = FLOORS) -> dict[str, dict[str, float]]:
     }
 
 
-def score_ours(name: str) -> dict[str, float]:
-    """The scores of one of our own sets, as `kg evaluate` gives them."""
+@cache
+def evaluate(name: str) -> dict[str, Counts]:
+    """What was found, spurious and missed in each text of one of our own sets, as `kg evaluate` counts it."""
     command = [sys.executable, "-m", "kg", "evaluate", *map(str, OURS[name]), "--format", "json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    scores: dict[str, float] = json.loads(done.stdout)["scores"]
+    return {text["file"]: text["counts"] for text in json.loads(done.stdout)["documents"]}
+
+
+def score_ours(name: str) -> dict[str, float]:
+    """The scores of one of our own sets; of the corpus, without the councils that came later than its floors."""
+    later = {path.name for council in LATER for path in (OURS["corpus"][1] / council).glob("*.txt")}
+    return add_up(counts for file, counts in evaluate(name).items() if file not in later)
+
+
+def score_splits() -> dict[str, dict[str, float]]:
+    """The scores of the whole corpus by split: `train`, `dev` and `test`, as `split.csv` has them."""
+    with SPLITS.open(encoding="utf-8", newline="") as rows:
+        split = {row["council"]: row["split"] for row in csv.DictReader(rows)}
+    counts = evaluate("corpus")
+    of = {path.name: split[path.parent.name] for path in OURS["corpus"][1].rglob("*.txt")}
+    return {name: add_up(counts[file] for file in counts if of[file] == name) for name in sorted(set(of.values()))}
+
+
+def add_up(texts: Iterable[Counts]) -> dict[str, float]:
+    """The scores of several texts together, from what was counted in each.
+
+    >>> add_up([{"people": {"found": 3, "spurious": 1, "missed": 0}}, {"people": {"found": 0, "spurious": 0, "missed": 3}}])
+    {'people.precision': 0.75, 'people.recall': 0.5, 'people.f1': 0.6}
+    """
+    sums: dict[str, Counter[str]] = {}
+    for counts in texts:
+        for kind, numbers in counts.items():
+            sums.setdefault(kind, Counter()).update(numbers)
+    scores: dict[str, float] = {}
+    for kind, n in sums.items():
+        precision = n["found"] / max(1, n["found"] + n["spurious"])
+        recall = n["found"] / max(1, n["found"] + n["missed"])
+        scores[f"{kind}.precision"], scores[f"{kind}.recall"] = precision, recall
+        scores[f"{kind}.f1"] = round(2 * precision * recall / max(precision + recall, 1e-9), 6)
+        scores |= {f"{kind}.{what[6:]}": n[what] / max(1, n["found"]) for what in n if what.startswith("right ")}
     return scores
 
 
@@ -159,6 +206,9 @@ def main() -> int:
     lines = compare(scores, floors)
     for line in lines:
         sys.stdout.write(f"{line}\n")
+    for split, reached in score_splits().items():
+        for score in floors["corpus"]:
+            sys.stdout.write(f"{split:10} {score:24} {reached[score]:.3f}\n")
     for name in sorted(set(floors) - set(scores)):
         sys.stdout.write(f"{name:10} not scored: {RUN} is not there\n")
     return int(any(line.below for line in lines))
