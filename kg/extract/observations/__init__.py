@@ -8,12 +8,14 @@ that measure nothing are left out (`measurements`), and the rest are labelled (`
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.observations.comparisons import classify_comparison, is_comparison, name_change, strip_comparer
 from kg.extract.observations.indicators import name_noun, name_subject, tidy_label
+from kg.extract.observations.numerals import find_spots
 from kg.extract.observations.passages import Passage, fold_passage
 from kg.extract.observations.readings import Figure, read_figures
 from kg.extract.observations.statements import is_more
@@ -23,11 +25,6 @@ from kg.extract.observations.units import COUNT, PERCENT, RATES, Quantity
 from kg.facts import Comparison, Evidence, Observation
 from kg.lexicon import any_of, load_lexicon
 
-# A cheap look before all else: a digit, or a number in words of the kind that measures.
-_ANY = re.compile(
-    r"\d|\bper\s?cent\b|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b",
-    re.IGNORECASE,
-)
 _LONGEST = 3000  # characters of a sentence; the time for one grows with the square of its length
 _ITEM_NUMBER = re.compile(r"\d{1,3}\.?\s{2,}(?=[A-Z])")  # of an item that has run into its text
 _SPEAKING = 60  # characters of a line such as "Reply by Councillor Hill:"
@@ -54,6 +51,7 @@ def find_observations(document: Document) -> tuple[Observation, ...]:
     """
     rate = _rate_of(document)
     context = Context(rate=rate)
+    spots = find_spots(document.plain)
     out: list[Observation] = []
     for block in document.blocks:
         if block.item != context.item:
@@ -63,7 +61,10 @@ def find_observations(document: Document) -> tuple[Observation, ...]:
         if block.lead is not None:
             context.lead = document.words(document.blocks[block.lead].body)
         for piece in _pieces(document, block):
-            out += _read_piece(document, piece, context)
+            if bisect_left(spots, piece.end) > bisect_left(spots, piece.start):
+                out += _read_piece(document, piece, context)
+            else:
+                _pass_over(document, piece, context)
     return tuple(out)
 
 
@@ -94,12 +95,14 @@ def _title(document: Document, block: Block) -> str:
     return ""
 
 
+def _pass_over(document: Document, piece: Span, context: Context) -> None:
+    """Take note of a sentence without numbers, unless it only says who speaks."""
+    words = piece.of(document.plain)
+    if not (words.endswith(":") and len(words) < _SPEAKING):
+        context.remember(words, None)
+
+
 def _read_piece(document: Document, piece: Span, context: Context) -> list[Observation]:
-    if not _ANY.search(document.plain, piece.start, piece.end):
-        words = piece.of(document.plain)
-        if not (words.endswith(":") and len(words) < _SPEAKING):
-            context.remember(words, None)
-        return []
     passage = fold_passage(document.plain, piece)
     figures = read_figures(passage.text, context)
     if figures or not passage.text.endswith(":"):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.observations.times import drop_times
 from kg.lexicon import any_of, load_lexicon
 
+_NEAR = 110  # characters before a figure in which the word stands that joins it to what stands before
 _MOST = 12  # commas and "and"s before a figure that are looked at
 
 # Words that mean nothing for what is measured, beside those of the lexicon.
@@ -105,6 +106,7 @@ def _load() -> _Patterns:
     )
 
 
+@lru_cache(maxsize=256)
 def find_content(text: str) -> tuple[str, ...]:
     """The words of a text that carry meaning, in order.
 
@@ -116,6 +118,7 @@ def find_content(text: str) -> tuple[str, ...]:
     return tuple(w for w in words if w.lower() not in noise and (len(w) > 2 or w.isupper()))
 
 
+@lru_cache(maxsize=256)
 def has_content(text: str) -> bool:
     """Whether words remain once times, verbs of state and small words are taken away.
 
@@ -159,11 +162,11 @@ def _first_start(gap: str) -> int:
     for framing in p.frame.finditer(gap):
         if not _is_reported_value(gap, framing):
             start = framing.end()
-    if match := p.directly_first.search(gap, start):
+    if match := p.directly_first.search(gap, max(start, len(gap) - _NEAR)):
         mark = match[0].lstrip(" ,;:")
         if not (mark.startswith(("(", "-")) and has_content(gap[start : match.start()])):
             return match.end() - len(mark)
-    if (match := _AND_LAST.search(gap, start)) and _FINITE.search(gap, start, match.start()):
+    if (match := _AND_LAST.search(gap, max(start, len(gap) - _NEAR))) and _FINITE.search(gap, start, match.start()):
         return match.end()
     for cut in reversed([cut for cut in _hard_cuts(gap) if cut > start][-_MOST:]):
         if has_content(gap[cut:]) or _THERE.match(gap, cut):
@@ -178,7 +181,7 @@ def _first_start(gap: str) -> int:
 
 def _later_start(gap: str) -> int:
     p = _load()
-    if match := p.directly.search(gap):
+    if match := p.directly.search(gap, max(0, len(gap) - _NEAR)):
         return match.end() - len(match[0].lstrip(" ,;:"))
     hard = [cut for cut in _hard_cuts(gap) if cut > 0][-_MOST:]
     for cut in reversed(hard):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.observations.clauses import find_content, strip_joining
 from kg.extract.observations.times import drop_times
@@ -47,6 +47,7 @@ class _Patterns:
     pronoun: re.Pattern[str]
     going_on: frozenset[str]
     kinds: tuple[tuple[Comparison, re.Pattern[str]], ...]
+    any_kind: re.Pattern[str]
     only_compares: re.Pattern[str]
     extreme: re.Pattern[str]
 
@@ -82,11 +83,13 @@ def _load() -> _Patterns:
         pronoun=re.compile(rf"^{any_of(words('figure-pronouns'))}(?=\s|$)", re.IGNORECASE),
         going_on=(frozenset(words("figure-copulas")) | frozenset(words("figure-auxiliaries"))) - small,
         kinds=tuple((kind, re.compile(rf"\b{any_of(words(name))}\b", re.IGNORECASE)) for kind, name in _KINDS),
+        any_kind=re.compile(rf"\b{any_of(w for _, name in _KINDS for w in words(name))}\b", re.IGNORECASE),
         only_compares=re.compile(rf"^(?:{any_of(known)}(?:[\s,]+|$))+$", re.IGNORECASE),
         extreme=re.compile(rf"\b{any_of(words('figure-extremes'))}\b", re.IGNORECASE),
     )
 
 
+@lru_cache(maxsize=256)
 def starts_with_verb(text: str) -> bool:
     """Whether words begin with a verb, so that what is counted stands elsewhere.
 
@@ -104,6 +107,7 @@ def starts_with_preposition(text: str) -> bool:
     return _PREPOSITION.match(text) is not None
 
 
+@lru_cache(maxsize=256)
 def strip_comparer(left: str) -> str | None:
     """What stands between the words that compare and the figure; None if no words compare.
 
@@ -115,6 +119,7 @@ def strip_comparer(left: str) -> str | None:
     return text[match.end() :].strip() if match else None
 
 
+@lru_cache(maxsize=256)
 def split_pronoun(left: str) -> tuple[str, str] | None:
     """The words before and behind a pronoun that goes on about the figure before; None if none stands there.
 
@@ -145,6 +150,7 @@ def name_change(left: str) -> str:
     return match[1] if match and match[1].lower() in _load().changes else ""
 
 
+@lru_cache(maxsize=256)
 def is_comparison(subject: str) -> bool:
     """Whether a subject only says what kind of comparison follows.
 
@@ -156,10 +162,14 @@ def is_comparison(subject: str) -> bool:
     return named and p.only_compares.match(subject) is not None
 
 
+@lru_cache(maxsize=256)
 def classify_comparison(text: str) -> Comparison | None:
     """The kind of comparison that words around a figure name.
 
     >>> str(classify_comparison("against a target of")), str(classify_comparison("nationally"))
     ('target', 'national')
     """
-    return next((kind for kind, pattern in _load().kinds if pattern.search(text)), None)
+    p = _load()
+    if not p.any_kind.search(text):
+        return None
+    return next((kind for kind, pattern in p.kinds if pattern.search(text)), None)

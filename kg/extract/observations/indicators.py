@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.observations.clauses import strip_joining
 from kg.extract.observations.comparisons import starts_with_preposition, starts_with_verb
@@ -76,6 +76,7 @@ def _load() -> _Patterns:
     )
 
 
+@lru_cache(maxsize=256)
 def label_clause(left: str, right: str) -> Label:
     """The label of a figure from the words of its clause before it and behind it.
 
@@ -96,6 +97,7 @@ def label_clause(left: str, right: str) -> Label:
     return Label(tidy_label(" ".join((subject, *behind))), tidy_label(subject), tidy_label(subject))
 
 
+@lru_cache(maxsize=256)
 def name_subject(left: str) -> str:
     """The name in the words before a figure.
 
@@ -116,6 +118,7 @@ def name_subject(left: str) -> str:
     return " ".join(_keep(tokens)[:_LONGEST])
 
 
+@lru_cache(maxsize=256)
 def name_rest(right: str) -> str:
     """The name in the words behind a figure.
 
@@ -126,6 +129,7 @@ def name_rest(right: str) -> str:
     return " ".join(_keep(text.split())[:_LONGEST])
 
 
+@lru_cache(maxsize=256)
 def name_noun(right: str) -> str:
     """Who or what was counted, from the words behind a figure.
 
@@ -169,6 +173,7 @@ def join_labels(*parts: str) -> str:
     return tidy_label(" ".join(out))
 
 
+@lru_cache(maxsize=256)
 def tidy_label(text: str) -> str:
     """A label without small words at its ends, in lower case unless it begins with a name or an abbreviation.
 

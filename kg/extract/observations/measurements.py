@@ -8,6 +8,7 @@ about the future.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,8 @@ from kg.extract.observations.units import COUNT, DURATIONS, PERCENT, SCORE, Quan
 from kg.lexicon import any_of, load_lexicon
 
 _MOST = 60  # quantities of a sentence; more of them are a table that has lost its lines
+_BACK = 8  # words before a number in which a phrase may begin that makes it no figure
+_NEAR = 72  # characters before a number in which the words stand that govern it
 _AROUND = 240  # characters on either side of a number that are looked at
 
 _QUOTED = re.compile(r'"[^"]{25,}?"')
@@ -77,6 +80,7 @@ _TIME_GAP = re.compile(r"\W*(?:(?:down\s|up\s)?to$|(?:as\s)?(?:against|compared)
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     masks: tuple[re.Pattern[str], ...]
+    any_mask: re.Pattern[str]
     future: re.Pattern[str]
     waits: re.Pattern[str]
     terms: re.Pattern[str]
@@ -90,9 +94,13 @@ def _load() -> _Patterns:
     def whole(name: str) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w'-]){any_of(lexicon.words(name))}(?![\w'-])", re.IGNORECASE)
 
+    masks = lexicon.phrases("not-a-figure")
     small = {"in", "on", "at", "of", "the", "a", "an", "to", "for", "with"}
     return _Patterns(
-        masks=tuple(phrase.pattern for phrase in lexicon.phrases("not-a-figure")),
+        masks=tuple(phrase.pattern for phrase in masks),
+        any_mask=re.compile(
+            rf"(?<![\w'])(?:{'|'.join(f'(?:{phrase.regex})' for phrase in masks)})(?!\w)", re.IGNORECASE
+        ),
         future=whole("figure-future"),
         waits=whole("figure-waits"),
         terms=whole("figure-terms"),
@@ -115,13 +123,10 @@ def find_measurements(text: str) -> tuple[Quantity, ...]:
     quantities = find_quantities(text)
     if not 0 < len(quantities) <= _MOST:
         return ()
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
-    masked = []
-    if any(map(_is_maskable, quantities)):
-        masked = [match.span() for pattern in _load().masks for match in pattern.finditer(text)]
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if text.count('"') > 1 else []
     kept: list[Quantity] = []
     for i, quantity in enumerate(quantities):
-        if _is_within(quantity, quoted) or (_is_maskable(quantity) and _is_within(quantity, masked)):
+        if _is_within(quantity, quoted) or (_is_maskable(quantity) and _is_masked(text, quantity.start)):
             continue
         previous = kept[-1] if kept else None
         if _measures(text, quantity, previous, last=i + 1 == len(quantities)):
@@ -136,6 +141,33 @@ def is_share(gap: str) -> bool:
 
 def _is_maskable(quantity: Quantity) -> bool:
     return quantity.unit in (COUNT, SCORE, *DURATIONS)
+
+
+def _is_masked(text: str, start: int) -> bool:
+    """Whether a number stands in a date, an age, a reference or another phrase in which it measures nothing.
+
+    Such a phrase begins with the number or with one of the words before it: only from there is it looked for.
+    """
+    p = _load()
+    for at in _starts_before(text, start):
+        if not (match := p.any_mask.match(text, at)):
+            continue
+        if match.end() > start or any((m := mask.match(text, at)) and m.end() > start for mask in p.masks):
+            return True
+    return False
+
+
+def _starts_before(text: str, start: int) -> Iterator[int]:
+    """Where the number begins, and the words before it, the nearest first."""
+    yield start
+    at = start
+    for _ in range(_BACK):
+        if at <= 0:
+            break
+        at = text.rfind(" ", 0, at)
+        yield at + 1
+        if text[at + 1] == "(":
+            yield at + 2
 
 
 def _is_within(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
@@ -156,21 +188,21 @@ def _measures(text: str, quantity: Quantity, previous: Quantity | None, *, last:
 def _is_measured_count(
     text: str, quantity: Quantity, previous: Quantity | None, gap: str | None, *, last: bool
 ) -> bool:
-    before = text[max(0, quantity.start - _AROUND) : quantity.start]
+    near = max(0, quantity.start - _NEAR), quantity.start
     after = text[quantity.end : quantity.end + _AROUND]
     if not text[: quantity.start].strip() and _is_stray(after):
         return False
-    if before.endswith("(") and after.startswith(")"):
+    if text.endswith("(", *near) and after.startswith(")"):
         return gap is not None and gap.strip() == "("  # "10% (29) of the cohort"
     if previous and previous.unit in (COUNT, PERCENT) and is_share(gap or ""):
         return previous.unit == COUNT or quantity.value >= 10
-    told = _TOLD.search(before) and not (_OF_WHOM.search(before) and not last) and not _HELD.match(after)
-    if told or _RUN_ON.search(before):
+    told = _TOLD.search(text, *near) and not (_OF_WHOM.search(text, *near) and not last) and not _HELD.match(after)
+    if told or _RUN_ON.search(text, *near):
         return False
-    place = _PLACE.search(before)
+    place = _PLACE.search(text, *near)
     if place and place[1].lower() not in _load().states and not _OCCASIONS.match(after):
         return False
-    if quantity.value < 100 and _NAMED.search(before) and _CLOSED.match(after):
+    if quantity.value < 100 and _NAMED.search(text, *near) and _CLOSED.match(after):
         return False
     if quantity.value < 10 and _NAME.match(after):
         return False
@@ -204,16 +236,16 @@ def _is_spelled_measure(text: str, quantity: Quantity, previous: Quantity | None
 
 
 def _is_measured_time(text: str, quantity: Quantity, previous: Quantity | None, gap: str) -> bool:
-    before = text[max(0, quantity.start - _AROUND) : quantity.start]
+    near = max(0, quantity.start - _NEAR), quantity.start
     follows = previous is not None and previous.unit == quantity.unit
     if follows and _TIME_GAP.match(gap.strip()):
         return True
-    if _AVERAGE_OF.search(before) or _IT_WAS.search(before):
+    if _AVERAGE_OF.search(text, *near) or _IT_WAS.search(text, *near):
         return True
     segment, start = _segment(text, quantity)
     p = _load()
-    done_in = _DONE_IN.search(before) and not re.search(r"\d", segment[: quantity.start - start])
-    if (_TERM.search(before) and not done_in) or p.terms.search(segment):
+    done_in = _DONE_IN.search(text, *near) and not re.search(r"\d", segment[: quantity.start - start])
+    if (_TERM.search(text, *near) and not done_in) or p.terms.search(segment):
         return False
     if p.future.search(segment) and "average" not in segment:
         return False

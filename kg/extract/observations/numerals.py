@@ -47,6 +47,14 @@ _WORDS = re.compile(
     rf"(?:\s{any_of(_SCALES)}(?:\sand)?(?:\s{_WORD}(?:-{_WORD})?)?){{0,3}}(?![\w']|-\w)",
     re.IGNORECASE,
 )
+# The first letters of a number in words, looked for before the whole: few words begin so.
+_SPELLED = re.compile(
+    r"[ZzOoTtFfSsEeNn](?<![\w'].)(?:ero|ne|wo|hree|our|ive|ix|even|ight|ine|en|leven|welve|hir|wen|or|if)",
+)
+# A digit, or a number in words from three on: where there is neither, nothing is measured.
+_SPOT = re.compile(
+    r"\d+|[TtFfSsEeNn](?<!\w.)(?:hree|our|ive|ix|even|ight|ine|en|leven|welve|hirteen|wenty|hirty|orty|ifteen|ifty)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,15 @@ def as_plain(value: Decimal) -> Decimal:
     return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
 
 
+def find_spots(text: str) -> tuple[int, ...]:
+    """Where a number may stand that measures something, in order: only there is it looked for.
+
+    >>> find_spots("Two of 7 had gone; eleven and fifty-five stayed.")
+    (7, 18, 29, 35)
+    """
+    return tuple(match.start() for match in _SPOT.finditer(text))
+
+
 def find_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text of uniform spaces, in order.
 
@@ -87,6 +104,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     ['40', '155']
     """
     found = [_from_digits(match) for match in _DIGITS.finditer(text)]
+    if not _SPELLED.search(text):
+        return tuple(found)
     found += [_from_words(match) for match in _WORDS.finditer(text)]
     return tuple(sorted(found, key=lambda number: number.start))
 
