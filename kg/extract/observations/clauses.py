@@ -38,7 +38,7 @@ _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|would|will|could|stood|rose|fell|reached|remained|increased|decreased"
     r"|\w+ed)\b"
 )
-_JOINED = re.compile(r"\s(?:and|but|while|whereas|although|because)\s", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:and|but|while|whereas|although|because(?!\sof\b))\s", re.IGNORECASE)
 _AND_LAST = re.compile(r"\s(?:and|but|while|whereas)\s$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[;:.](?:\s|$)|\s-\s|\(|\)|,\s"
@@ -88,14 +88,18 @@ def _load() -> _Patterns:
             rf"|{comparers}|[,;:(])\s?{hedge}$|^\sfrom\s{hedge}$",
             re.IGNORECASE,
         ),
-        directly_first=re.compile(rf"(?:[,;:(]|,\s(?:with|and|but|while|whereas)|\sthat|\s-)\s{hedge}$", re.IGNORECASE),
+        directly_first=re.compile(
+            rf"(?:[,;:(]|,\s(?:with|and|but|while|whereas)|\sthat|\s-"
+            rf"|,?\s(?:at|in|to|for|by|from|under|with)\s(?:which|whom))\s{hedge}$",
+            re.IGNORECASE,
+        ),
         frame=re.compile(
             rf"\b{verbs}\b{no_place}(?:\s(?:to\s)?(?:the\s)?[\w'.-]+(?:\s[\w'.-]+){{0,5}}?)?\sthat\s"
             rf"|\b{verbs}\b{no_place}(?!\sthat\b)\s|(?:,|\band|\bfact|\bnoted|\bwas)\sthat\s",
             re.IGNORECASE,
         ),
         softer=re.compile(
-            rf"\s(?:and|but|while|whereas|although|because|with)\s|\s(?={comparers}\s)"
+            rf"\s(?:and|but|while|whereas|although|because(?!\sof\b)|with)\s|\s(?={comparers}\s)"
             r"|\s(?=at\san?\s(?:\w+\s)?(?:average|cost|rate|price)\b)|\s(?=costing\s)|\s(?=of\swhich\s)",
             re.IGNORECASE,
         ),

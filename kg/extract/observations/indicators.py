@@ -25,6 +25,7 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 _THERE = re.compile(r"^there\s(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|remained)(?:\s|$)", re.IGNORECASE)
 _OF = re.compile(r"^(?:out\s)?of\s(?:the\s|all\s|their\s|its\s|our\s|those\s)*", re.IGNORECASE)
 _WHO_WERE = re.compile(r"\b(?:who|that|which)\s(?:had\sbeen|has\sbeen|have\sbeen|were|was|are|is)\b")
+_GRADED = re.compile(r"\s(?:was|were|is|are|been)\s(?:\w+ed\s(?:as\s)?)?\w+\W*$")
 _HAD = frozenset(("had", "has", "have"))
 _PERFECT = re.compile(  # "issued", "nevertheless agreed"
     r"(?:\w{4,}\s)?(?:been|become|gone|come|seen|taken|done|made|left|had|got|given|put|held|met|spent|\w+ed|\w+en|\w+wn)\b"
@@ -41,11 +42,14 @@ class Label:
             verb.
         base: the name without the words behind the figure, for "91.3% in primary and 84.7% in secondary
             schools".
+        alike: the name without the grade that it ends with ("items rated" of "items rated good"), for "48% fair
+            and 21% poor"; empty where it ends with none.
     """
 
     text: str
     noun: str
     base: str
+    alike: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ def label_clause(left: str, right: str) -> Label:
     subject = name_subject(left)
     if not subject:
         text = tidy_label(name_rest(right))
-        return Label(text, tidy_label(name_noun(right)), text)
+        alike = " ".join(text.split()[:-1]) if _GRADED.search(right) else ""
+        return Label(text, tidy_label(name_noun(right)), text, alike)
     behind = _keep(drop_times(right).strip(_EDGES).split()[:_LONGEST])
     if starts_with_verb(right):
         behind = behind[:3]  # "the underspend of £1.7m had been carried forward": the sum has its name already

@@ -21,6 +21,7 @@ _NEAR = 72  # characters before a number in which the words stand that govern it
 _AROUND = 240  # characters on either side of a number that are looked at
 
 _QUOTED = re.compile(r'"[^"]{25,}?"')
+_INNER = re.compile(r"(?<=[/(\[\"'])[\w(]")  # a word within what stands between two spaces: "held/Section 47"
 _SEGMENT = re.compile(
     r"[;:?]\s|,\s|\s-\s|\bthat\s|\sbut\s|\swhile\s|\sand\s(?=\d|had\b|was\b|were\b|it\b|they\b|that\b)"
 )
@@ -48,11 +49,16 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(  # "Footpath 7."
-    r"(?:^|\s)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Of|In|Only)\b)"
+    r"(?:^|\s)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Of|In|Only"
+    r"|Was|Were|Is|Are|Had|Has|Now|About|Around|Some|Over|Under|At|With|To|From|By|For|And|Total|Another)\b)"
     r"[A-Z][a-z]+\s$"
 )
 _RUN_ON = re.compile(r"\s(?:minutes?|seconds?|miles?|tonnes?|metres?|kg|km)\sto\s$")
 _COMPARED = re.compile(r"\b(?:against|compared\s(?:with|to)|from)\s$")
+_COMPARING = re.compile(r"\b(?:against|compared|comparison|from|than|versus)\b")
+_AGAINST_THE = re.compile(r"\b(?:against|compared\s(?:with|to)|comparison\s(?:with|to)|than)\sthe\s$")
+_FALL_FROM = re.compile(r"\bfrom\s(?:around\s|about\s|over\s|some\s)?$")
+_TO_SO_MANY = re.compile(r"\s(?:down\s|up\s)?to\s(?:around\s|about\s|just\s|under\s|over\s)?\d")
 _BELIEVED = re.compile(
     r"\b(?:thought|known|believed|estimated|understood|reported|said|found|supposed)\sto\sbe\b", re.IGNORECASE
 )
@@ -73,7 +79,7 @@ _IT_WAS = re.compile(
     r"\s(?:\w+ly\s)?(?:is|was|had\sbeen|stood\sat|has\sbeen|now)\s(?:now\s|currently\s)?$",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\s(?:out\s)?of\s(?:[\w'-]+\s){0,3}")
+_SHARE = re.compile(r"\s(?:out\s)?of\s(?:[\w'-]+\s){0,3}|\s(?:[\w'-]+\s){1,3}out\sof\s(?:the\s|a\stotal\sof\s)?")
 _TIME_GAP = re.compile(r"\W*(?:(?:down\s|up\s)?to$|(?:as\s)?(?:against|compared)\b|(?:down|up)\sfrom\b)")
 
 
@@ -85,6 +91,7 @@ class _Patterns:
     waits: re.Pattern[str]
     terms: re.Pattern[str]
     states: frozenset[str]
+    made: re.Pattern[str]
 
 
 @cache
@@ -104,6 +111,7 @@ def _load() -> _Patterns:
         future=whole("figure-future"),
         waits=whole("figure-waits"),
         terms=whole("figure-terms"),
+        made=re.compile(rf"\b(?:had|has|have)\s{any_of(lexicon.words('figure-done'))}\s(?:a\stotal\sof\s)?$"),
         states=frozenset(lexicon.words("figure-copulas")) - small,
     )
 
@@ -129,6 +137,9 @@ def find_measurements(text: str) -> tuple[Quantity, ...]:
         if _is_within(quantity, quoted) or (_is_maskable(quantity) and _is_masked(text, quantity.start)):
             continue
         previous = kept[-1] if kept else None
+        same = next((one for one in reversed(kept) if one.unit == quantity.unit), None)
+        if quantity.unit in DURATIONS and same and _COMPARING.search(text, same.end, quantity.start):
+            previous = same  # "4,980 hours, against 377 times and 2,216 hours"
         if _measures(text, quantity, previous, last=i + 1 == len(quantities)):
             kept.append(quantity)
     return tuple(kept)
@@ -166,8 +177,8 @@ def _starts_before(text: str, start: int) -> Iterator[int]:
             break
         at = text.rfind(" ", 0, at)
         yield at + 1
-        if text[at + 1] == "(":
-            yield at + 2
+        if inner := _INNER.search(text, at + 1, start):
+            yield inner.start()
 
 
 def _is_within(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
@@ -181,6 +192,8 @@ def _measures(text: str, quantity: Quantity, previous: Quantity | None, *, last:
     if quantity.unit != COUNT:
         return True
     if quantity.spelled and not _is_spelled_measure(text, quantity, previous, gap):
+        return False
+    if quantity.value < 3 and not quantity.spelled and not _is_small_measure(text, quantity, gap):
         return False
     return _is_measured_count(text, quantity, previous, gap, last=last)
 
@@ -232,13 +245,25 @@ def _is_spelled_measure(text: str, quantity: Quantity, previous: Quantity | None
     if previous and previous.unit == COUNT and _VERB.match(text, quantity.end):
         return True  # "21 had been carried out, six were in hand"
     done = _DONE.match(text, quantity.end) or _OF_THEM.match(text, quantity.end)
-    return quantity.value >= 3 and done is not None
+    made = _load().made.search(text, max(0, quantity.start - _NEAR), quantity.start)
+    return quantity.value >= 3 and (done or made) is not None
+
+
+def _is_small_measure(text: str, quantity: Quantity, gap: str | None) -> bool:
+    """Whether one or two of something are a measurement: only where they are compared, or part of a whole."""
+    if gap is not None and (_COMPARED.search(gap) or is_share(gap)):
+        return True
+    return (_DONE.match(text, quantity.end) or _OF_THEM.match(text, quantity.end)) is not None
 
 
 def _is_measured_time(text: str, quantity: Quantity, previous: Quantity | None, gap: str) -> bool:
     near = max(0, quantity.start - _NEAR), quantity.start
     follows = previous is not None and previous.unit == quantity.unit
     if follows and _TIME_GAP.match(gap.strip()):
+        return True
+    if follows and (_AGAINST_THE.search(gap) or (previous and previous.unit != COUNT and _COMPARING.search(gap))):
+        return True
+    if _FALL_FROM.search(text, *near) and _TO_SO_MANY.match(text, quantity.end):
         return True
     if _AVERAGE_OF.search(text, *near) or _IT_WAS.search(text, *near):
         return True

@@ -39,6 +39,10 @@ _PART_LEFT = re.compile(
     r"^(?:(?:and|with)\s)?(?:of\s(?:whom|which|these|them|those)|including|among\sthem)\b", re.IGNORECASE
 )
 _PART_RIGHT = re.compile(r"^\s*of\s(?:whom|which|these|them|those|this|it|the\stotal)\b", re.IGNORECASE)
+_WITHIN_THE = re.compile(r"\b(?:in|within|among|amongst|for|by|with|to)\sthe\s$", re.IGNORECASE)
+_OF_WHO = re.compile(r"\sof\s[\w' -]+?\s(?:who|which|that|whose)\s")
+_DOING = re.compile(r"(?:and\s|thereby\s)?((?!being|having|including)\w+ing)(?:\sup|\sout|\sin|\sto)?(?:\san?\s\w+)?")
+_ALIKE = re.compile(r"\s([\w-]+(?:\s[\w-]+)?)\s*,?(?:\sand)?\s*")
 _HANGING = re.compile(r"\b(?:it|this|so|that|these|them)$")
 _HAD = re.compile(r"(?:and\s|but\s)?(?:had|has|have)\s")
 _JOINING = ("and", "but", "with", "while", "in", "for", "the", "or")
@@ -80,6 +84,11 @@ def label_figure(
     """
     words = left.strip(" ,;:(-")
     recalled = known or context.label
+    if unit == PERCENT and _WITHIN_THE.search(left) and _OF_WHO.match(right):
+        return label_clause("", right), False  # "… had not risen within the 60% of councils that made a charge"
+    if known and (match := _DOING.fullmatch(words)):
+        text = join_labels(known.text, match[1], name_rest(right))  # "…, taking up 52,000 hours"
+        return Label(text, known.noun, text), False
     if known and (match := _PART_LEFT.match(words)):
         return _part(known, f"{name_subject(words[match.end() :])} {name_rest(right)}"), False
     if known and (match := _PART_RIGHT.match(right)):
@@ -138,6 +147,9 @@ def _elliptical(
         if change or not rest or placed or kind:
             kept = name_rest(rest) if len(rest.split()) <= _SHORT else ""
             return replace(known, text=join_labels(known.base if placed else known.text, change, kept)), True
+    if known and unit == PERCENT and _ALIKE.fullmatch(right) and len(known.text.split()) > 2 and known.alike:
+        text = join_labels(known.alike, name_rest(right))  # "31% of items were rated good, 48% fair and 21% poor"
+        return replace(known, text=text), False
     if starts_with_verb(rest):
         return _predicate(name_rest(rest), known, earlier, context, unit=unit), False
     label = label_clause("", right)

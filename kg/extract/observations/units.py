@@ -21,7 +21,7 @@ DURATIONS = ("days", "weeks", "months", "years", "hours")
 
 _PERCENT = re.compile(r"\s?%|-?\s?per\s?cents?\b|(?P<points>\spercentage\spoints?\b)", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\s(?:working\s|calendar\s|school\s|clear\s)?(day|week|wk|month|mth|year|yr|hour|hr)s?\b(?!-|\s?olds?)",
+    r"\s(?:work\w{2,5}\s|calendar\s|school\s|clear\s)?(day|week|wk|month|mth|year|yr|hour|hr)s?\b(?!-|\s?olds?)",
     re.IGNORECASE,
 )
 _LONG = {"wk": "week", "mth": "month", "yr": "year", "hr": "hour"}
@@ -36,6 +36,8 @@ _SCORED = re.compile(r"\b(?:scor(?:e|ed|ing)|rat(?:ing|ed))\s(?:[a-z]+\s){0,4}$"
 _RANGE = re.compile(r"\s?-\s?|\s(?:to|and|or)\s", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s)?$", re.IGNORECASE)
+_WITH = re.compile(r"(?:\bwith|\band|,)\s$", re.IGNORECASE)
+_DONE = re.compile(r"\s(?:\w+ed|within|in|by|on)\b")
 _SUM = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)")
 _STOP = re.compile(r"[.,;)]|$")
 
@@ -120,6 +122,17 @@ def _with_unit(text: str, number: Number) -> Quantity | None:
 def _share_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, a bare one in a range with the unit of the other: "41 to 42%", "from 9 days to 7"."""
     out = list(found)
+    shares = False
+    for i, one in enumerate(out):
+        if (
+            shares
+            and one.unit == COUNT
+            and one.value % 1
+            and _WITH.search(text, max(0, one.start - 6), one.start)
+            and _DONE.match(text, one.end)
+        ):
+            out[i] = replace(one, unit=PERCENT)  # "94.2 per cent …, with 77.8 completed": nothing is counted in parts
+        shares = shares or one.unit == PERCENT
     for i in range(len(out) - 2, -1, -1):
         here, there = out[i], out[i + 1]
         gap = text[here.end : there.start]
