@@ -13,7 +13,7 @@ _NEAR = 110  # characters before a figure in which the word stands that joins it
 _MOST = 12  # commas and "and"s before a figure that are looked at
 
 # Words that mean nothing for what is measured, beside those of the lexicon.
-_NOISE = "and but or while whereas so then alone with of in on at to by from for per also he she we"
+_NOISE = "and but or while whilst whereas so then alone with of in on at to by from for per also he she we"
 
 # The name of a speaker before a colon, in capitals, as initials or as a title.
 _SPEAKER = re.compile(
@@ -21,7 +21,7 @@ _SPEAKER = re.compile(
     r"|(?:The|Mr|Mrs|Ms|Dr|Cllr|Councillor)\.?\s[\w' -]{2,30}):\s"
 )
 _JOINING = re.compile(
-    r"^(?:and|but|with|while|whereas|so|that|also|then|however,?|therefore|though|although|as|because)\s",
+    r"^(?:and|but|with|while|whilst|whereas|so|that|also|then|however,?|therefore|though|although|as|because)\s",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"there\s(?:was|were|is|are|had|have|has)\b", re.IGNORECASE)
@@ -38,11 +38,11 @@ _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|would|will|could|stood|rose|fell|reached|remained|increased|decreased"
     r"|\w+ed)\b"
 )
-_JOINED = re.compile(r"\s(?:and|but|while|whereas|although|because(?!\sof\b))\s", re.IGNORECASE)
-_AND_LAST = re.compile(r"\s(?:and|but|while|whereas)\s$", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:and|but|while|whilst|whereas|although|because(?!\sof\b))\s", re.IGNORECASE)
+_AND_LAST = re.compile(r"\s(?:and|but|while|whilst|whereas)\s$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[;:.](?:\s|$)|\s-\s|\(|\)|,\s"
-    r"|\s(?:but|although|though|because|due\sto|owing\sto|following|whereas|while|so\sthat|despite|since\sthe"
+    r"|\s(?:but|although|though|because|due\sto|owing\sto|following|whereas|while|whilst|so\sthat|despite|since\sthe"
     r"|as\sa\sresult|thanks\sto|in\sline\swith|in\spart)\b"
     r"|\sand\s(?=(?:the|this|that|it|they|there|he|she|we|had|was|were|none|all|most|no|some|would|could|work|has"
     r"|officers)\b)"
@@ -60,6 +60,7 @@ class _Patterns:
     frame: re.Pattern[str]  # "Ms Hill reported that"
     softer: re.Pattern[str]
     change: re.Pattern[str]
+    aside: re.Pattern[str]  # "To give some context,"
 
 
 @cache
@@ -83,13 +84,13 @@ def _load() -> _Patterns:
             )
         ),
         directly=re.compile(
-            r"(?:^|(?<=[\s,;(:]))(?:(?:,\s)?(?:and|but|with|while|whereas|or|plus|including|that|where"
+            r"(?:^|(?<=[\s,;(:]))(?:(?:,\s)?(?:and|but|with|while|whilst|whereas|or|plus|including|that|where"
             r"|of\s(?:whom|which|these|them|those)|(?:at|in|to|for|by|from|under|with)\s(?:which|whom))"
             rf"|{comparers}|[,;:(])\s?{hedge}$|^\sfrom\s{hedge}$",
             re.IGNORECASE,
         ),
         directly_first=re.compile(
-            rf"(?:[,;:(]|,\s(?:with|and|but|while|whereas)|\sthat|\s-"
+            rf"(?:[,;:(]|,\s(?:with|and|but|while|whilst|whereas)|\sthat|\s-"
             rf"|,?\s(?:at|in|to|for|by|from|under|with)\s(?:which|whom))\s{hedge}$",
             re.IGNORECASE,
         ),
@@ -99,10 +100,11 @@ def _load() -> _Patterns:
             re.IGNORECASE,
         ),
         softer=re.compile(
-            rf"\s(?:and|but|while|whereas|although|because(?!\sof\b)|with)\s|\s(?={comparers}\s)"
+            rf"\s(?:and|but|while|whilst|whereas|although|because(?!\sof\b)|with)\s|\s(?={comparers}\s)"
             r"|\s(?=at\san?\s(?:\w+\s)?(?:average|cost|rate|price)\b)|\s(?=costing\s)|\s(?=of\swhich\s)",
             re.IGNORECASE,
         ),
+        aside=re.compile(rf"^{any_of(words('figure-asides'))}(?:,\s?|\s)(?:the\s)?(?=\w)", re.IGNORECASE),
         change=re.compile(
             rf"(?:an?|the|with\san?)\s(?:[\w-]+\s){{0,2}}{any_of(words('figure-changes'))}\s(?:of|on|from|to|in)\b",
             re.IGNORECASE,
@@ -139,7 +141,7 @@ def strip_joining(text: str) -> str:
     >>> strip_joining("whereas the vacancy rate was")
     'the vacancy rate was'
     """
-    return _JOINING.sub("", text)
+    return _load().aside.sub("", _JOINING.sub("", text))
 
 
 def clause_start(gap: str, *, first: bool) -> int:

@@ -77,7 +77,7 @@ def _load() -> _Patterns:
     return _Patterns(
         changes=frozenset(words("figure-changes")),
         comparer=re.compile(
-            rf"^(?:(?:and|but|with|while|whereas|or)\s)?{any_of(words('figure-comparers'))}(?=\s|$)",
+            rf"^(?:(?:and|but|with|while|whilst|whereas|or)\s)?{any_of(words('figure-comparers'))}(?=\s|$)",
             re.IGNORECASE,
         ),
         pronoun=re.compile(rf"^{any_of(words('figure-pronouns'))}(?=\s|$)", re.IGNORECASE),

@@ -26,6 +26,21 @@ _THERE = re.compile(r"^there\s(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen|
 _OF = re.compile(r"^(?:out\s)?of\s(?:the\s|all\s|their\s|its\s|our\s|those\s)*", re.IGNORECASE)
 _WHO_WERE = re.compile(r"\b(?:who|that|which)\s(?:had\sbeen|has\sbeen|have\sbeen|were|was|are|is)\b")
 _GRADED = re.compile(r"\s(?:was|were|is|are|been)\s(?:\w+ed\s(?:as\s)?)?\w+\W*$")
+_SHORT = 8  # words of what is counted, where the label has other words too
+# "The team had undertaken 34 audits", "Cllr Hill had received 11 complaints"
+_HAD_DONE = re.compile(
+    r"(?:^|[,;:]\s)(?P<who>[^,;:]*?)\b(?:had|has|have)\s(?:also\s|already\s|since\s|now\s|only\s)?"
+    r"(?P<did>received|issued|made|completed|undertaken|dealt\swith|supported|recorded|reported|carried\sout|held"
+    r"|served|approved|inspected|visited|investigated|seen|helped|recruited|trained|placed|opened|closed|lost|delivered"
+    r"|processed|answered|attended|handled|assessed|referred|collected|removed|cleared|repaired|let|sold|built|planted)"
+    r"\s(?:(?:over|around|about|some|nearly|almost|just|only|approximately|a|total|of|more|than|up|to)\s)*$"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|they|we|it|Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Chair(?:man)?|Members?|Council|Authority|Committee|Panel"
+    r"|Board|Officers?|Director|Head|Manager|Team|Department|Cabinet|Service|Clerk|Commissioner|Force)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|an?|this|that)\s", re.IGNORECASE)
 _HAD = frozenset(("had", "has", "have"))
 _PERFECT = re.compile(  # "issued", "nevertheless agreed"
     r"(?:\w{4,}\s)?(?:been|become|gone|come|seen|taken|done|made|left|had|got|given|put|held|met|spent|\w+ed|\w+en|\w+wn)\b"
@@ -96,10 +111,27 @@ def label_clause(left: str, right: str) -> Label:
         text = tidy_label(name_rest(right))
         alike = " ".join(text.split()[:-1]) if _GRADED.search(right) else ""
         return Label(text, tidy_label(name_noun(right)), text, alike)
+    if done := _had_done(left, right):
+        return done
     behind = _keep(drop_times(right).strip(_EDGES).split()[:_LONGEST])
     if starts_with_verb(right):
         behind = behind[:3]  # "the underspend of £1.7m had been carried forward": the sum has its name already
     return Label(tidy_label(" ".join((subject, *behind))), tidy_label(subject), tidy_label(subject))
+
+
+def _had_done(left: str, right: str) -> Label | None:
+    """The label where somebody had done something with what is counted: "complaints received"."""
+    match = _HAD_DONE.search(left)
+    noun = name_rest(right)
+    if not match or not noun or starts_with_preposition(right.strip()) or starts_with_verb(right):
+        return None
+    words = noun.split()[:_SHORT]
+    who = match["who"].strip(_EDGES)
+    by = (
+        "" if not who or _SOMEBODY.search(who) or len(who.split()) > 4 else f" by {_ARTICLE.sub('', name_subject(who))}"
+    )
+    text = tidy_label(f"{' '.join(words)} {match['did']}{by}")
+    return Label(text, tidy_label(name_noun(right)), tidy_label(" ".join(words)))
 
 
 @lru_cache(maxsize=256)

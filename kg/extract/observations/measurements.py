@@ -17,13 +17,14 @@ from kg.lexicon import any_of, load_lexicon
 
 _MOST = 60  # quantities of a sentence; more of them are a table that has lost its lines
 _BACK = 8  # words before a number in which a phrase may begin that makes it no figure
+_TOO_LONG = 1000  # days, weeks or hours: longer than any term that is set, so they are counted
 _NEAR = 72  # characters before a number in which the words stand that govern it
 _AROUND = 240  # characters on either side of a number that are looked at
 
 _QUOTED = re.compile(r'"[^"]{25,}?"')
 _INNER = re.compile(r"(?<=[/(\[\"'])[\w(]")  # a word within what stands between two spaces: "held/Section 47"
 _SEGMENT = re.compile(
-    r"[;:?]\s|,\s|\s-\s|\bthat\s|\sbut\s|\swhile\s|\sand\s(?=\d|had\b|was\b|were\b|it\b|they\b|that\b)"
+    r"[;:?]\s|,\s|\s-\s|\bthat\s|\sbut\s|\swhil(?:e|st)\s|\sand\s(?=\d|had\b|was\b|were\b|it\b|they\b|that\b)"
 )
 
 # Behind the number --------------------------------------------------------------------------------
@@ -43,6 +44,18 @@ _TOLD = re.compile(
     r"|additional|per)\s(?:new\s|other\s|remaining\s)?$",
     re.IGNORECASE,
 )
+_HALF_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|majority|most|fifths?)\s(?:of\s)?(?:[\w'-]+\s){1,6}\($", re.IGNORECASE
+)
+_THE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_THE_DONE = re.compile(  # "the 2,435 incidents attended": the number is told for the first time
+    r"\s(?!(?:of|in|on|at|to|who|that|which|and|or|had|were|was)\b)(?:[\w'-]+\s){1,4}?(?:\(\w+\)\s)?"
+    r"(?:attended|registered|issued|received|reported|recorded|examined|completed|made|carried|held|undertaken|placed"
+    r"|raised|served|collected|inspected|closed|opened|visited|reviewed|processed|assessed|supported|identified)\b"
+)
+_ITEM_HEAD = re.compile(
+    r"\.?\s(?:-\s)?[A-Z]{3,}(?:\s[A-Z]{2,}|$)|\s-\s[A-Z]{3,}"
+)  # "4 - WEED", an item run into another
 _OF_WHOM = re.compile(r"(?:^|that\s|[,;:.]\s|-\s)Of\s(?:the\s|its\s|their\s)*$", re.IGNORECASE)
 _PLACE = re.compile(
     r"([\w-]+)\s(?:\w+ly\s)?(?:in|at|across|on|over|into|between)\s(?:around\s|about\s|just\s|over\s|some\s)*$",
@@ -188,6 +201,8 @@ def _is_within(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
 def _measures(text: str, quantity: Quantity, previous: Quantity | None, *, last: bool) -> bool:
     gap = text[previous.end : quantity.start] if previous else None
     if quantity.unit in DURATIONS:
+        if quantity.value >= _TOO_LONG:
+            return True
         return not quantity.spelled and _is_measured_time(text, quantity, previous, gap or "")
     if quantity.unit != COUNT:
         return True
@@ -205,11 +220,16 @@ def _is_measured_count(
     after = text[quantity.end : quantity.end + _AROUND]
     if not text[: quantity.start].strip() and _is_stray(after):
         return False
-    if text.endswith("(", *near) and after.startswith(")"):
-        return gap is not None and gap.strip() == "("  # "10% (29) of the cohort"
+    if quantity.value < 100 and _ITEM_HEAD.match(after):
+        return False
+    if text.endswith("(", *near) and after.startswith(")"):  # "10% (29) of the cohort", "half of its homes (15)"
+        return (gap is not None and gap.strip() == "(") or _HALF_OF.search(text, *near) is not None
     if previous and previous.unit in (COUNT, PERCENT) and is_share(gap or ""):
         return previous.unit == COUNT or quantity.value >= 10
-    told = _TOLD.search(text, *near) and not (_OF_WHOM.search(text, *near) and not last) and not _HELD.match(after)
+    told = _TOLD.search(text, *near) and not (
+        quantity.value >= 10 and _THE_DONE.match(after) and _THE.search(text, *near)
+    )
+    told = told and not (_OF_WHOM.search(text, *near) and not last) and not _HELD.match(after)
     if told or _RUN_ON.search(text, *near):
         return False
     place = _PLACE.search(text, *near)

@@ -19,8 +19,9 @@ from kg.extract.observations.measurements import find_measurements, is_share
 from kg.extract.observations.statements import label_figure
 from kg.extract.observations.times import drop_times
 from kg.extract.observations.topics import Context
-from kg.extract.observations.units import COUNT, MONEY, Quantity
+from kg.extract.observations.units import COUNT, MONEY, PERCENT, Quantity
 
+_MOST_PERCENT = 150  # a bare number above it is not in per cent
 _EARLIER = 600  # characters before the clause of a figure that may say what it is about
 _RANGE = re.compile(
     r"(?:(?:and\s)?(?:then\s)?(?:down|up|back)\s)?(?:to|-)"
@@ -29,6 +30,14 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:\w+\s)?$")
 _BRACKET = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
+# What a line begins with, up to its colon: what it is about, unless it says who speaks or what kind of line it is.
+_LEAD = re.compile(r"([A-Z%][^:;.,()]{2,60}?)\s?:\s")
+_OTHER_LEAD = re.compile(
+    r"(?:Q\d*|A\d*|Questions?|Answers?|Response|Reply|Comments?|Notes?|Action|Update|Minutes?|Decision|Resolved|RESOLVED"
+    r"|Reason|Background|Summary|Issue|Item|Members?|The|In|At|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Chair\w*|[A-Z]{1,4}"
+    r"|Officer\w*|Director|Head|Mayor|Leader|Commissioner)\b|[A-Z\s.'-]+$|.*\b(?:was|were|is|are|had|has|that|as|following"
+    r"|follows|said|asked|noted|reported|would|will)\b"
+)
 _JOINING = re.compile(r"^\W*(?:because|as|since|although|while|but|and)\s")
 _ABOUT_IT = re.compile(r"^\W*(?:and\s)?(?:which|this|that|it)\b")
 
@@ -120,7 +129,7 @@ def read_figures(text: str, context: Context) -> tuple[Figure, ...]:
     for start, end in brackets:
         inside = [q for q in quantities if start <= q.start < end]
         if inside:
-            anchor = _before_bracket(bare, start, figures)
+            anchor = _before_bracket(bare, start, figures, brackets)
             figures += _label_all(text, (start + 1, end - 1), _cluster(text, inside), context, anchor)
     return tuple(sorted(figures, key=lambda figure: figure.cluster.start))
 
@@ -143,11 +152,15 @@ def _cluster(text: str, quantities: Sequence[Quantity]) -> list[Cluster]:
     return clusters
 
 
-def _before_bracket(text: str, start: int, figures: Sequence[Figure]) -> _Anchor | None:
+def _before_bracket(
+    text: str, start: int, figures: Sequence[Figure], brackets: Sequence[tuple[int, int]]
+) -> _Anchor | None:
     """What a bracket is about: the figure before it, or the clause that ends at it."""
     last = max((f for f in figures if f.cluster.end <= start), key=lambda figure: figure.cluster.end, default=None)
     anchor = _Anchor(last.label, last.left, last.cluster.unit, last.start) if last else None
     at = last.cluster.end + clause_end(text[last.cluster.end : start], complement=True) if last else 0
+    if last:  # "vehicle offences (10.1%) and burglary (7.7%)"
+        at = next((end for begin, end in brackets if begin <= last.cluster.start < end), at)
     rest = text[at:start]
     if anchor and not has_content(rest):
         return anchor
@@ -173,6 +186,7 @@ def _label_all(
         starts.append(floor + clause_start(text[floor : cluster.start], first=i == 0))
         at = cluster.end
     figures: list[Figure] = []
+    lead = _LEAD.match(text) if bounds[0] == 0 else None
     for i, cluster in enumerate(clusters):
         left = text[starts[i] : cluster.start]
         tail = text[cluster.end : starts[i + 1] if i + 1 < len(clusters) else bounds[1]]
@@ -187,6 +201,8 @@ def _label_all(
             context,
             unit=cluster.unit,
         )
+        if lead and starts[i] >= lead.end() and not _OTHER_LEAD.match(lead[1]):
+            label = replace(label, text=join_labels(lead[1], label.text))  # "Empty homes grant: 186 applications"
         if cluster.unit == MONEY:
             # "£4.6m from the Discharge Fund, of which £3.9m": a part is of the sum, not of who had it.
             label = replace(label, noun=label.text)
@@ -203,6 +219,8 @@ def _takes_unit(cluster: Cluster, left: str, right: str, anchor: _Anchor) -> boo
     """Whether a bare number is in the unit of what it is compared with: "46 days, against a target of 28"."""
     rest = drop_times(right).strip(" ,")
     bare = not rest or starts_with_preposition(rest)
+    if anchor.unit == PERCENT and cluster.quantities[0].value > _MOST_PERCENT:
+        return False  # "reduced by 0.5% (from 83,534 to 83,089)"
     return cluster.unit == COUNT and anchor.unit not in ("", MONEY) and bool(left.strip()) and bare
 
 

@@ -34,6 +34,7 @@ RATES = {"1000": "per 1,000", "10000": "per 10,000", "100000": "per 100,000"}
 _OUT_OF = re.compile(r"\s(?:out\sof|/)\s(?:5|10|100|five|ten)\b(?!\s[a-z]+s\b|%)", re.IGNORECASE)
 _SCORED = re.compile(r"\b(?:scor(?:e|ed|ing)|rat(?:ing|ed))\s(?:[a-z]+\s){0,4}$", re.IGNORECASE)
 _RANGE = re.compile(r"\s?-\s?|\s(?:to|and|or)\s", re.IGNORECASE)
+_RANGE_OF = re.compile(r"\s(?:out\s)?(?:of|to|and|from|against|compared\s(?:to|with))\s(?:the\s|a\stotal\sof\s)?")
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:\bwith|\band|,)\s$", re.IGNORECASE)
@@ -89,11 +90,16 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """
     numbers = find_numbers(text)
     found: list[Quantity] = []
-    end = 0
+    end, unknown = 0, -1
     for number in numbers:
         if number.start < end:  # inside the unit of the one before: "per 10,000"
             continue
+        if 0 <= unknown and _RANGE_OF.fullmatch(text, unknown, number.start):  # "31.2 km of 48.6"
+            unknown = number.end
+            continue
         quantity = _with_unit(text, number)
+        if not quantity and (other := _unknown().match(text, number.end)):
+            unknown = other.end()
         if quantity:
             found.append(quantity)
             end = quantity.end
