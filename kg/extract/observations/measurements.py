@@ -21,6 +21,8 @@ _TOO_LONG = 1000  # days, weeks or hours: longer than any term that is set, so t
 _NEAR = 72  # characters before a number in which the words stand that govern it
 _AROUND = 240  # characters on either side of a number that are looked at
 
+# The reference of a planning application: "24/00617/FUL", "W/04/02195/PP"
+_PERMISSION = re.compile(r"\b(?:[A-Z]{1,3}/)?\d{2,4}/\d{2,6}/[A-Z]{1,6}\b")
 _QUOTED = re.compile(r'"[^"]{25,}?"')
 _INNER = re.compile(r"(?<=[/(\[\"'])[\w(]")  # a word within what stands between two spaces: "held/Section 47"
 _SEGMENT = re.compile(
@@ -47,6 +49,11 @@ _TOLD = re.compile(
 _HALF_OF = re.compile(
     r"\b(?:half|thirds?|quarters?|majority|most|fifths?)\s(?:of\s)?(?:[\w'-]+\s){1,6}\($", re.IGNORECASE
 )
+_CENTS = re.compile(r"\d[\d,]*\.\d\d(?=[.,;)]?\s?(?:$|[A-Z\d£-]))")
+_STATED = re.compile(
+    r"\b(?:was|were|is|of|at|to|from|by|averaged|than|being|reached|with|and|against|out)\s(?:\w+\s)?$", re.IGNORECASE
+)
+_AFTER_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s$")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _THE_DONE = re.compile(  # "the 2,435 incidents attended": the number is told for the first time
     r"\s(?!(?:of|in|on|at|to|who|that|which|and|or|had|were|was)\b)(?:[\w'-]+\s){1,4}?(?:\(\w+\)\s)?"
@@ -105,6 +112,8 @@ class _Patterns:
     terms: re.Pattern[str]
     states: frozenset[str]
     made: re.Pattern[str]
+    outcome: re.Pattern[str]
+    works: re.Pattern[str]
 
 
 @cache
@@ -124,7 +133,13 @@ def _load() -> _Patterns:
         future=whole("figure-future"),
         waits=whole("figure-waits"),
         terms=whole("figure-terms"),
-        made=re.compile(rf"\b(?:had|has|have)\s{any_of(lexicon.words('figure-done'))}\s(?:a\stotal\sof\s)?$"),
+        made=re.compile(
+            rf"(?<!were\s)(?<!was\s)(?<!been\s)\b{any_of(lexicon.words('figure-done'))}\s(?:a\stotal\sof\s)?$"
+        ),
+        outcome=re.compile(
+            rf"\s(?:(?!(?:and|that|who|it|he|she)\b)[\w'-]+\s){{0,3}}(?:was|were|is|are)\s{any_of(lexicon.words('figure-outcomes'))}\b"
+        ),
+        works=re.compile(rf"\W*{any_of(lexicon.words('figure-works'))}\b", re.IGNORECASE),
         states=frozenset(lexicon.words("figure-copulas")) - small,
     )
 
@@ -144,9 +159,12 @@ def find_measurements(text: str) -> tuple[Quantity, ...]:
     quantities = find_quantities(text)
     if not 0 < len(quantities) <= _MOST:
         return ()
+    works = _load().works.match(text) or _PERMISSION.search(text)
     quoted = [match.span() for match in _QUOTED.finditer(text)] if text.count('"') > 1 else []
     kept: list[Quantity] = []
     for i, quantity in enumerate(quantities):
+        if works and quantity.unit == COUNT:
+            continue
         if _is_within(quantity, quoted) or (_is_maskable(quantity) and _is_masked(text, quantity.start)):
             continue
         previous = kept[-1] if kept else None
@@ -235,6 +253,10 @@ def _is_measured_count(
     place = _PLACE.search(text, *near)
     if place and place[1].lower() not in _load().states and not _OCCASIONS.match(after):
         return False
+    if _CENTS.match(text, quantity.start) and not _STATED.search(text, *near):
+        return False  # "Mowing 114.00 22.80": a sum in a list of payments
+    if _AFTER_DATE.search(text, *near):
+        return False
     if quantity.value < 100 and _NAMED.search(text, *near) and _CLOSED.match(after):
         return False
     if quantity.value < 10 and _NAME.match(after):
@@ -264,7 +286,11 @@ def _is_spelled_measure(text: str, quantity: Quantity, previous: Quantity | None
         return True
     if previous and previous.unit == COUNT and _VERB.match(text, quantity.end):
         return True  # "21 had been carried out, six were in hand"
-    done = _DONE.match(text, quantity.end) or _OF_THEM.match(text, quantity.end)
+    done = (
+        _DONE.match(text, quantity.end)
+        or _OF_THEM.match(text, quantity.end)
+        or _load().outcome.match(text, quantity.end)
+    )
     made = _load().made.search(text, max(0, quantity.start - _NEAR), quantity.start)
     return quantity.value >= 3 and (done or made) is not None
 

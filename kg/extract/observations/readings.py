@@ -201,6 +201,10 @@ def _label_all(
             context,
             unit=cluster.unit,
         )
+        if bounds[0] and anchor and (cluster.unit, anchor.unit) == (PERCENT, COUNT) and right.startswith(" of "):
+            label = replace(
+                label, text=join_labels(anchor.label.text, label.text)
+            )  # "58 staff (1.6% of the workforce)"
         if lead and starts[i] >= lead.end() and not _OTHER_LEAD.match(lead[1]):
             label = replace(label, text=join_labels(lead[1], label.text))  # "Empty homes grant: 186 applications"
         if cluster.unit == MONEY:

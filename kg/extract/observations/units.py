@@ -34,7 +34,8 @@ RATES = {"1000": "per 1,000", "10000": "per 10,000", "100000": "per 100,000"}
 _OUT_OF = re.compile(r"\s(?:out\sof|/)\s(?:5|10|100|five|ten)\b(?!\s[a-z]+s\b|%)", re.IGNORECASE)
 _SCORED = re.compile(r"\b(?:scor(?:e|ed|ing)|rat(?:ing|ed))\s(?:[a-z]+\s){0,4}$", re.IGNORECASE)
 _RANGE = re.compile(r"\s?-\s?|\s(?:to|and|or)\s", re.IGNORECASE)
-_RANGE_OF = re.compile(r"\s(?:out\s)?(?:of|to|and|from|against|compared\s(?:to|with))\s(?:the\s|a\stotal\sof\s)?")
+_OF = re.compile(r"\s(?:out\s)?(?:of|to|from|against|compared\s(?:to|with))\s(?:the\s|a\stotal\sof\s)?")
+_PER_HEAD = re.compile(r"(?:\s[\w-]+){1,3}\sto\s")
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:\bwith|\band|,)\s$", re.IGNORECASE)
@@ -94,10 +95,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for number in numbers:
         if number.start < end:  # inside the unit of the one before: "per 10,000"
             continue
-        if 0 <= unknown and _RANGE_OF.fullmatch(text, unknown, number.start):  # "31.2 km of 48.6"
-            unknown = number.end
-            continue
         quantity = _with_unit(text, number)
+        if quantity and quantity.unit == COUNT and unknown >= 0 and _OF.fullmatch(text, unknown, number.start):
+            unknown = number.end  # "31.2 km of 48.6"
+            continue
         if not quantity and (other := _unknown().match(text, number.end)):
             unknown = other.end()
         if quantity:
@@ -142,9 +143,12 @@ def _share_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for i in range(len(out) - 2, -1, -1):
         here, there = out[i], out[i + 1]
         gap = text[here.end : there.start]
+        before = text[max(0, here.start - 24) : here.start]
+        if here.unit in DURATIONS and there.unit == COUNT and _PER_HEAD.fullmatch(gap) and _FROM.search(before):
+            out[i + 1] = replace(there, unit=here.unit)  # "from 8.3 days per employee to 8.4, however"
+            continue
         if not _RANGE.fullmatch(gap) or here.spelled != there.spelled:
             continue
-        before = text[max(0, here.start - 24) : here.start]
         ranged = gap.strip() != "and" or _BETWEEN.search(before) is not None
         if here.unit == COUNT and there.unit not in (COUNT, MONEY) and ranged:
             out[i] = replace(here, unit=there.unit, points=there.points)
