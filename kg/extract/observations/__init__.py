@@ -19,6 +19,7 @@ from kg.extract.observations.numerals import find_spots
 from kg.extract.observations.passages import Passage, fold_passage
 from kg.extract.observations.readings import Figure, read_figures
 from kg.extract.observations.statements import is_more
+from kg.extract.observations.tables import find_in_tables, is_row
 from kg.extract.observations.times import drop_times, find_times
 from kg.extract.observations.topics import Context
 from kg.extract.observations.units import COUNT, PERCENT, RATES, Quantity
@@ -26,6 +27,7 @@ from kg.facts import Comparison, Evidence, Observation
 from kg.lexicon import any_of, load_lexicon
 
 _LONGEST = 3000  # characters of a sentence; the time for one grows with the square of its length
+_MOST = 150  # numbers in a sentence; more of them are a table that has lost its lines
 _ITEM_NUMBER = re.compile(r"\d{1,3}\.?\s{2,}(?=[A-Z])")  # of an item that has run into its text
 _SPEAKING = 60  # characters of a line such as "Reply by Councillor Hill:"
 _PER = re.compile(r"\bper\s(1,?000|10,?000|100,?000)\b")
@@ -47,7 +49,7 @@ _GROUP = re.compile(
 def find_observations(document: Document) -> tuple[Observation, ...]:
     """The figures of a document, in the order of the text.
 
-    Only what was said at the meeting is read: not the agenda, nor what was decided, headings, or tables.
+    Only what was said at the meeting is read: not the agenda, nor what was decided, nor headings.
     """
     rate = _rate_of(document)
     context = Context(rate=rate)
@@ -56,16 +58,17 @@ def find_observations(document: Document) -> tuple[Observation, ...]:
     for block in document.blocks:
         if block.item != context.item:
             context = Context(block.item, _title(document, block), rate=rate)
-        if block.part is not Part.MINUTES or block.kind in (Kind.HEADING, Kind.ROW):
+        if block.part is not Part.MINUTES or block.kind is Kind.HEADING or is_row(document, block):
             continue
         if block.lead is not None:
             context.lead = document.words(document.blocks[block.lead].body)
         for piece in _pieces(document, block):
-            if bisect_left(spots, piece.end) > bisect_left(spots, piece.start):
+            if 0 < bisect_left(spots, piece.end) - bisect_left(spots, piece.start) <= _MOST:
                 out += _read_piece(document, piece, context)
             else:
                 _pass_over(document, piece, context)
-    return tuple(out)
+    in_tables = find_in_tables(document)
+    return tuple(sorted((*out, *in_tables), key=lambda found: found.at.start) if in_tables else out)
 
 
 def _pieces(document: Document, block: Block) -> Iterator[Span]:

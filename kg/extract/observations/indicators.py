@@ -128,7 +128,9 @@ def _had_done(left: str, right: str) -> Label | None:
     words = noun.split()[:_SHORT]
     who = match["who"].strip(_EDGES)
     by = (
-        "" if not who or _SOMEBODY.search(who) or len(who.split()) > 4 else f" by {_ARTICLE.sub('', name_subject(who))}"
+        ""
+        if not who or _SOMEBODY.search(who) or len(who.split()) > 4
+        else f" by {tidy_label(_ARTICLE.sub('', name_subject(who)))}"
     )
     text = tidy_label(f"{' '.join(words)} {match['did']}{by}")
     return Label(text, tidy_label(name_noun(right)), tidy_label(" ".join(words)))
@@ -225,7 +227,7 @@ def tidy_label(text: str) -> str:
     if len(tokens) > 1 and all(token.isupper() for token in tokens):  # a title
         tokens = [token.lower() for token in tokens]
     if tokens and tokens[0][:1].isupper() and tokens[0][1:].islower():
-        named = len(tokens) > 1 and tokens[1][:1].isupper()
+        named = len(tokens) > 1 and tokens[1][:1].isupper() and not tokens[1].isupper()
         tokens[0] = tokens[0] if named else tokens[0].lower()
     return " ".join(tokens[: _LONGEST + 4])
 

@@ -38,6 +38,7 @@ _OTHER_LEAD = re.compile(
     r"|Officer\w*|Director|Head|Mayor|Leader|Commissioner)\b|[A-Z\s.'-]+$|.*\b(?:was|were|is|are|had|has|that|as|following"
     r"|follows|said|asked|noted|reported|would|will)\b"
 )
+_NOUN_OUT_OF = re.compile(r"\s((?:[\w'-]+\s){1,3})out\sof\s")
 _JOINING = re.compile(r"^\W*(?:because|as|since|although|while|but|and)\s")
 _ABOUT_IT = re.compile(r"^\W*(?:and\s)?(?:which|this|that|it)\b")
 
@@ -189,6 +190,8 @@ def _label_all(
     lead = _LEAD.match(text) if bounds[0] == 0 else None
     for i, cluster in enumerate(clusters):
         left = text[starts[i] : cluster.start]
+        if cluster.share and (noun := _NOUN_OUT_OF.match(text, cluster.quantities[0].end)):
+            left = f"{left} {noun[1]}"  # "38 posts out of 212 were vacant"
         tail = text[cluster.end : starts[i + 1] if i + 1 < len(clusters) else bounds[1]]
         right = tail[: clause_end(tail, complement=has_content(left))]
         earlier = text[max(bounds[0], starts[i] - _EARLIER) : starts[i]]

@@ -43,6 +43,9 @@ _WITHIN_THE = re.compile(r"\b(?:in|within|among|amongst|for|by|with|to)\sthe\s$"
 _OF_WHO = re.compile(r"\sof\s[\w' -]+?\s(?:who|which|that|whose)\s")
 _DOING = re.compile(r"(?:and\s|thereby\s)?((?!being|having|including)\w+ing)(?:\sup|\sout|\sin|\sto)?(?:\san?\s\w+)?")
 _ALIKE = re.compile(r"\s([\w-]+(?:\s[\w-]+)?)\s*,?(?:\sand)?\s*")
+_DONE_WITH = re.compile(
+    r"(?:\w+ed|paid|drawn|withdrawn|met|lost|let|sold|built|held|overdue|late|pending|outstanding)\b"
+)
 _HANGING = re.compile(r"\b(?:it|this|so|that|these|them)$")
 _HAD = re.compile(r"(?:and\s|but\s)?(?:had|has|have)\s")
 _JOINING = ("and", "but", "with", "while", "in", "for", "the", "or")
@@ -150,6 +153,9 @@ def _elliptical(
     if known and unit == PERCENT and _ALIKE.fullmatch(right) and len(known.text.split()) > 2 and known.alike:
         text = join_labels(known.alike, name_rest(right))  # "31% of items were rated good, 48% fair and 21% poor"
         return replace(known, text=text), False
+    if known and unit != MONEY and _ALIKE.fullmatch(right) and _DONE_WITH.match(rest):
+        text = join_labels(known.noun, rest)  # "86 applications, 41 approved, 12 drawn down"
+        return Label(text, known.noun, text), False
     if starts_with_verb(rest):
         return _predicate(name_rest(rest), known, earlier, context, unit=unit), False
     label = label_clause("", right)

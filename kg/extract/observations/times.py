@@ -60,10 +60,11 @@ _FORMS = (
 _WHEN = re.compile(rf"(?<![\w-])(?:{'|'.join(_FORMS)})(?![\w%'-])", re.IGNORECASE)
 # Every phrase has one of these words, or a year: a look at the words is cheaper than the pattern.
 _TELLING = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-    " sep sept oct nov dec day days week weeks weekend weekends month months quarter quarters year years term terms"
-    " half period decade date time snapshot summer winter spring autumn christmas easter pandemic monday tuesday wednesday"
-    " thursday friday saturday sunday far annum present moment stood previously recently q".split()
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sep sept oct nov dec day days week weeks weekend weekends month months quarter quarters year years "
+    "term terms half period decade date time snapshot summer winter spring autumn christmas easter pandemic "
+    "monday tuesday wednesday thursday friday saturday sunday far annum present moment stood previously recently "
+    "q".split()
 )
 _PARTS = re.compile(r"[a-z]+|(?:19|20)\d\d")
 

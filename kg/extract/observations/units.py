@@ -39,7 +39,7 @@ _PER_HEAD = re.compile(r"(?:\s[\w-]+){1,3}\sto\s")
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:\bwith|\band|,)\s$", re.IGNORECASE)
-_DONE = re.compile(r"\s(?:\w+ed|within|in|by|on)\b")
+_DONE = re.compile(r"\s(?:\w+ed|made|held|seen|done|given|sent|within|in|by|on)\b")
 _SUM = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)")
 _STOP = re.compile(r"[.,;)]|$")
 
