@@ -29,7 +29,7 @@ HOMES = {
     "pyshacl": ("kg.validate",),
     "rapidfuzz": ("kg.query",),
     "rdflib": ("kg.export", "kg.graph", "kg.query", "kg.reason", "kg.show", "kg.store", "kg.validate", "kg.vocab"),
-    "rich": ("kg.cli", "kg.query", "kg.show"),
+    "rich": ("kg.cli", "kg.explain", "kg.query", "kg.show"),
 }
 
 

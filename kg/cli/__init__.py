@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "Read minutes and build the graph.",
     "query": "Ask a question: who promised what to which panel, and more.",
     "show": "Show a commitment: its words, its place, its history.",
+    "explain": "Explain why a sentence is a commitment, or why not.",
     "validate": "Check the graph against its shapes and its sources.",
     "export": "Write the graph as N-Quads, TriG, Turtle or JSON-LD.",
     "sparql": "Ask anything in SPARQL, read-only.",

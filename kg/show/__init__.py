@@ -12,7 +12,7 @@ from __future__ import annotations
 from kg.show.commitment import Event, Shown, Words, find_commitment, show_commitment
 from kg.show.evidence import format_evidence
 from kg.show.page import format_shown
-from kg.show.sources import evidence_page, evidence_pages, source_text
+from kg.show.sources import evidence_page, evidence_pages, find_document, source_text
 from kg.show.unused import unused_table
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "evidence_page",
     "evidence_pages",
     "find_commitment",
+    "find_document",
     "format_evidence",
     "format_shown",
     "show_commitment",

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.document import Document
 from kg.errors import GraphError, SourceError, UsageError
 from kg.facts import DocumentFacts
-from kg.gather import gather_sources
+from kg.gather import gather_sources, read_bytes
 from kg.graph import slugify
 from kg.pipeline import Read, read_source
 from kg.query.catalogue import suggest
@@ -35,6 +35,31 @@ def source_text(name: str, graph: Path) -> str:
         return read_document(file.read_bytes(), file.name).text
     folder = GraphFolder.open(graph)
     return folder.source_text(_find_entry(name, folder))
+
+
+def find_document(name: str, graph: Path) -> Document:
+    """A document, read as `kg build` would read it.
+
+    Args:
+        name: of a file; if there is none, of a source in the graph.
+        graph: the graph folder.
+
+    Raises:
+        UsageError: there is neither.
+        SourceError: the file is not minutes.
+        GraphError: the graph is damaged.
+    """
+    if Path(name).is_file():
+        source = gather_sources([Path(name)]).sources[0]
+        return read_document(read_bytes(source.path), source.path.name, source.record)
+    try:
+        folder = GraphFolder.open(graph)
+    except GraphError as error:
+        if (graph / "kg.json").exists():
+            raise
+        raise UsageError("there is no such file", where=name, todo="check the name") from error
+    entry = _find_entry(name, folder)
+    return read_document(folder.source_bytes(entry.sha256), entry.name, entry.record)
 
 
 def evidence_page(name: str, graph: Path) -> str:

@@ -54,8 +54,17 @@ def find_commitments(
         meeting: the meeting it records: against its day the due dates are read.
         people: those whom the document names.
     """
+    return read_commitments(make_view(document, meeting, people))
+
+
+def make_view(document: Document, meeting: Meeting, people: tuple[Person, ...]) -> View:
+    """All that the judges of a document may look at, before they begin."""
     mentions = find_mentions(document, meeting, people)
-    view = View(document, mentions, Speech(mentions), Calendar(meeting.date, meeting.later))
+    return View(document, mentions, Speech(mentions), Calendar(meeting.date, meeting.later))
+
+
+def read_commitments(view: View) -> tuple[tuple[Commitment, ...], tuple[Unused, ...]]:
+    """What `find_commitments` finds, with a view that somebody else has made."""
     found = list(_read_blocks(view))
     drafts = [(item, part, judged) for item, part, judged in found if isinstance(judged, Draft)]
     commitments = tuple(merge_drafts(view, drafts))
@@ -148,4 +157,4 @@ def _owned(judged: Draft | Passed, owners: tuple[Party, ...]) -> Draft | Passed:
     return Draft(CommitmentKind.RESOLUTION, span, owners, _OWNER, span.start, owners, action=span.start)
 
 
-__all__ = ["find_commitments", "first"]
+__all__ = ["find_commitments", "first", "make_view", "read_commitments"]

@@ -51,7 +51,7 @@ REASONS: Mapping[Reason, str] = {
     "nobody is named": "The words do not say who is to act, or who asks.",
     "no act that is known": "No verb follows that is known as something that can be done and checked.",
     "another sense": 'A phrase of the lexicon stands in it, but in another sense: "would like", "agreed with".',
-    "no phrase of the lexicon": "It speaks of a duty or of what is to come, but no phrase of the lexicon makes it a "
+    "no phrase of the lexicon": "It speaks of a duty, of asking or agreeing, but no phrase of the lexicon makes it a "
     "commitment: if it is one, add a phrase.",
     "outside the minutes": "It stands in a heading, an agenda, a list of those present or the site's own words, "
     "where no commitment is looked for.",

@@ -4,8 +4,8 @@ A sentence has the look of a commitment if
 
 1. a phrase of the lexicon that can begin one stands in it (`find_cues`), or
 2. it stands in a list of decisions or actions, and is more than a lead-in, a head of a table or a name, or
-3. a word of duty ("must", "is due to") or of hope ("was looking to") stands in it, and somebody who can act: the
-   phrases of the lexicon that mean `duty` and `soft`.
+3. a word of duty ("must", "is due to"), of agreeing or asking ("volunteered", "tasked"), or of hope ("was looking to")
+   stands in it, and somebody who can act: the phrases of the lexicon that mean `look` and `soft`.
 
 Each such sentence is part of a commitment, or it is here, once.
 """
@@ -22,6 +22,7 @@ from kg.extract.commitments.cues import has
 from kg.extract.commitments.draft import Passed, View
 from kg.extract.commitments.reasons import Reason
 from kg.facts import Evidence, Unused
+from kg.lexicon import load_lexicon
 
 _LISTS = (Part.RESOLUTION, Part.ACTION)
 _READ = (Part.MINUTES, *_LISTS)
@@ -79,11 +80,13 @@ def _look(view: View, block: Block, sentence: Span) -> tuple[str, Reason] | None
     if inside and block.part in _LISTS:
         return ("", "no act that is known") if _says_something(view, block, sentence) else None
     mentions = view.mentions.within(sentence.start, sentence.end)
-    if mentions and has("duty", view.plain, sentence.start, sentence.end):
-        return "duty", "no phrase of the lexicon" if inside else "outside the minutes"
-    if mentions and inside and has("soft", view.plain, sentence.start, sentence.end):
-        return "soft", "a hope or a thought"
-    return None
+    if not mentions:
+        return None
+    for phrase in load_lexicon().phrases("look"):
+        if phrase.pattern.search(view.plain, sentence.start, sentence.end):
+            return phrase.id, "no phrase of the lexicon" if inside else "outside the minutes"
+    hoped = inside and has("soft", view.plain, sentence.start, sentence.end)
+    return ("soft", "a hope or a thought") if hoped else None
 
 
 def _says_something(view: View, block: Block, sentence: Span) -> bool:
