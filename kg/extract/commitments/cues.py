@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.document import Span
-from kg.lexicon import load_lexicon
+from kg.lexicon import Phrase, load_lexicon
 from kg.lexicon.spotting import Spotter
 
 # The categories that can begin a commitment, in the order of trust when two begin at the same place.
@@ -103,6 +103,11 @@ def has(means: str, plain: str, start: int, end: int) -> bool:
 def first(means: str, plain: str, start: int, end: int) -> re.Match[str] | None:
     """The first phrase of a category within a stretch."""
     return _spotter(means).first(plain, start, end)
+
+
+def spot(meanings: tuple[str, ...], plain: str, span: Span) -> Phrase | None:
+    """The phrase of some categories that stands first within a stretch."""
+    return next((phrase for phrase, _ in _spotter(*meanings).find(plain, span.start, span.end)), None)
 
 
 def find_condition(plain: str, start: int, end: int) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.document import Document, Span
-from kg.extract.commitments.cues import Cue, find_condition, find_cues, may_commit
+from kg.extract.commitments.cues import Cue, find_condition, find_cues
 from kg.extract.commitments.mentions import Mention, Mentions
 from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.speech import Speech
@@ -97,8 +97,7 @@ class View:
     def cues(self, sentence: Span) -> tuple[Cue, ...]:
         """The phrases of the lexicon that can begin a commitment, in a sentence."""
         if sentence not in self._cues:
-            found = find_cues(self.plain, sentence) if may_commit(self.plain, sentence) else ()
-            self._cues[sentence] = found
+            self._cues[sentence] = find_cues(self.plain, sentence)
         return self._cues[sentence]
 
     def due(self, span: Span, after: int) -> Due | None:

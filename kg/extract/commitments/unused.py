@@ -18,11 +18,10 @@ from collections.abc import Iterable, Iterator
 
 from kg.document import Block, Kind, Part, Span
 from kg.extract.commitments.actions import is_header, only_names
-from kg.extract.commitments.cues import has
+from kg.extract.commitments.cues import spot
 from kg.extract.commitments.draft import Passed, View
 from kg.extract.commitments.reasons import Reason
 from kg.facts import Evidence, Unused
-from kg.lexicon import load_lexicon
 
 _LISTS = (Part.RESOLUTION, Part.ACTION)
 _READ = (Part.MINUTES, *_LISTS)
@@ -82,11 +81,12 @@ def _look(view: View, block: Block, sentence: Span) -> tuple[str, Reason] | None
     mentions = view.mentions.within(sentence.start, sentence.end)
     if not mentions:
         return None
-    for phrase in load_lexicon().phrases("look"):
-        if phrase.pattern.search(view.plain, sentence.start, sentence.end):
-            return phrase.id, "no phrase of the lexicon" if inside else "outside the minutes"
-    hoped = inside and has("soft", view.plain, sentence.start, sentence.end)
-    return ("soft", "a hope or a thought") if hoped else None
+    phrase = spot(("look", "soft") if inside else ("look",), view.plain, sentence)
+    if phrase is None:
+        return None
+    if phrase.means == "soft":
+        return phrase.id, "a hope or a thought"
+    return phrase.id, "no phrase of the lexicon" if inside else "outside the minutes"
 
 
 def _says_something(view: View, block: Block, sentence: Span) -> bool:
