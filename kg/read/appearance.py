@@ -82,7 +82,9 @@ def is_account(words: str) -> bool:
 
 def is_stripped_resolution(words: str) -> bool:
     """ "(a) to endorse the report; and": the entry of a list of decisions whose RESOLVED a web site has dropped."""
-    return bool(re.match(r"(?:to\s+[a-z]+\s|that\s+(?:the|a|an|officers|partners|members)\b)", words))
+    return bool(re.match(r"(?:to\s+[a-z]+\s|that\s+(?:the|a|an|officers|partners|members)\b)", words)) or (
+        words.startswith("that ") and is_stripped_decision(words[5:])
+    )
 
 
 def is_entry_of_decisions(words: str) -> bool:

@@ -41,6 +41,7 @@ _HANGS = re.compile(
 )
 # "(1) |": the cell of a number beside its words, where a list was laid out as a table.
 _NUMBER_CELL = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s*\|")
+_ROMAN = re.compile(r"[ivx]{2,5}\)\s")
 _ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
 
 
@@ -178,7 +179,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if BULLET.match(line.text) or _WIDE_GAP.search(line.text) or _WIDE_GAP.search(before.text):
         return False
     starts_low = line.text[0].islower()
-    if NUMBER.match(line.text) and not (starts_low and line.text[1:2].isalpha()):
+    if NUMBER.match(line.text) and not (starts_low and line.text[1:2].isalpha() and not _ROMAN.match(line.text)):
         return False
     if starts_low and not _ENDS_SENTENCE.search(before.text):
         return True

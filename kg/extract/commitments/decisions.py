@@ -17,7 +17,7 @@ _BODY = (
     r"Cabinet)"
 )
 _OPENING = re.compile(
-    r"\s*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|recommended)\s*[:,-]?\s*)?"
+    r"[\s\"]*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|recommended)\s*[:,-]?\s*)?"
     rf"(?:that,?\s+)?(?:{_BODY}\s*(?=:|requests?\b|agrees?\b|notes?\b|noted\b|asks?\b|resolves?\b|agreed\b|thank|"
     r"receive|welcome)\s*:?\s*(?:(?:agreed|resolved)\s+(?:that\s+|(?=to\b)))?)?(?:to\s+)?(?:agrees?\s+that\s+)?",
     re.IGNORECASE,

@@ -72,7 +72,7 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         return True
     if _DELEGATES.match(words):
         return True
-    head = re.match(r"\s*(?:to\s+)?(?:also\s+|formally\s+|further\s+)?([A-Za-z-]+)", words)
+    head = re.match(r"\s*(?:to\s+)?(?:(?:also|further|" + ADVERB + r")\s+)?([A-Za-z-]+)", words)
     if head and (low := head[1].lower()):
         base = verbs.base(low)
         begins_with_verb = (verbs.is_known(low) or low in verbs.base_of) and not low.endswith("ing")
