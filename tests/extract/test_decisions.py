@@ -136,3 +136,53 @@ def test_a_page_that_prints_only_the_decisions_is_read() -> None:
     )
     commitments = extract_facts(read_document(page.encode(), "decisions.txt")).commitments
     assert [c.evidence[0].quote for c in commitments] == ["to request that officers sound the channel and report back"]
+
+
+MOVED = [
+    (
+        "Councillor Marsh moved, seconded by Councillor Trask, that a second lamp be bought. On being put to the vote the motion was carried.",
+        [(PANEL, "that a second lamp be bought")],
+    ),
+    (
+        "Councillor Marsh moved, seconded by Councillor Trask, that a second lamp be bought. The motion was lost by 4 votes to 3.",
+        [],
+    ),
+    (
+        "It was proposed by Councillor Marsh and seconded by Councillor Trask that the Harbour Master write to the pilots. All in favour.",
+        [("Tom Baddeley", "that the Harbour Master write to the pilots")],
+    ),
+    # The motion stands, the amendment fell.
+    (
+        "Councillor Marsh moved, seconded by Councillor Trask:-\n\nThat the Panel instructs the Harbour Master to survey the slip.\n\n"
+        "Councillor Fennimore moved as an amendment, seconded by Councillor Winslade:-\n\nThat the slip be sold by May 2025.\n\n"
+        "The amendment was defeated. The motion was then put and carried.",
+        [("Tom Baddeley", "That the Panel instructs the Harbour Master to survey the slip")],
+    ),
+    (
+        "Councillor Marsh moved that the slip be sold. Councillor Trask moved an amendment, seconded by Councillor Fennimore, "
+        "that the slip be let. The amendment was carried and became the substantive motion, which was carried.",
+        [(PANEL, "that the slip be let")],
+    ),
+    (
+        "Councillor Marsh moved, seconded by Councillor Trask, the terms of the motion.\n\nCouncillor Fennimore moved as an amendment, "
+        "seconded by Councillor Winslade:-\nThat the slip be let.\n\nThe Panel resolved:-\nto adopt the amendment.",
+        [(PANEL, "That the slip be let")],
+    ),
+    # A motion of several paragraphs in quotation marks.
+    (
+        "Councillor Marsh moved the following motion:\n\n“The slip is old.\n\nOfficers will also bring a plan to the Panel.”\n\n"
+        "Upon being put the motion was LOST.",
+        [],
+    ),
+    # The list binds, not what was moved.
+    (
+        "Councillor Marsh moved, seconded by Councillor Trask, that the Harbour Master sell the slip. The motion was carried.\n\n"
+        "RESOLVED: That the Harbour Master sell the slip.",
+        [("Tom Baddeley", "That the Harbour Master sell the slip")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), MOVED, ids=[row[0][-60:] for row in MOVED])
+def test_a_motion_binds_when_it_was_carried(words: str, expected: list[tuple[str, str]]) -> None:
+    assert found(words) == expected

@@ -10,6 +10,7 @@ asking       requests
 discussion   promises and decisions in what was said
 decisions    the list after RESOLVED; its parts, whom they are binding, and which are inert
 actions      "Clerk to write", and action logs
+motions      what was moved, and whether it was carried or lost
 merge        one act printed twice is one commitment with two quotes
 unused       what only has the look of a commitment, and for which of the reasons
 """
@@ -24,10 +25,12 @@ from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.commitments.actions import named_owners, read_action_line, read_duties, read_row
 from kg.extract.commitments.actors import find_mentions
 from kg.extract.commitments.cues import first, may_commit
-from kg.extract.commitments.decisions import read_decision
+from kg.extract.commitments.decisions import judge_decision, read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.merge import merge_drafts
+from kg.extract.commitments.motions import Fate, fate_of_sentence, find_motion_blocks
+from kg.extract.commitments.parts import split_decisions
 from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.refusals import read_refusals
 from kg.extract.commitments.speech import Speech
@@ -76,6 +79,7 @@ def _read_blocks(view: View) -> Iterator[Found]:
     item = -2
     header: tuple[str, ...] = ()
     latest: list[Found] = []  # what the last block with words gave, for an action line that names only the owner
+    motions = find_motion_blocks(view.document)
     for index, block in enumerate(view.document.blocks):
         if block.item != item:
             item = block.item
@@ -86,7 +90,8 @@ def _read_blocks(view: View) -> Iterator[Found]:
             yield from ((item, part, _owned(judged, owners)) for item, part, judged in latest[-1:])
             latest = []
             continue
-        now = [(block.item, block.part, judged) for judged in _read_block(view, block, header)]
+        read = _read_motion(view, block, motions[index]) if index in motions else _read_block(view, block, header)
+        now = [(block.item, block.part, judged) for judged in read]
         for sentence in block.sentences:
             view.speech.read(view.plain, sentence)
         view.speech.leave_block(index, view.plain, block)
@@ -126,6 +131,18 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
             view.speech.pending = bool(asked) or (view.speech.pending and not judged and sentence.length < 60)
 
 
+def _read_motion(view: View, block: Block, fate: Fate) -> Iterator[Draft | Passed]:
+    """The words of a motion: decisions if it was carried."""
+    if fate is Fate.CARRIED:
+        yield from read_decision(view, block)
+    else:
+        yield from (
+            Passed(sentence, "motion", "moved, not decided")
+            for sentence in block.sentences
+            if may_commit(view.plain, sentence)
+        )
+
+
 def _or_as_said(view: View, block: Block, found: list[Draft | Passed]) -> Iterator[Draft | Passed]:
     """What a list of decisions or actions says in the words of the discussion: "Mr Hay undertook to find out"."""
     if any(isinstance(one, Draft) for one in found):
@@ -136,6 +153,14 @@ def _or_as_said(view: View, block: Block, found: list[Draft | Passed]) -> Iterat
 
 
 def _read_sentence(view: View, sentence: Span) -> Iterator[Draft | Passed]:
+    if (moved := fate_of_sentence(view.document, sentence)) and moved[0] is not Fate.UNKNOWN:
+        fate, words = moved
+        if fate is Fate.LOST:
+            yield Passed(sentence, "motion", "moved, not decided")
+            return
+        for part in split_decisions(view, words):
+            yield from judge_decision(view, part, part, "motion")
+        return
     duties = list(read_duties(view, sentence))
     yield from duties
     for judged in read_discussion(view, sentence):

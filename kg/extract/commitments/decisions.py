@@ -18,7 +18,7 @@ _BODY = (
 )
 _OPENING = re.compile(
     r"[\s\"]*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|recommended)\s*[:,-]?\s*)?"
-    rf"(?:that,?\s+)?(?:{_BODY}\s*(?=:|requests?\b|agrees?\b|notes?\b|noted\b|asks?\b|resolves?\b|agreed\b|thank|"
+    rf"(?:that,?\s+)?(?:{_BODY}\s*(?=:|requests?\b|instructs?\b|directs?\b|invites?\b|urges?\b|recommends?\b|calls?\s+(?:on|upon)\b|agrees?\b|notes?\b|noted\b|asks?\b|resolves?\b|agreed\b|thank|"
     r"receive|welcome)\s*:?\s*(?:(?:agreed|resolved)\s+(?:that\s+|(?=to\b)))?)?(?:to\s+)?(?:agrees?\s+that\s+)?",
     re.IGNORECASE,
 )
