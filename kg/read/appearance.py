@@ -9,6 +9,8 @@ VERB = re.compile(
     r"explained|presented|received|considered|stated|gave|introduced|welcomed|thanked|did|may|must)\b",
     re.IGNORECASE,
 )
+# "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
+STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|all|any|further|those|officers|members|[A-Z][\w'-]*)\b")
 _DUTY = re.compile(
     r"\b(?:[Cc]lerk|[Cc]hairman|[Cc]hair|Cllrs?\.?(?:\s[A-Z][\w'-]+)+|[A-Z]{2,3})\s+to\s+(?!be\b)[a-z]+\s+[a-z]"
 )
@@ -82,9 +84,7 @@ def is_account(words: str) -> bool:
 
 def is_stripped_resolution(words: str) -> bool:
     """ "(a) to endorse the report; and": the entry of a list of decisions whose RESOLVED a web site has dropped."""
-    return bool(re.match(r"(?:to\s+[a-z]+\s|that\s+(?:the|a|an|officers|partners|members)\b)", words)) or (
-        words.startswith("that ") and is_stripped_decision(words[5:])
-    )
+    return bool(re.match(r"(?:to\s+[a-z]+\s|that\s+(?:the|a|an|officers|partners|members)\b)", words))
 
 
 def is_entry_of_decisions(words: str) -> bool:
@@ -108,5 +108,5 @@ def is_stripped_decision(words: str) -> bool:
     """
     if re.match(r"That\s+(?!is\b|was\b|would\b|will\b|meant\b|said\b|had\b)\w", words):
         return True
-    match = _SUBJUNCTIVE_BE.match(words)
+    match = _SUBJUNCTIVE_BE.match(words.removeprefix("that "))
     return match is not None and not _TELLS.search(match["subject"])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.document import Block, Item, Kind, Part, Span
 from kg.read.appearance import (
+    STATED,
     VERB,
     is_account,
     is_entry_of_decisions,
@@ -247,7 +248,7 @@ class _Walk:
         match = _ITEM.match(plain[span.start : span.end])
         if not match or re.match(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", plain[span.start : span.end]):
             return None
-        if _STATED.match(plain, span.start + match.end(), span.end):
+        if STATED.match(plain, span.start + match.end(), span.end):
             return None
         if (decimal := _DECIMAL.match(match["ref"])) and self.items and self.items[-1][0] == decimal[1]:
             return None
@@ -312,7 +313,7 @@ class _Walk:
         if self.part is Part.ATTENDANCE and is_narrative(words):
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
         if self.part is Part.FRONT and (
-            (not self.paged and not piece.marker and _STATED.match(words) and words.endswith("."))
+            (not self.paged and not piece.marker and STATED.match(words) and words.endswith("."))
             or (is_narrative(words) and (self.items or piece.marker))
             or (not self.paged and (is_account(words) or (piece.marker and is_entry_of_decisions(words))))
         ):
@@ -321,12 +322,13 @@ class _Walk:
         if self.part is Part.CLOSE and self.site and (is_account(words) or (numbered and is_stripped_decision(words))):
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
         if self.part is Part.MINUTES and self._begins_or_follows():
-            if piece.marker and is_stripped_resolution(words):
+            decided = bool(self.blocks) and self.blocks[-1].part is Part.RESOLUTION and words.startswith("that ")
+            if piece.marker and (decided or is_stripped_resolution(words)):
                 return Part.RESOLUTION
             if numbered and is_stripped_decision(words):
                 self.listing, self.listed = "resolution", 1
                 return Part.RESOLUTION
-            if not piece.marker and _STATED.match(words) and words[-1] != ":":
+            if not piece.marker and STATED.match(words) and words[-1] != ":":
                 return Part.RESOLUTION
         return self.part
 
@@ -383,8 +385,6 @@ class _Walk:
         self.blocks.append(Block(kind, part, span, body, marker, len(self.items) - 1, lead, sentences, cells))
 
 
-# "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
-_STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|all|any|further|those|officers|members|[A-Z][\w'-]*)\b")
 _SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 
 # A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.

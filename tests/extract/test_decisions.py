@@ -174,6 +174,13 @@ MOVED = [
         "Upon being put the motion was LOST.",
         [],
     ),
+    # The words of a motion stand above its mover, and a line agrees to them.
+    (
+        "Decision:\n\nThe following Notice of Motion was before the Panel -\n\nThe Panel deplores the closure of the ferry.\n\nand\n\n"
+        "a) Agrees that the Harbour Master should express its concern to the ferry company.\n\nMoved by Councillor Marsh, seconded "
+        "by Councillor Trask.\n\nDecision\n\nThe Panel agreed the terms of the Motion.",
+        [("Tom Baddeley", "Agrees that the Harbour Master should express its concern to the ferry company")],
+    ),
     # The list binds, not what was moved.
     (
         "Councillor Marsh moved, seconded by Councillor Trask, that the Harbour Master sell the slip. The motion was carried.\n\n"

@@ -64,7 +64,7 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
     if cue.means == "request-impersonal":
         by = view.parties(view.mentions.within(cue.span.start, cue.span.end)[-1:]) or (view.mentions.body,)
     elif cue.means == "request-direct":
-        by = view.speech.last or view.speech.asker
+        by = view.speech.last or view.speech.asker or (view.mentions.body,)
     else:
         by = view.parties(subject, asking=True)
         if not by and not subject:

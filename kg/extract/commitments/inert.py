@@ -105,6 +105,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     should = _SHOULD.search(words)
     if should and should["verb"] != "be" and (be is None or should.start() < be.start()):
         base = verbs.base(should["verb"])
+        if base == "express":  # "should express its concern to the bank": somebody has to write
+            return not re.search(r"\bto\s+(?:the|[A-Z])", words[should.end() :])
         return base in verbs.lists["soft"] | verbs.lists["idle"] | verbs.lists["inert"] - verbs.lists["act"]
     if be:
         low = be["word"].lower()

@@ -19,7 +19,7 @@ _PUTS = r"(?:moved|proposed|seconded|submitted|tabled)"
 # What stands above the words of a motion, as in: Councillor Hay moved, seconded by Councillor Orr, the following
 _OPENS = re.compile(
     rf"(?:\b{_PUTS}\b[^.;]{{0,160}}|\b(?:following|notice\s+of)\s+(?:the\s+)?(?:motion|amendment)s?\b[^.;]{{0,160}})"
-    r"(?::\s*-*|\bthat\s*-*|\bfollowing\s+(?:motion|amendment)\.?)\s*$",
+    r"(?:[:-]\s*-*|\bthat\s*-*|\bfollowing\s+(?:motion|amendment)\.?)\s*$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -31,7 +31,7 @@ _GOOD = r"carried|agreed|passed|approved|adopted|accepted|became\s+the\s+(?:deci
 _BAD = r"lost|defeated|fell|falls|withdrawn|rejected|not\s+(?:carried|agreed|supported|approved|seconded)|no\s+seconder"
 _FATE = re.compile(
     rf"\b{_NOUN}s?\b(?:(?!\b{_PUTS}\b)[^.]){{0,140}}?\b(?:(?P<bad>{_BAD})|(?P<good>{_GOOD}))\b|"
-    rf"\b(?:adopt|approve|support|carry)\s+the\s+(?P<adopted>amendment|motion|proposal)\b",
+    rf"\b(?:adopt|approve|support|carry|agree)(?:ed|d)?\s+(?:the\s+terms\s+of\s+)?the\s+(?P<adopted>amendment|motion|proposal)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -58,7 +58,7 @@ def find_motion_blocks(document: Document) -> dict[int, Fate]:
     fates: dict[int, Fate] = {}
     blocks = document.blocks
     for i, block in enumerate(blocks):
-        if i in fates or block.part is not Part.MINUTES or block.kind is Kind.HEADING:
+        if i in fates or block.part not in (Part.MINUTES, Part.RESOLUTION) or block.kind is Kind.HEADING:
             continue
         words = block.body.of(document.plain)
         if not _OPENS.search(words[-260:]):
@@ -100,7 +100,9 @@ def _text_below(document: Document, opener: int) -> list[int]:
         if not found:
             quoted = text.lstrip()[:1] in ('"', "“", "‘", "'")
         elif not quoted and not block.marker:
-            break
+            if text.strip(" :;,\n\r\t").lower() != "and":
+                break
+            continue
         found.append(i)
         if quoted and text.rstrip(" .\n\r\t")[-1:] in ('"', "”", "’", "'"):
             break
@@ -135,5 +137,5 @@ def _end_of_item(document: Document, span: Span) -> int:
 
 def _decided_again(document: Document, last: int) -> bool:
     blocks = document.blocks
-    below = (block for block in blocks[last + 1 : last + 60] if block.item == blocks[last].item)
+    below = (b for b in blocks[last + 1 : last + 60] if b.item == blocks[last].item and b.body.length > 25)
     return any(block.part is Part.RESOLUTION and not _FATE.search(block.body.of(document.plain)) for block in below)
