@@ -98,4 +98,6 @@ def acts(view: View, after: str) -> bool:
         )
     base = view.verbs.base(verb) if verb.endswith("s") else verb  # "the Chair writes to the Minister"
     inert = view.verbs.lists["inert"] if base != verb else frozenset[str]()  # "the Panel supports the bid"
+    if verb == "express":
+        return True  # "should express its concern to the bank"; thanks are expressed by being recorded
     return base in (view.verbs.lists["owed"] | view.verbs.lists["act"]) - inert
