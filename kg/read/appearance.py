@@ -11,6 +11,7 @@ VERB = re.compile(
 )
 # "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
 STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|all|any|further|those|officers|members|[A-Z][\w'-]*)\b")
+SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 _DUTY = re.compile(
     r"\b(?:[Cc]lerk|[Cc]hairman|[Cc]hair|Cllrs?\.?(?:\s[A-Z][\w'-]+)+|[A-Z]{2,3})\s+to\s+(?!be\b)[a-z]+\s+[a-z]"
 )
@@ -27,6 +28,15 @@ _ANNOUNCED = re.compile(
     r"required|hereby)\b|\bhereby\b|\bfollowing\s+(?:members\s+)?(?:were|was)\s+(?:present|in\s+attendance)\b|"
     r"\b(?:meeting|MEETING|Meeting)\b[^.;]{0,80}\b(?:was|were)\s+held\b|\bat\s+which\b[^.;]{0,40}\bpresent\b"
 )
+# "The Panel RESOLVED to:", "It was agreed that:", "The Committee:": what follows is what was decided.
+_OPENS_LIST = re.compile(
+    r"(?:\b(?:resolved|agreed|resolves|agrees|decided|recommend(?:s|ed|ing)?)\b[^.;:]{0,100}|^That\s+(?:the\s+)?"
+    r"(?:[A-Z][\w&-]*\s+){0,6}(?:Cabinet|Committee|Panel|Board|Commission|Forum|Authority|Council|Executive)|(?:^|"
+    r"(?<=\.\s))The\s+(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Panel|Board|Commission|Forum|Authority|"
+    r"Council|Cabinet|Sub-Committee|Group)(?:\s+(?:that|to|also|therefore|then|accordingly))*)\s*:\s*-*\s*$",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(r"\b(?:moved|seconded|amendment|motion)\b[^.]*$", re.IGNORECASE)
 _SUBJUNCTIVE_BE = re.compile(
     r"(?P<subject>(?:[^\s.;:?]+\s+){1,40}?)be\s+(?:noted|received|approved|agreed|endorsed|adopted|accepted|appointed|"
     r"confirmed|supported|authorised|requested|asked|instructed|thanked|recommended|submitted|brought|given|reported|"
@@ -80,6 +90,15 @@ def is_account(words: str) -> bool:
     """
     closed = len(words) > 60 and words.rstrip()[-1:] in ".:;-?"
     return closed and bool(_TOLD.search(words)) and not _ANNOUNCED.search(words)
+
+
+def opens_list(words: str) -> bool:
+    """Whether a paragraph ends by saying that what was decided follows; what was only moved is no decision.
+
+    >>> opens_list("The Panel RESOLVED to:"), opens_list("Councillor Hay moved that the Panel resolved to:")
+    (True, False)
+    """
+    return _OPENS_LIST.search(words) is not None and _MOVED.search(words) is None
 
 
 def is_stripped_resolution(words: str) -> bool:

@@ -11,6 +11,9 @@ from kg.lexicon import any_of, load_lexicon
 # What stands between a label and its words: ":", ":-", "-", "/-", ", that -"; or nothing when the label is a line.
 _AFTER = r"(?:\s*(?:/\s*-|:\s*-+|[:\-])|\s*$)"
 
+# "ACTION 3", "AP140", "Action 24/5": actions are counted.
+_NUMBER = r"(?:\s*(?:no\.?\s*)?\d{1,4}(?:[./-]\d{1,4}){0,2}[.)]?)?"
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -27,6 +30,11 @@ class Labels:
     inline_action: re.Pattern[str]
     close: re.Pattern[str]
     site: re.Pattern[str]
+    below_action: re.Pattern[str]  # "Owner: Clerk", "Deadline: 30 June" in a line of its own below an action
+    owned: re.Pattern[str]  # searched: words that say who is to act, at their head or end
+    columns: frozenset[str]
+    columns_of_acts: frozenset[str]
+    columns_of_owners: frozenset[str]
 
 
 @cache
@@ -35,11 +43,14 @@ def load_labels() -> Labels:
     words = load_lexicon().words
     resolution = any_of(words("resolution-labels"))
     action = any_of(words("action-labels"))
+    owner = rf"(?:(?:Cllrs?\.?|Mrs?|Ms)\s+(?:[A-Z]\.?\s+)?[A-Z][\w'-]+|[A-Z]{{2,4}}|{any_of(words('owner-titles'))})"
+    owners = rf"{owner}(?:\s*(?:[/,&]|\band\b)\s*{owner}){{0,4}}"
     shouted = any_of(w for w in words("resolution-labels") if w.isupper())
 
     def head(name: str, after: str = _AFTER, flags: int = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile(rf"{any_of(words(name))}{after}\s*", flags)
 
+    no_plan = rf"(?!{_NUMBER}\s+{any_of(words('not-after-action'))}\b)"
     return Labels(
         attendance=head("attendance-labels", r"(?:\s*\([^)]{0,40}\))?(?:\s*:\s*-?|\s*-\s+|\s*$|[ \t]{3,})"),
         agenda=head("agenda-labels", r"(?:\s*:|\s*$)"),
@@ -56,9 +67,22 @@ def load_labels() -> Labels:
         ),
         decision=head("decision-labels", r"\s*(?::|$)"),
         action=re.compile(
-            rf"(?:(?-i:{action})|{action}(?=\s*(?::|-\s|$)))(?:\s+\d{{1,3}})?\s*(?:[:\-]+|$|(?=\s))\s*", re.IGNORECASE
+            rf"[(\[*_]{{0,3}}(?:(?-i:{action}){no_plan}|{action}(?={_NUMBER}[*_]*\s*(?::|$)|\s*-\s|"
+            rf"\s+(?-i:{owners})\s*(?:[:)\]-]|\.?$))){_NUMBER}[*_]*\s*(?:[:\-]+|$|(?=\s))[*_]*\s*",
+            re.IGNORECASE,
         ),
-        inline_action=re.compile(rf"(?<=[.;?!)]\s)\s*(?:{any_of(w for w in words('action-labels'))})\s*:\s*"),
+        inline_action=re.compile(
+            rf"(?:(?<=[.;:?!)\]]\s)\s*[(\[]?|(?<=\s)[(\[]){action}{no_plan}(?:{_NUMBER}\s*:|\s*-\s|\s+(?-i:{owners})\W*$)"
+            rf"|(?<=\s){action}{no_plan}\s*[:\-]?\s*(?-i:{owners})\W*$",
+            re.IGNORECASE,
+        ),
         close=head("close-labels", r"(?:\s*:|\s*\.{3,}|\s*_{3,}|\s*$)"),
         site=head("site-labels", r"(?:\s*:|\s*$)"),
+        below_action=re.compile(
+            rf"{any_of((*words('owner-labels'), *words('due-labels')))}\s*:\s*(?=\S)", re.IGNORECASE
+        ),
+        owned=re.compile(rf"^{owners}\s*(?::|-\s|\bto\s+[a-z])|(?:\s-\s*|[(\[]){owners}[)\].]*$"),
+        columns=frozenset(words("action-columns")),
+        columns_of_acts=frozenset(words("columns-of-acts")),
+        columns_of_owners=frozenset(words("columns-of-owners")),
     )

@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.document import Span
+from kg.lexicon import any_of, load_lexicon
 from kg.read.sentences import trim
 
 OWNER = "owner"  # the marker of a paragraph that stands in the column of owners
@@ -29,6 +31,12 @@ REFERENCE = re.compile(
     r"\d{4}|\d{1,3}[A-Z]?)"
     r"[.:)]?[ \t]+(?=[\"'(]?[A-ZÀ-Þ])"
 )
+# A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.
+ITEM = re.compile(
+    r"(?P<ref>\*?(?:\(?Item\s+\d{1,3}\)?|Minute\s+\d{1,4}|[A-Za-z]{1,6}(?:[./]\d{1,4}){1,3}[A-Z]?|"
+    r"\d{1,4}/\d{1,4}(?:/\d{1,4})?"
+    r"|[A-Z]{1,3}\d{1,4}[A-Z]?|\d{1,4}[A-Z]?(?:\.\d{1,2}){0,2})[.:)]?)\s+(?=[\"'(]?[A-ZÀ-Þ])"
+)
 _PAGE = re.compile(r"\s*(?:-\s*)?(?:Page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*$", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"[ \t]{3,}|\t| *\| *")
 _OWNER = re.compile(
@@ -42,6 +50,8 @@ _HANGS = re.compile(
 # "(1) |": the cell of a number beside its words, where a list was laid out as a table.
 _NUMBER_CELL = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s*\|")
 _ROMAN = re.compile(r"[ivx]{2,5}\)\s")
+# "A litter pick would be arranged - KM": who has to act closes the line.
+_ENDS_WITH_OWNER = re.compile(r"\s-\s*(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}|Clerk|All|Chair)\.?$")
 _ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
 
 
@@ -179,6 +189,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if BULLET.match(line.text) or _WIDE_GAP.search(line.text) or _WIDE_GAP.search(before.text):
         return False
     starts_low = line.text[0].islower()
+    if not starts_low and (_ENDS_WITH_OWNER.search(before.text) or _opens_label().match(line.text)):
+        return False
     if NUMBER.match(line.text) and not (starts_low and line.text[1:2].isalpha() and not _ROMAN.match(line.text)):
         return False
     if starts_low and not _ENDS_SENTENCE.search(before.text):
@@ -194,6 +206,14 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if _ENDS_SENTENCE.search(before.text):
         return room <= len(line.text.split()[0]) + 2
     return room <= width * 0.4
+
+
+@cache
+def _opens_label() -> re.Pattern[str]:
+    """ "Agreed - that", "ACTION: Clerk" at the head of a line: a paragraph of its own."""
+    words = load_lexicon().words
+    labels = any_of({word.title() for key in ("resolution-labels", "action-labels") for word in words(key)})
+    return re.compile(rf"(?:{labels}|(?i:{labels})(?=\s*:))\s*(?:[:-]|/-)")
 
 
 def _make(lines: list[Line]) -> Iterator[Paragraph]:

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.document import Block, Item, Kind, Part, Span
+from kg.read.actions import counts_on, ends_table, heads_log, is_next_action
 from kg.read.appearance import (
+    SIGNATURE,
     STATED,
     VERB,
     is_account,
@@ -21,10 +23,11 @@ from kg.read.appearance import (
     is_stripped_decision,
     is_stripped_resolution,
     is_title,
+    opens_list,
 )
 from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
-from kg.read.lines import OWNER, Paragraph, split_cells
+from kg.read.lines import ITEM, OWNER, Paragraph, split_cells
 from kg.read.pieces import cut_paragraph, marker_of
 from kg.read.sentences import split_sentences, trim
 
@@ -34,17 +37,9 @@ _DECIDES = re.compile(
     r"(?:support|ask|note|approve|agree|endorse|instruct|recommend|delegate|welcome)s?)\b",
     re.IGNORECASE,
 )
-# "The Panel RESOLVED to:", "It was agreed that:", "The Committee:": what follows is what was decided.
-_OPENS_LIST = re.compile(
-    r"(?:\b(?:resolved|agreed|resolves|agrees|decided|recommend(?:s|ed|ing)?)\b[^.;:]{0,100}|^That\s+(?:the\s+)?"
-    r"(?:[A-Z][\w&-]*\s+){0,6}(?:Cabinet|Committee|Panel|Board|Commission|Forum|Authority|Council|Executive)|(?:^|"
-    r"(?<=\.\s))The\s+(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Panel|Board|Commission|Forum|Authority|"
-    r"Council|Cabinet|Sub-Committee|Group)(?:\s+(?:that|to|also|therefore|then|accordingly))*)\s*:\s*-*\s*$",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(r"\b(?:moved|seconded|amendment|motion)\b[^.]*$", re.IGNORECASE)
 _DECIMAL = re.compile(r"(\d{1,3})\.\d")
 _LEADS = re.compile(r"[:\-]\s*$")
+_RIGHT = 30  # a line that begins so many spaces from the edge stands in a column at the right
 
 
 def build_outline(plain: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Block, ...], tuple[Item, ...]]:
@@ -112,15 +107,18 @@ class _Walk:
         part = self._part_of(piece)
         lead = self._lead_of(piece)
         cells = split_cells(plain, piece.span) if piece.lines == 1 else ()
+        if part is not Part.ATTENDANCE and not self.table and heads_log(plain, cells):
+            self._set(Part.ACTION)
+            self.listing, self.table, part = "action", True, Part.ACTION
         tabular = len(cells) > 1 and (part in (Part.ACTION, Part.ATTENDANCE) or len(cells) > 2)
         if tabular:
             self._add(Kind.ROW, part, piece.span, piece.span, "", lead, cells)
         else:
-            opens = part is not Part.RESOLUTION and bool(_OPENS_LIST.search(plain[body.start : body.end]))
+            opens = part is not Part.RESOLUTION and opens_list(plain[body.start : body.end])
             numbered = any(c.isalnum() for c in piece.marker)
             kind = Kind.NUMBERED if numbered else Kind.BULLET if piece.marker else Kind.PARAGRAPH
             self._add(kind, part, piece.span, body, piece.marker, lead)
-            if opens and not _MOVED.search(plain, body.start, body.end):
+            if opens:
                 self.listing, self.listed, self.lead = "resolution", 0, len(self.blocks) - 1
 
     def _take_rest(self, piece: Paragraph, rest: Span, following: Paragraph | None) -> None:
@@ -139,16 +137,21 @@ class _Walk:
     def _take_label(self, piece: Paragraph, following: Paragraph | None) -> bool:
         plain, start, end = self.plain, piece.body.start, piece.body.end
         labels = self.labels
-        if self.table and not _looks_like_end_of_table(plain, piece):
+        if self.table and not ends_table(plain, piece):
             return False
         site = labels.site.match(plain, start, end) is not None
-        if site or labels.close.match(plain, start, end) or _SIGNATURE.match(plain[start:end]):
+        if site or labels.close.match(plain, start, end) or SIGNATURE.match(plain[start:end]):
             self._set(Part.CLOSE)
             self.site = site
             self._add(Kind.PARAGRAPH, Part.CLOSE, piece.span, piece.body, "", None)
             return True
+        if self.blocks and self.blocks[-1].part is Part.ACTION and labels.below_action.match(plain, start, end):
+            self._add(Kind.PARAGRAPH, Part.ACTION, piece.span, piece.body, "ACTION", self._last_block())
+            return True
         if match := labels.action.match(plain, start, end):
             rest = trim(plain, match.end(), end)
+            if rest is not None and plain[start] in "([":
+                rest = trim(plain, rest.start, rest.start + len(rest.of(plain).rstrip(" .)]")))
             if rest is None:
                 return self._open_log(piece, following)
             self._set(Part.ACTION)
@@ -204,7 +207,11 @@ class _Walk:
         return True
 
     def _open_log(self, piece: Paragraph, following: Paragraph | None) -> bool:
-        """A line "ACTIONS" alone: a log, if rows or a list follow; else the label of the next line."""
+        """A line "ACTIONS" alone: a log, if rows or a list follow; else the label of the next line. Far to the right it
+        heads the column of owners."""
+        if piece.indent >= _RIGHT:
+            self._add(Kind.HEADING, self.part, piece.span, piece.body, "", None)
+            return True
         self._set(Part.ACTION)
         self._add(Kind.HEADING, Part.ACTION, piece.span, piece.body, "", None)
         self.listing, self.listed = "action", 0
@@ -245,12 +252,18 @@ class _Walk:
 
     def _item_number(self, piece: Paragraph) -> re.Match[str] | None:
         plain, span = self.plain, piece.span
-        match = _ITEM.match(plain[span.start : span.end])
-        if not match or re.match(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", plain[span.start : span.end]):
+        words = span.of(plain)
+        match = ITEM.match(words)
+        if not match or re.match(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", words):
+            return None
+        if self.labels.action.match(plain, span.start, span.end):
             return None
         if STATED.match(plain, span.start + match.end(), span.end):
             return None
         if (decimal := _DECIMAL.match(match["ref"])) and self.items and self.items[-1][0] == decimal[1]:
+            return None
+        item = self.items[-1][0] if self.items else ""
+        if self.listing == "action" and counts_on(match["ref"], self.listed, item, words[match.end() :]):
             return None
         if (
             self.listing
@@ -305,8 +318,8 @@ class _Walk:
                 return Part.RESOLUTION
             self._set(Part.MINUTES)
         elif self.listing == "action":
-            ended = self.table and _looks_like_end_of_table(self.plain, piece)
-            if (self.table and not ended) or piece.marker or self.listed == 0:
+            ended = self.table and ends_table(self.plain, piece)
+            if (self.table and not ended) or piece.marker or self.listed == 0 or is_next_action(words, gap=piece.gap):
                 self.listed += 1
                 return Part.ACTION
             self._set(Part.MINUTES)
@@ -383,18 +396,3 @@ class _Walk:
     ) -> None:
         sentences = cells if kind is Kind.ROW else split_sentences(self.plain, body)
         self.blocks.append(Block(kind, part, span, body, marker, len(self.items) - 1, lead, sentences, cells))
-
-
-_SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
-
-# A number or reference before a title, in every form that REFERENCE knows, with its full stop or bracket.
-_ITEM = re.compile(
-    r"(?P<ref>\*?(?:\(?Item\s+\d{1,3}\)?|Minute\s+\d{1,4}|[A-Za-z]{1,6}(?:[./]\d{1,4}){1,3}[A-Z]?|"
-    r"\d{1,4}/\d{1,4}(?:/\d{1,4})?"
-    r"|[A-Z]{1,3}\d{1,4}[A-Z]?|\d{1,4}[A-Z]?(?:\.\d{1,2}){0,2})[.:)]?)\s+(?=[\"'(]?[A-ZÀ-Þ])"
-)
-
-
-def _looks_like_end_of_table(plain: str, piece: Paragraph) -> bool:
-    words = piece.body.of(plain)
-    return piece.gap and len(split_cells(plain, piece.span)) == 1 and len(words) > 3

@@ -9,7 +9,10 @@ acts         whether what would be done is an act that can be checked
 asking       requests
 discussion   promises and decisions in what was said
 decisions    the list after RESOLVED; its parts, whom they are binding, and which are inert
-actions      "Clerk to write", and action logs
+actions      "Clerk to write", and lines after ACTION
+logs         rows of action logs
+owners       who has to act, at the head or the end of such a line
+outcomes     what became of an action of an earlier meeting
 motions      what was moved, and whether it was carried or lost
 merge        one act printed twice is one commitment with two quotes
 unused       what only has the look of a commitment, and for which of the reasons
@@ -20,23 +23,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from kg.document import Block, Document, Kind, Part, Span
-from kg.extract.commitments.actions import named_owners, read_action_line, read_duties, read_row
+from kg.extract.commitments.actions import read_action_line, read_duties, read_owned_note
 from kg.extract.commitments.actors import find_mentions
 from kg.extract.commitments.cues import first, may_commit
 from kg.extract.commitments.decisions import judge_decision, read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
+from kg.extract.commitments.logs import read_header, read_row
 from kg.extract.commitments.merge import merge_drafts
 from kg.extract.commitments.motions import Fate, fate_of_sentence, find_motion_blocks
+from kg.extract.commitments.outcomes import OVER, is_outcome
+from kg.extract.commitments.owners import find_initials, labelled_day, named_owners
 from kg.extract.commitments.parts import split_decisions
 from kg.extract.commitments.reasons import Reason
 from kg.extract.commitments.refusals import read_refusals
 from kg.extract.commitments.speech import Speech
 from kg.extract.commitments.unused import list_unused
 from kg.extract.dates import Calendar
-from kg.facts import Commitment, CommitmentKind, Meeting, Party, Person, Unused
+from kg.facts import Commitment, CommitmentKind, Due, Meeting, Party, Person, Unused
 
 # A last sentence that calls for something, so that the owner in the line below it is meant to do that.
 _CALLS = re.compile(r"\b(?:suggest|need|should|requir|chase|recommend|to\s+be\b|must|will|would)\w*")
@@ -63,7 +70,8 @@ def find_commitments(
 def make_view(document: Document, meeting: Meeting, people: tuple[Person, ...]) -> View:
     """All that the judges of a document may look at, before they begin."""
     mentions = find_mentions(document, meeting, people)
-    return View(document, mentions, Speech(mentions), Calendar(meeting.date, meeting.later))
+    calendar = Calendar(meeting.date, meeting.later)
+    return View(document, mentions, Speech(mentions), calendar, initials=find_initials(mentions.all))
 
 
 def read_commitments(view: View) -> tuple[tuple[Commitment, ...], tuple[Unused, ...]]:
@@ -85,10 +93,13 @@ def _read_blocks(view: View) -> Iterator[Found]:
             item = block.item
             view.speech.enter_item()
         view.speech.enter_block(block)
+        logged = block.kind is Kind.ROW and block.part is Part.ACTION
+        header = (read_header(view, block) or header) if logged else ()
         if block.part is Part.ACTION and block.kind is not Kind.HEADING and (owners := named_owners(view, block)):
-            yield from latest[:-1]
-            yield from ((item, part, _owned(judged, owners)) for item, part, judged in latest[-1:])
-            latest = []
+            latest = [*latest[:-1], *((i, part, _owned(judged, owners)) for i, part, judged in latest[-1:])]
+            continue
+        if block.part is Part.ACTION and latest and (day := labelled_day(view, block.body)):
+            latest = [*latest[:-1], *((i, part, _due(judged, day)) for i, part, judged in latest[-1:])]
             continue
         read = _read_motion(view, block, motions[index]) if index in motions else _read_block(view, block, header)
         now = [(block.item, block.part, judged) for judged in read]
@@ -111,15 +122,18 @@ def _read_blocks(view: View) -> Iterator[Found]:
 def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draft | Passed]:
     if block.part is Part.ACTION:
         if block.kind is Kind.ROW:
-            yield from read_row(view, block, header)
+            if not read_header(view, block):
+                yield from read_row(view, block, header)
         elif block.kind is not Kind.HEADING:
             yield from _or_as_said(view, block, list(read_action_line(view, block)))
     elif block.part is Part.RESOLUTION:
         if block.body.length > 12:
             yield from _or_as_said(view, block, list(read_decision(view, block)))
     elif block.part is Part.MINUTES and block.kind is not Kind.HEADING:
-        for sentence in block.sentences:
+        for sentence, following in zip_longest(block.sentences, block.sentences[1:]):
             judged = list(_read_sentence(view, sentence)) if may_commit(view.plain, sentence) else []
+            if following is not None and is_outcome(following.of(view.plain)):
+                judged = [_over(one) for one in judged]
             yield from read_refusals(view, sentence)
             yield from judged
             view.speech.read(view.plain, sentence)
@@ -145,7 +159,8 @@ def _read_motion(view: View, block: Block, fate: Fate) -> Iterator[Draft | Passe
 
 def _or_as_said(view: View, block: Block, found: list[Draft | Passed]) -> Iterator[Draft | Passed]:
     """What a list of decisions or actions says in the words of the discussion: "Mr Hay undertook to find out"."""
-    if any(isinstance(one, Draft) for one in found):
+    over = any(isinstance(one, Passed) and one.reason == OVER for one in found)
+    if over or any(isinstance(one, Draft) for one in found):
         yield from found
         return
     said = [one for sentence in block.sentences for one in _read_sentence(view, sentence)]
@@ -163,12 +178,30 @@ def _read_sentence(view: View, sentence: Span) -> Iterator[Draft | Passed]:
         return
     duties = list(read_duties(view, sentence))
     yield from duties
-    for judged in read_discussion(view, sentence):
+    said = list(read_discussion(view, sentence))
+    note = None if duties else read_owned_note(view, sentence)
+    if note is not None:
+        if not any(isinstance(judged, Draft) for judged in said):
+            yield note
+            return
+        said[-1] = _owned(said[-1], note.owner)
+    for judged in said:
         if not any(isinstance(duty, Draft) and duty.span.overlap(judged.span) for duty in duties) or (
             isinstance(judged, Draft)
             and not any(duty.span.overlap(Span(judged.verb_end, judged.verb_end + 1)) for duty in duties)
         ):
             yield judged
+
+
+def _over(judged: Draft | Passed) -> Draft | Passed:
+    """ "RB to report to the county. Reported 3 May.": a duty of an earlier meeting, which is done."""
+    if isinstance(judged, Draft) and judged.cue in ("x-to-do", "to-be-done-note", "owned-note"):
+        return Passed(judged.span, judged.cue, OVER)
+    return judged
+
+
+def _due(judged: Draft | Passed, day: Due) -> Draft | Passed:
+    return replace(judged, due=day) if isinstance(judged, Draft) else judged
 
 
 def _owned(judged: Draft | Passed, owners: tuple[Party, ...]) -> Draft | Passed:

@@ -1,15 +1,24 @@
-"""Action lines ("Clerk to write"), and the rows of an action log."""
+"""Action lines: "Clerk to write", "Order two bins (RB)", "A litter pick would be arranged - KM"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.document import Block, Span
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.mentions import Mention
-from kg.extract.dates import read_due
-from kg.facts import CommitmentKind, Due, Party, PartyKind
+from kg.extract.commitments.outcomes import OVER, is_over
+from kg.extract.commitments.owners import (
+    bracketed_owners,
+    head_owners,
+    labelled_day,
+    labelled_owners,
+    only_names,
+    tail_owners,
+)
+from kg.facts import CommitmentKind
 
 _TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?to\s+(?!be\b)(?P<verb>[a-z][\w-]*)")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
@@ -17,18 +26,7 @@ _BEFORE = re.compile(
     r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|"
     r"^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
 )
-_DONE = re.compile(r"^\W*(?:closed|complete|completed|done|actioned|discharged|noted|n/a|none|-)\W*$", re.IGNORECASE)
-_HEADER = frozenset(
-    "action actions agreed lead target due responsible what task tasks owner owners who officer officers by whom "
-    "when deadline responsibility timescale date status no nos number ref "
-    "reference minute item agenda person comment comments progress rag update updates point required and for of "
-    "the completion outcome".split()
-)
 _NAMED_VERB = re.compile(r"\s*[:-]?\s*(?:will\s+|should\s+|please\s+)?(?P<verb>[a-zA-Z][\w-]*)")
-_OUTCOME = re.compile(
-    r"\s-\s*(?:done|complete[d]?|actioned|ongoing|outstanding|received|sent|in\s+hand|£|nothing|no\s+reply|reported)",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(
     r"(?P<what>(?:[^.;:]|(?<=\d)[.:](?=\d)){3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)"
 )
@@ -40,10 +38,11 @@ _FINITE = re.compile(
     r"allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
     re.IGNORECASE,
 )
-_NAMES = re.compile(
-    r"[A-Z][a-z]+(?:[\s'-]+[A-Z][\w'-]+){1,2}(?:\s*(?:,|/|&|and)\s*[A-Z][a-z]+(?:[\s'-]+[A-Z][\w'-]+){1,2}){0,3}\.?"
+_VERB_FIRST = re.compile(r"\s*(?:(?:please|also|then|to)\s+)?(?P<verb>[A-Za-z][\w-]*)(?!\s+\d)", re.IGNORECASE)
+# What makes a line with a name at its end a thing to do: "A litter pick would be arranged - KM".
+_TO_DO = re.compile(
+    r"\b(?:would|will|should|shall|must|to\s+be|needs?\s+(?:to|\w+ing)|requires?|required\s+to)\b", re.IGNORECASE
 )
-_VERB_FIRST = re.compile(r"\s*(?P<verb>[A-Za-z][\w-]*)")
 
 
 def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
@@ -68,7 +67,7 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
             continue
         if before and group[0].word in ("group", "named") and not found:
             continue  # "families and schools to improve attendance"
-        if _OUTCOME.search(plain, duty.end(), sentence.end):
+        if is_over(view, Span(duty.end(), sentence.end)):
             continue  # "Clerk to report the pot holes - done": an action of the last meeting, with what became of it
         if not view.verbs.is_known(duty["verb"]) or _governed(plain, sentence, group[0]):
             continue
@@ -140,105 +139,54 @@ def _duty_end(view: View, sentence: Span, start: int) -> int:
 
 def read_action_line(view: View, block: Block) -> Iterator[Draft | Passed]:
     """The line after ACTION: who has to do what; or only what, or only who."""
+    if is_over(view, block.body):
+        yield Passed(block.body, "action-line", OVER)
+        return
+    drafts: list[Draft] = []
     for sentence in block.sentences:
-        found = list(read_duties(view, sentence))
-        if found:
-            yield from found
-            continue
-        plain = view.plain
-        mentions = view.mentions.within(sentence.start, sentence.end)
-        if mentions and only_names(plain, sentence, mentions):
-            continue  # handled by the caller: it names the owner of what was said before
-        verb = _VERB_FIRST.match(plain, sentence.start, sentence.end)
-        owners = view.parties(tuple(m for m in mentions[-3:] if _at_end(plain, m, sentence)))
-        leading = view.parties(mentions[:1]) if mentions and _acts_first(view, mentions[0], sentence) else ()
-        if verb and (view.verbs.is_known(verb["verb"]) or leading or owners or " be " in sentence.of(plain)):
-            by = leading or owners or (view.mentions.body,)
-            yield Draft(
-                CommitmentKind.RESOLUTION,
-                view.trim(sentence.start, sentence.end),
-                by,
-                "action-line",
-                sentence.start,
-                by,
-                action=sentence.start,
-            )
+        if by := labelled_owners(view, sentence):
+            drafts[-1:] = [replace(draft, by=by, owner=by) for draft in drafts[-1:]]
+        elif day := labelled_day(view, sentence):
+            drafts[-1:] = [replace(draft, due=day) for draft in drafts[-1:]]
+        else:
+            drafts += _read_action(view, sentence)
+    yield from drafts
+
+
+def _read_action(view: View, sentence: Span) -> Iterator[Draft]:
+    if duties := [duty for duty in read_duties(view, sentence) if isinstance(duty, Draft)]:
+        yield from duties
+        return
+    if only_names(view, sentence):
+        return  # handled by the caller: it names the owner of what was said before
+    owners, start = head_owners(view, sentence)
+    last, end = ((), sentence.end) if owners else tail_owners(view, sentence)
+    owners = owners or last or bracketed_owners(view, sentence)
+    mentions = view.mentions.within(sentence.start, sentence.end)
+    if not owners and mentions and _acts_first(view, mentions[0], sentence):
+        owners, start = view.parties(mentions[:1]), mentions[0].span.end
+    verb = _VERB_FIRST.match(view.plain, start, end)
+    if verb and (view.verbs.is_known(verb["verb"]) or owners or " be " in sentence.of(view.plain)):
+        by = owners or (view.mentions.body,)
+        clause = view.trim(sentence.start, sentence.end)
+        yield Draft(CommitmentKind.RESOLUTION, clause, by, "action-line", start, owners, action=start)
+
+
+def read_owned_note(view: View, sentence: Span) -> Draft | None:
+    """ "A litter pick would be arranged - KM", "Write to the school (Clerk)": what is to be done, and by whom."""
+    owners, end = tail_owners(view, sentence)
+    plain = view.plain
+    verb = _VERB_FIRST.match(plain, sentence.start, end)
+    if not owners or not verb or end - sentence.start > 300:
+        return None
+    commands = verb["verb"][0].isupper() and view.verbs.is_known(verb["verb"])
+    if not commands and not _TO_DO.search(plain, sentence.start, end):
+        return None
+    clause = view.trim(sentence.start, sentence.end)
+    return Draft(CommitmentKind.RESOLUTION, clause, owners, "owned-note", sentence.start, owners, action=sentence.start)
 
 
 def _acts_first(view: View, mention: Mention, sentence: Span) -> bool:
-    """ "Clerk chase", "JS - write to the school": a name and the base form of a verb."""
+    """ "Clerk chase", "JS please write to the school": a name and the base form of a verb."""
     after = _NAMED_VERB.match(view.plain, mention.span.end, sentence.end)
     return mention.span.start == sentence.start and after is not None and view.verbs.is_known(after["verb"])
-
-
-def _at_end(plain: str, mention: Mention, sentence: Span) -> bool:
-    return (
-        not plain[mention.span.end : sentence.end].strip(" .)]")
-        and plain[mention.span.start - 1 : mention.span.start] in " ([/-"
-    )
-
-
-def only_names(plain: str, sentence: Span, mentions: tuple[Mention, ...]) -> bool:
-    """Whether a line is nothing but names: "ACTION: Head of Parks / JS"."""
-    left = sentence.of(plain)
-    for mention in reversed(mentions):
-        start, end = mention.span.start - sentence.start, mention.span.end - sentence.start
-        left = left[:start] + left[end:]
-    return not re.sub(r"\b(?:and|all|by|the|with)\b|[\W\d_]", "", left)
-
-
-def named_owners(view: View, block: Block) -> tuple[Party, ...]:
-    """Whom a line that is nothing but names makes responsible for what was said just before it."""
-    mentions = view.mentions.within(block.body.start, block.body.end)
-    if not mentions and _NAMES.fullmatch(view.plain, block.body.start, block.body.end):
-        return (view.mentions.body,)  # somebody whom the document does not introduce
-    return view.parties(mentions) if mentions and only_names(view.plain, block.body, mentions) else ()
-
-
-def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draft | Passed]:
-    """A row of an action log: the longest cell is what, a cell of names is who, a cell that is a date is when."""
-    plain = view.plain
-    cells = [cell for cell in block.cells if not re.fullmatch(r"\W*\d{1,3}[.)]?\W*", cell.of(plain))]
-    if len(cells) < 2 or is_header(view, block):
-        return
-    owners: tuple[Party, ...] = ()
-    due: Due | None = None
-    done = False
-    rest: list[Span] = []
-    for cell in cells:
-        words = cell.of(plain).strip()
-        mentions = view.mentions.within(cell.start, cell.end)
-        if re.fullmatch(r"all(?:\s+members)?", words, re.IGNORECASE):
-            owners = (Party(PartyKind.BODY, "Members"),)
-        elif mentions and only_names(plain, cell, mentions) and not owners:
-            owners = view.parties(mentions)
-        elif _DONE.match(words):
-            done = done or words not in ("-", "")
-        elif len(words) < 40 and (read := read_due(words, view.calendar)):
-            due = Due(read.text, cell, read.by, read.recurs, read.edtf, read.rule)
-        else:
-            rest.append(cell)
-    if not rest:
-        return
-    what = max(rest, key=lambda cell: cell.length)
-    if done:
-        yield Passed(block.body, "action-row", "already past")
-        return
-    span = view.trim(what.start, max(cell.end for cell in cells))
-    yield Draft(
-        CommitmentKind.RESOLUTION,
-        span,
-        owners or (view.mentions.body,),
-        "action-row",
-        what.start,
-        owners,
-        action=what.start,
-        action_end=view.trim(what.start, what.end).end,
-        due=due,
-    )
-
-
-def is_header(view: View, block: Block) -> bool:
-    """Whether a row is the head of the table."""
-    words = re.findall(r"[a-z]+", " ".join(cell.of(view.plain) for cell in block.cells).lower())
-    return bool(words) and all(word in _HEADER for word in words)

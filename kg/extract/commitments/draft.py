@@ -79,6 +79,7 @@ class View:
         speech: who is speaking, at the place that is being read.
         calendar: the meeting and later ones.
         verbs: the verbs of the lexicon.
+        initials: initials to the name of the only person who has them.
     """
 
     document: Document
@@ -86,6 +87,7 @@ class View:
     speech: Speech
     calendar: Calendar
     verbs: Verbs = field(default_factory=load_verbs)
+    initials: dict[str, str] = field(default_factory=dict)
     _dues: dict[tuple[int, int, int], Due | None] = field(default_factory=dict)
     _cues: dict[Span, tuple[Cue, ...]] = field(default_factory=dict)
 

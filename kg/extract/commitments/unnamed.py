@@ -94,7 +94,7 @@ def _group_pattern() -> re.Pattern[str]:
         rf"|(?P<named>{_NOT_FIRST}(?=[A-Z]|the\s+[A-Z])(?:[Tt]he\s+)?(?:(?:[A-Z][\w'&]*(?:-[A-Z]\w*)*|of|and|for|the|"
         rf"&)\s+){{0,6}}?{any_of(lexicon.words('organisation-nouns'))}(?:\s+(?:of|"
         rf"for)(?:\s+the)?(?:\s+[A-Z][\w'-]+){{1,5}})?)"
-        rf"|(?P<acronym>(?:[Tt]he\s+)?(?:[A-Z]{{2,5}}|DfE|NHSE))"
+        rf"|(?P<acronym>(?:[Tt]he\s+)?(?:[A-Z]{{2,5}}|[A-Z][a-z][A-Z]{{1,2}}|NHSE))"
         rf")(?![\w-])"
     )
 

@@ -17,9 +17,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.document import Block, Kind, Part, Span
-from kg.extract.commitments.actions import is_header, only_names
 from kg.extract.commitments.cues import spot
 from kg.extract.commitments.draft import Passed, View
+from kg.extract.commitments.logs import read_header
+from kg.extract.commitments.owners import only_names
 from kg.extract.commitments.reasons import Reason
 from kg.facts import Evidence, Unused
 
@@ -90,10 +91,9 @@ def _look(view: View, block: Block, sentence: Span) -> tuple[str, Reason] | None
 
 
 def _says_something(view: View, block: Block, sentence: Span) -> bool:
-    if block.kind is Kind.ROW and is_header(view, block):
+    if block.kind is Kind.ROW and read_header(view, block):
         return False
-    mentions = view.mentions.within(sentence.start, sentence.end)
-    if not re.search(r"[A-Za-z]{3}", sentence.of(view.plain)) or only_names(view.plain, sentence, mentions):
+    if not re.search(r"[A-Za-z]{3}", sentence.of(view.plain)) or only_names(view, sentence):
         return False
     return not _LEADS_IN.fullmatch(view.plain, sentence.start, sentence.end)
 
