@@ -8,7 +8,9 @@ import click
 
 from kg import paths
 from kg.errors import LexiconError, UsageError
-from kg.lexicon import Lexicon, check_lexicon, load_lexicon
+from kg.explain import find_lost_claims
+from kg.lexicon import Lexicon, load_lexicon
+from kg.lexicon.check import check_lexicon
 
 _FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
 
@@ -27,11 +29,15 @@ def command() -> None:
 def check(context: click.Context, folder: Path | None) -> None:
     """See whether every phrase matches its examples and none of its counter-examples.
 
-    Prints file, line and entry of each that does not. Exit status 1 if there are any, else 0.
+    Also whether a list has a word twice, whether anything asks for what an entry means, and, in the
+    lexicon that the program uses, whether one phrase takes the words of another. Prints file, line
+    and entry of each fault. Exit status 1 if there are any, else 0.
     """
     try:
         lexicon = _load(folder)
         faults = check_lexicon(lexicon)
+        if folder is None and not faults:
+            faults = find_lost_claims(lexicon)
     except LexiconError as error:
         faults = (str(error),)
     for fault in faults:

@@ -35,7 +35,8 @@ _KEYS = {
     "phrase": {"id", "means", "strength", "edtf", "phrase", "regex", "examples", "counter_examples", "note"},
     "words": {"id", "words", "note"},
 }
-_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_HEAD = re.compile(r"\s*\[\[\s*(phrase|words)\s*\]\]\s*(?:#.*)?")
+_LISTS = ("examples", "counter_examples", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,17 @@ def _compile(phrase: Phrase) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries, by category and by id."""
+    """All entries.
+
+    Args:
+        by_meaning: the phrases of each category, in the order of the files.
+        lists: the words of each list.
+        places: file and line of each entry, by its id.
+    """
 
     by_meaning: Mapping[str, tuple[Phrase, ...]]
     lists: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, str]
 
     def phrases(self, means: str) -> tuple[Phrase, ...]:
         """The phrases of one category, in the order of the files.
@@ -216,25 +224,37 @@ def load_lexicon(folder: Path = paths.LEXICON) -> Lexicon:
             if entry["id"] in seen:
                 raise LexiconError(f"id {entry['id']!r} stands twice", where=where, todo=f"see {seen[entry['id']]}")
             seen[entry["id"]] = where
+            _check_values(entry, where)
             if table == "words":
-                lists[entry["id"]] = tuple(entry["words"])
+                lists[entry["id"]] = tuple(entry.get("words", ()))
             else:
                 phrase = _make_phrase(entry, where)
                 phrases.setdefault(phrase.means, []).append(phrase)
-    return Lexicon({key: tuple(found) for key, found in phrases.items()}, lists)
+    return Lexicon({key: tuple(found) for key, found in phrases.items()}, lists, seen)
 
 
 def _entries(path: Path, text: str, data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], int]]:
     """Every entry with its table and the line on which it begins."""
     lines: dict[str, list[int]] = {table: [] for table in _KEYS}
     for number, line in enumerate(text.splitlines(), 1):
-        if (head := line.strip()) in ("[[phrase]]", "[[words]]"):
-            lines[head[2:-2]].append(number)
+        if head := _HEAD.fullmatch(line):
+            lines[head[1]].append(number)
     for table, entries in sorted(data.items()):
         if table not in _KEYS or not isinstance(entries, list):
             raise LexiconError(f"unknown table {table!r}", where=path.name, todo="use [[phrase]] or [[words]]")
         for entry, line_number in zip(entries, lines[table], strict=True):
             yield table, entry, line_number
+
+
+def _check_values(entry: Mapping[str, Any], where: str) -> None:
+    for key, value in entry.items():
+        if key in _LISTS:
+            fits = isinstance(value, list) and all(isinstance(one, str) for one in value)
+            form = f'{key} = ["…", "…"]'
+        else:
+            fits, form = isinstance(value, str), f'{key} = "…"'
+        if not fits:
+            raise LexiconError(f"{entry['id']}: {key} is not of the right form", where=where, todo=f"write {form}")
 
 
 def _make_phrase(entry: Mapping[str, Any], where: str) -> Phrase:
@@ -255,28 +275,3 @@ def _make_phrase(entry: Mapping[str, Any], where: str) -> Phrase:
         where=where,
         edtf=entry.get("edtf", ""),
     )
-
-
-def check_lexicon(lexicon: Lexicon) -> tuple[str, ...]:
-    """One line for each entry that does not match its own examples, or matches its counter-examples."""
-    faults = []
-    for phrase in lexicon:
-        try:
-            phrase.pattern  # noqa: B018  compiles it
-        except LexiconError as error:
-            faults.append(str(error))
-            continue
-        if not phrase.examples:
-            faults.append(f"{phrase.where}: {phrase.id} has no example")
-        for example in phrase.examples:
-            plain = _MARK.sub(r"\1", example)
-            marked = _MARK.search(example)
-            wanted = (marked.start(), marked.start() + len(marked[1])) if marked else None
-            if wanted not in [match.span() for match in phrase.pattern.finditer(plain)]:
-                faults.append(f"{phrase.where}: {phrase.id} does not match its example {example!r}")
-        faults.extend(
-            f"{phrase.where}: {phrase.id} matches its counter-example {counter!r}"
-            for counter in phrase.counter_examples
-            if phrase.pattern.search(counter)
-        )
-    return tuple(faults)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from kg.errors import LexiconError
-from kg.lexicon import Phrase, any_of, check_lexicon, expand_phrase, load_lexicon
+from kg.explain import find_lost_claims
+from kg.lexicon import Phrase, any_of, expand_phrase, load_lexicon
+from kg.lexicon.check import check_lexicon
 from tests.conftest import ROOT
 
 PHRASES = tuple(load_lexicon())
@@ -26,7 +29,7 @@ def test_a_phrase_matches_its_examples_and_not_its_counter_examples(phrase: Phra
         found = [match.group() for match in phrase.pattern.finditer(MARKED.sub(r"\1", example))]
         assert marked[1] in found, f"{phrase.where}: {phrase.id} does not match its example {example!r}"
     for counter in phrase.counter_examples:
-        assert not phrase.pattern.search(counter), (
+        assert "[[" in counter or not phrase.pattern.search(counter), (
             f"{phrase.where}: {phrase.id} matches its counter-example {counter!r}"
         )
 
@@ -99,6 +102,17 @@ words = ["Mr", "Mrs"]
         ),
         ("[[words]]", "[[word]]", "promises.toml: unknown table 'word'"),
         ('"Mrs"]', '"Mrs"', "promises.toml: not TOML"),
+        (
+            '["Mr", "Mrs"]',
+            '"Mr, Mrs"',
+            'promises.toml:9: honorifics: words is not of the right form; write words = ["…", "…"]',
+        ),
+        (
+            '["Ms Hill [[undertook to]] write."]',
+            '"Ms Hill [[undertook to]] write."',
+            "promises.toml:2: undertook-to: examples is",
+        ),
+        ('means = "promise"', "means = 3", 'undertook-to: means is not of the right form; write means = "…"'),
     ],
 )
 def test_a_malformed_entry_is_refused_with_file_and_line(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -125,6 +139,45 @@ def test_a_malformed_entry_is_refused_with_file_and_line(tmp_path: Path, old: st
         ),
         ('examples = ["Ms Hill [[undertook to]] write."]\n', "", "promises.toml:2: undertook-to has no example"),
         ('phrase = "(undertook|undertakes) to"', "regex = '(undertook'", "promises.toml:2: undertook-to: missing )"),
+        (
+            "Ms Hill [[undertook to]] write.",
+            "Ms Hill undertook to write.",
+            "promises.toml:2: undertook-to has nothing marked",
+        ),
+        (
+            "[[undertook to]] write.",
+            "[[undertook to]] write and undertook to call.",
+            "promises.toml:2: undertook-to matches more than what is marked",
+        ),
+        (
+            "[[undertook to]] write.",
+            "[[undertook to]] write and [[offered to]] call.",
+            "promises.toml:2: undertook-to does not match its example",
+        ),
+        (
+            "They undertook an audit.",
+            "They [[undertook to]] audit it.",
+            "promises.toml:2: undertook-to matches its counter-example",
+        ),
+        ('id = "undertook-to"', 'id = "Undertook to"', "promises.toml:2: Undertook to: write the id in small letters"),
+        (
+            'means = "promise"',
+            'means = "promise"\nstrength = "strong"',
+            "promises.toml:2: undertook-to: no strength is called",
+        ),
+        (
+            'means = "promise"',
+            'means = "promisse-to"',
+            "promises.toml:2: undertook-to means 'promisse-to', which nothing asks for",
+        ),
+        ('"Mrs"]', '"Mr"]', "promises.toml:9: honorifics has 'Mr' twice"),
+        ('"Mrs"]', '" Mrs"]', "promises.toml:9: honorifics: ' Mrs' has a space too many"),
+        ('["Mr", "Mrs"]', "[]", "promises.toml:9: honorifics has no words"),
+        (
+            'id = "honorifics"',
+            'id = "honourifics"',
+            "promises.toml:9: honourifics: nothing asks for a list of this name",
+        ),
     ],
 )
 def test_an_entry_that_breaks_its_examples_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -132,6 +185,36 @@ def test_an_entry_that_breaks_its_examples_is_named(tmp_path: Path, old: str, ne
     (tmp_path / "promises.toml").write_text(GOOD.replace(old, new, 1), encoding="utf-8")
     (fault,) = check_lexicon(load_lexicon(tmp_path))
     assert fault.startswith(message)
+
+
+def test_a_counter_example_may_mark_the_words_that_are_not_to_be_matched(tmp_path: Path) -> None:
+    text = GOOD.replace("They undertook an audit.", "He undertook to write; they [[undertook]] an audit.")
+    (tmp_path / "promises.toml").write_text(text, encoding="utf-8")
+    assert check_lexicon(load_lexicon(tmp_path)) == ()
+
+
+def test_a_category_that_nothing_asks_for_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    other = GOOD.replace("undertook", "offered").replace("undertakes", "offers").partition("[[words]]")[0]
+    (tmp_path / "promises.toml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "typo.toml").write_text(other.replace('means = "promise"', 'means = "promis"'), encoding="utf-8")
+    (fault,) = check_lexicon(load_lexicon(tmp_path))
+    assert fault.startswith("typo.toml:2: offered-to means 'promis', which nothing asks for; did you mean 'promise'?")
+
+
+def test_no_phrase_of_the_lexicon_takes_the_words_of_another() -> None:
+    assert find_lost_claims(load_lexicon()) == ()
+
+
+def test_a_phrase_whose_words_another_takes_is_named_with_both_places() -> None:
+    lexicon = load_lexicon()
+    (phrase,) = (phrase for phrase in lexicon if phrase.id == "is-coming")
+    lost = replace(phrase, id="going-to", means="future", examples=("He [[was going to]] raise it.",), where="x.toml:7")
+    grown = replace(lexicon, by_meaning={**lexicon.by_meaning, "future": (*lexicon.phrases("future"), lost)})
+    (fault,) = find_lost_claims(grown)
+    assert fault.startswith(
+        "x.toml:7: going-to: in its example 'He [[was going to]] raise it.' its words are taken by is-coming"
+    )
+    assert lexicon.places["is-coming"] in fault
 
 
 def test_the_entries_of_a_good_file_are_there(tmp_path: Path) -> None:
