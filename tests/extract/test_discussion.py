@@ -159,6 +159,49 @@ SAID = [
         "Councillor Fennimore felt it would be helpful if the chart were bigger.",
         ("request", "Leo Fennimore", "Councillor Fennimore felt it would be helpful if the chart were bigger", ""),
     ),
+    # What a body does with others, and what is passed on.
+    (
+        "The Harbour Trust would raise the matter with the pilots.",
+        ("promise", "Harbour Trust", "The Harbour Trust would raise the matter with the pilots", ""),
+    ),
+    (
+        "The Chair accepted the petition and confirmed that it would be passed to the Harbour Office.",
+        (
+            "promise",
+            "Petra Winslade",
+            "it would be passed to the Harbour Office",
+            "",
+        ),
+    ),
+    # A name that is introduced nowhere is nobody else's.
+    (
+        "Rosalind Pike & Amos offered to paint the rail.",
+        ("promise", "Rosalind Pike; Amos", "Rosalind Pike & Amos offered to paint the rail", ""),
+    ),
+    # What is decided stands behind the comma.
+    (
+        "The Sub-Panel agreed that once the survey had been received, it would be sent to the makers.",
+        (
+            "resolution",
+            BODY,
+            "The Sub-Panel agreed that once the survey had been received, it would be sent to the makers",
+            "once the survey had been received",
+        ),
+    ),
+    (
+        "The decision was taken that the keys be returned.",
+        ("resolution", BODY, "The decision was taken that the keys be returned", ""),
+    ),
+    # A day that is only told by the meeting itself.
+    (
+        "The Lamp Manager would send Members the slides after the meeting.",
+        (
+            "promise",
+            "Lamp Manager",
+            "The Lamp Manager would send Members the slides after the meeting",
+            "after the meeting",
+        ),
+    ),
     # Any thing can be requested.
     (
         "Councillor Fennimore requested hard copies of the log to date.",
@@ -178,6 +221,9 @@ def test_what_is_said_is_found_with_who_said_it(sentence: str, expected: tuple[s
 
 NOTHING = [
     "Councillor Trask would support a visit.",
+    "Councillor Trask spoke. She would support a visit.",
+    "Requests had been made to see the log.",
+    "It was proposed to move the moorings to the east side.",
     "The minutes left out what had been a request that the lamp be lit at noon.",
     "Councillor Trask asked whether the lamp could fail.",
     "The figures requested by the Sub-Panel were in the report.",

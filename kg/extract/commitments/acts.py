@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from kg.document import Span
-from kg.extract.commitments.cues import Cue
+from kg.extract.commitments.cues import Cue, first
 from kg.extract.commitments.draft import View
 from kg.extract.commitments.mentions import Mention
 from kg.extract.commitments.reasons import Reason
@@ -99,11 +99,12 @@ def of_state(view: View, word: str, verb_end: int, due: Due | None) -> WhyNot:
     return "a state, not an act"
 
 
-def of_passive(view: View, base: str, due: Due | None, owed: bool, *, agent: bool) -> WhyNot:
+def of_passive(view: View, base: str, due: Due | None, owed: bool, *, agent: bool, passed_on: bool) -> WhyNot:
     """ "The plan would be circulated": given away, or done by somebody, by a day or by the one who speaks."""
     if base in view.verbs.lists["owed"]:
         given = (
             owed
+            or passed_on
             or due
             or base not in _WEAK_GIFTS
             or (base in ("add", "include", "clarify", "highlight", "post") and view.speech.speaker())
@@ -119,7 +120,7 @@ def of_passive(view: View, base: str, due: Due | None, owed: bool, *, agent: boo
 def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, subject: tuple[Mention, ...]) -> WhyNot:
     """ "The Clerk would write": an act of somebody who can act."""
     lists = view.verbs.lists
-    if base == "support" and is_of_panel(subject) and not due:
+    if base == "support" and not due and (is_of_panel(subject) or _is_councillor(view, subject)):
         return "a view, not an act"
     if base == "receive" and is_of_panel(subject):
         return ""  # "Members would receive a note"
@@ -136,7 +137,7 @@ def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, 
     )
     if base in lists["owed"] or base in lists["act"]:
         if subject[-1].word in ("panel", "group", "named", "acronym", "members") and not (
-            due or owed or base in lists["owed"]
+            due or owed or base in lists["owed"] or _takes_up(view, verb_end)
         ):
             return "a plan without a day"
         return "" if personal else "nobody is named"
@@ -145,6 +146,19 @@ def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, 
     if base in lists["idle"]:
         return "a state, not an act"
     return "" if due and due.by else "no act that is known"
+
+
+def _is_councillor(view: View, subject: tuple[Mention, ...]) -> bool:
+    """Whether the subject, also as "he" or "she", is a councillor."""
+    parties = view.parties(subject)
+    return any(mention.councillor and mention.parties == parties for mention in view.mentions.all) if parties else False
+
+
+def _takes_up(view: View, verb_end: int) -> bool:
+    """ "The council would take this up with the owner": what is done with others."""
+    verb = re.compile(r"[\w-]+$").search(view.plain, max(0, verb_end - 20), verb_end)
+    found = first("takes-up", view.plain, verb.start(), verb_end + 80) if verb else None
+    return bool(verb and found and found.start() == verb.start())
 
 
 def of_thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owed: bool) -> WhyNot:

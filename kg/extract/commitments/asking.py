@@ -25,8 +25,8 @@ _VERB_ALONE = re.compile(r"request(?:ed|s)\b")
 _IN_PAPER = re.compile(r"\b(?:petition|letter|e-?mail|report|motion|correspondence|message|note|paper)s?\b[^;.]*$")
 # A name that is nobody's, right before the verb.
 _STRANGER = re.compile(
-    r"(?:^|[.;,]\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At|You|I|Nobody|People|Who)\b)"
-    r"(?:[A-Z][a-z'-]+\s+){1,3}(?:also\s+|then\s+)?$"
+    r"(?:^|[.;,]\s+|\s-\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At|You|I|Nobody|People|Who)\b)"
+    r"(?:[A-Z][a-z'-]*\.?\s+){0,2}[A-Z][a-z'-]+\s+(?:also\s+|then\s+)?$"
 )
 # "any items | they would like the Panel to look at"
 _WISHED_FOR = re.compile(r"\b(?:items?|topics?|questions?|matters?|issues?|areas?|points?|things?)\s+$")
@@ -194,8 +194,13 @@ def _asks_for_act(view: View, rest: Span) -> bool:
         return False
     if re.match(r"(?:to\s+)?[a-z-]+\s", head) and view.plain[rest.start - 2 : rest.start].lower() == "to":
         verb = head.split()[0]
+        told = re.search(
+            r"\bproposed\s+to$", view.plain[rest.start - 12 : rest.start]
+        )  # "It was proposed to move": a plan
         return view.verbs.is_in("owed", verb) or (
-            view.verbs.is_in("act", verb) and not any(view.verbs.is_in(name, verb) for name in ("inert", "idle"))
+            not told
+            and view.verbs.is_in("act", verb)
+            and not any(view.verbs.is_in(name, verb) for name in ("inert", "idle"))
         )
     match = re.search(r"\b(?:were|was)\s+([a-z-]+)", head)
     if match and not re.search(r"\bshould\b", head[: match.start()]):

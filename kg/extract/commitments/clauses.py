@@ -23,6 +23,10 @@ _FRONT_DATE = re.compile(
     r"as\s+soon\s+as)\s+[^,;.]{3,70}?,?\s+)$",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(
+    r"\s*,?\s*(?:that\s+)?(?:once|when|if|as\s+soon\s+as|after|following|before|until|subject\s+to|should|in\s+(?:light|view)\s+of|"
+    r"given|due\s+to|depending\s+on|where)\b[^,;]*"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|would|will|should|could|can|may|might|must|do|does|did|to|"
     r"[a-z]{2,}ed)\b"
@@ -87,6 +91,8 @@ def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
         found = match
     if found is None:
         return None
+    if _FRONTED.fullmatch(view.plain, before.span.end, found.start()) and re.fullmatch(r",\s+", found.group()):
+        return None  # "agreed that once it had come, | it would be sent": one act
     subject = view.plain[found.end() : cue.span.start]
     if cue.means in COMING and _EMPTY.fullmatch(subject) and ";" not in found.group():
         return None

@@ -53,7 +53,7 @@ def _anchor() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:would|will|shall|agree|undert|offer|promis|pledg|commit|volunt|happy|content|willing|glad|pleased|"
         r"prepared|"
-        r"ask|request|suggest|propos|recommend|urg|call|carried|moved|wish|want|like|keen|welcome|resolv|decid|assuranc|"
+        r"ask|request|suggest|propos|recommend|urg|call|carried|moved|wish|want|like|keen|welcome|resolv|decid|decision|assuranc|"
         r"undertaking|going to|"
         r"to be|(?:was|were|is|are|I|we) (?:now |then |also |can|to |coming|going|visiting|arriving|starting|"
         r"opening|launching|returning|meeting|attending|moving|beginning)|can|could|please|no objection|nothing "

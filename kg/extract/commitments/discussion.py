@@ -40,6 +40,10 @@ _REQUEST_NOUN = re.compile(
 )
 _WILL = re.compile(r"\b(?:he|she|they|officers)\s+(?:would|will)")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
+_UNKNOWN_NAMES = re.compile(
+    r"(?!(?:The|It|This|That|He|She|They|We|All|Both|Also|Then|Agreed|Members|Officers)\b)"
+    r"(?P<names>[A-Z][a-z'-]+(?:\s+[A-Z][a-z'-]+){0,2}(?:\s+(?:&|and)\s+[A-Z][a-z'-]+(?:\s+[A-Z][a-z'-]+){0,2})?)\s+(?:also\s+|both\s+|then\s+)?"
+)
 _NO_VERB = frozenset(
     "the a an his her their its our this that these those it him them us all any each every members tenants "
     "residents and or date".split()
@@ -212,9 +216,15 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
 
 
 def _stranger(view: View, sentence: Span, cue: Cue) -> tuple[Party, ...]:
-    """ "The Beadle | agreed to": a post that no list knows, at the head of the sentence and right before the verb."""
-    match = _UNKNOWN_POST.fullmatch(view.plain, sentence.start, cue.span.start)
-    return (Party(PartyKind.POST, " ".join(match["post"].split())),) if match else ()
+    """ "The Beadle | agreed to": a post that no list knows, or names, at the head of the sentence, before the verb."""
+    if match := _UNKNOWN_POST.fullmatch(view.plain, sentence.start, cue.span.start):
+        return (Party(PartyKind.POST, " ".join(match["post"].split())),)
+    names = _UNKNOWN_NAMES.fullmatch(view.plain, sentence.start, cue.span.start)
+    return (
+        tuple(Party(PartyKind.PERSON, name) for name in re.split(r"\s*(?:,|&|\band\b)\s*", names["names"]))
+        if names
+        else ()
+    )
 
 
 def _action_start(cue: Cue, verb: re.Match[str] | None, end: int) -> int:

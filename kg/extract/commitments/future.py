@@ -61,6 +61,7 @@ _AGENDA = re.compile(
     r"will\s+(?:also\s+|then\s+)?(?:be\s+(?:asked|invited|provided|given|updated|informed|presented)|receive|consider|hear|"
     r"discuss|note|review)\b"
 )
+_PASSED_ON = re.compile(r"(?<=\bpassed)\s+(?:on\s+|back\s+)?to\b")
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|"
@@ -169,7 +170,14 @@ def _weigh(
     elif being and not passive:
         reason = of_state(view, word, verb_end, due)
     elif passive:
-        reason = of_passive(view, base, due, owed, agent=bool(agents_of(view, verb_end, clause.end)))
+        reason = of_passive(
+            view,
+            base,
+            due,
+            owed,
+            agent=bool(agents_of(view, verb_end, clause.end)),
+            passed_on=_PASSED_ON.match(plain, verb_end) is not None,
+        )
     elif agent and base in view.verbs.lists["soft"]:
         reason = ""
     elif agent:

@@ -10,6 +10,8 @@ from kg.extract.commitments.draft import View
 from kg.extract.commitments.verbs import ADVERB
 
 FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
+# "that, once the survey had been received, the plan be sent": what is decided stands behind the comma.
+_WHEN = re.compile(r"\s*,?\s*(?:once|when|as\s+soon\s+as|until|after|following|before)\s+[^,;.]{3,120},\s+(?=[a-z])")
 _SHOULD = re.compile(r"\bshould\s+(?:also\s+|more\s+[a-z]+ly\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
 _DID = re.compile(r"\s*[A-Z][a-z]+ed\s+(?:the|a|an|its|their|feedback|comments)\b")
 _BE = re.compile(
@@ -67,6 +69,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         infinitive: whether "to" stands before it, so that its first word is a verb, known or not.
     """
     plain, verbs = view.plain, view.verbs
+    if when := _WHEN.match(plain, rest.start, rest.end):
+        rest = Span(when.end(), rest.end)
     words = rest.of(plain)
     if not words.strip() or _NO.search(words[:60]):
         return True

@@ -34,6 +34,9 @@ _PRESENTS = re.compile(
 )
 _COLON = re.compile(r"\s*(?::|-\s)\s*")
 _DID = re.compile(r"\b(?!(?:concerned|involved|named|attached)\b)[a-z]{3,}ed\b")
+_SECOND = re.compile(
+    r"\band\s+(?:also\s+|then\s+|further\s+)?(?P<verb>(?:report|advis|explain|confirm|repl|respond|inform|undert|offer|agree)\w*)"
+)
 _LIST = re.compile(r"[:\-]\s*$")
 # "during which the following was discussed:": the floor is open, and nobody in particular speaks.
 _OPEN_FLOOR = re.compile(
@@ -177,7 +180,8 @@ class Speech:
                 verbs.append(_DID.search(plain, mention.span.end, end))
             near = [verb for verb in verbs if verb and _GAP.fullmatch(plain, mention.span.end, verb.start())]
             if near:
-                out.append((mention, min(near, key=lambda verb: verb.start()).group()))
+                said = min(near, key=lambda verb: verb.start())
+                out.append((mention, self._second(plain, said, sentence) if mention.councillor else said.group()))
             elif mention.parties and _INVITES.search(plain, sentence.start, mention.span.start):
                 out.append((mention, _INVITED))
             elif _ASKED_BY.search(plain, sentence.start, mention.span.start):
@@ -187,6 +191,12 @@ class Speech:
             ):
                 out.append((mention, "said"))
         return out
+
+    def _second(self, plain: str, said: re.Match[str], sentence: Span) -> str:
+        """The verb by which somebody answers, where it is the second: "accepted the petition and confirmed that"."""
+        others = self.mentions.within(said.end(), sentence.end)
+        second = _SECOND.search(plain, said.end(), others[0].span.start if others else sentence.end)
+        return second["verb"] if second else said.group()
 
     def _before_colon(self, plain: str, sentence: Span, mention: Mention) -> bool:
         """ "US: nobody knows", and "In reply, Mr Hay:" before a list."""
