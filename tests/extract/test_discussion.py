@@ -202,6 +202,35 @@ SAID = [
             "after the meeting",
         ),
     ),
+    # What is meant to be done is a promise only when it is given to the panel by a day.
+    (
+        "The Lamp Manager apologised and intended to submit the report to the Sub-Panel on 10 December 2024.",
+        (
+            "promise",
+            "Lamp Manager",
+            "The Lamp Manager apologised and intended to submit the report to the Sub-Panel on 10 December 2024",
+            "2024-12-10",
+        ),
+    ),
+    # Who gave the details speaks.
+    (
+        "Councillor Trask asked about the paint. The Lamp Manager gave details and said that he would bring a sample.",
+        ("promise", "Lamp Manager", "he would bring a sample", ""),
+    ),
+    # A thing that is not there yet, asked for in the passive.
+    (
+        "An additional meeting was requested in order to look at the plan.",
+        ("request", BODY, "An additional meeting was requested in order to look at the plan", ""),
+    ),
+    (
+        "Members of the Sub-Panel requested a note on the wicks.",
+        ("request", "Members", "Members of the Sub-Panel requested a note on the wicks", ""),
+    ),
+    # What is noted stands before what is to be done.
+    (
+        "The Sub-Panel agreed to note the list; and that the names be sent to the Harbour Trust.",
+        ("resolution", BODY, "that the names be sent to the Harbour Trust", ""),
+    ),
     # Any thing can be requested.
     (
         "Councillor Fennimore requested hard copies of the log to date.",
@@ -221,6 +250,11 @@ def test_what_is_said_is_found_with_who_said_it(sentence: str, expected: tuple[s
 
 NOTHING = [
     "Councillor Trask would support a visit.",
+    "The Chair was very pleased to report that the lamp had won a prize.",
+    "Members questioned whether they would be able to attend the trials.",
+    "The Lamp Manager intended to write a book.",
+    "There had been no response to the request to the Harbour Trust asking that it join.",
+    "The report that was requested had come.",
     "Councillor Trask spoke. She would support a visit.",
     "Requests had been made to see the log.",
     "It was proposed to move the moorings to the east side.",

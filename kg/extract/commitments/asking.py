@@ -22,7 +22,15 @@ _PAPER = re.compile(
 
 _VERB_ALONE = re.compile(r"request(?:ed|s)\b")
 # "a petition by residents, | requesting that": the words of the petition.
-_IN_PAPER = re.compile(r"\b(?:petition|letter|e-?mail|report|motion|correspondence|message|note|paper)s?\b[^;.]*$")
+_IN_PAPER = re.compile(
+    r"\b(?:petition|letter|e-?mail|report|motion|correspondence|message|note|paper|request|response|reply|proposal|resolution)s?\b[^;.]*$"
+)
+# "An additional meeting was requested": something that is not there yet, not "the report that was requested".
+_NEW_THING = re.compile(
+    r"(?:(?:An?|Further|Additional|More|Another|Updated|Future|Regular)\s+(?!(?:copy|request|clarif|assur|reassur|point|question|view)\w*)"
+    r"(?:[\w'/&-]+\s+){1,12})$",
+    re.IGNORECASE,
+)
 # A name that is nobody's, right before the verb.
 _STRANGER = re.compile(
     r"(?:^|[.;,]\s+|\s-\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At|You|I|Nobody|People|Who)\b)"
@@ -49,7 +57,7 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
     subject = view.subject(sentence.start, cue.span.start)
     rest = Span(cue.span.end, clause.end)
     words = rest.of(plain)
-    if rest.length < 4 and plain[clause.end : clause.end + 1] == ":":
+    if cue.means != "request-passive" and rest.length < 4 and plain[clause.end : clause.end + 1] == ":":
         return None
     if cue.means == "request-be":
         return _request_of_somebody(view, sentence, clause, cue, subject)
@@ -63,6 +71,10 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
     by: tuple[Party, ...]
     if cue.means == "request-impersonal":
         by = view.parties(view.mentions.within(cue.span.start, cue.span.end)[-1:]) or (view.mentions.body,)
+    elif cue.means == "request-passive":
+        if not _NEW_THING.match(plain, clause.start, cue.span.start):
+            return Passed(clause, cue.id, "only describes something")
+        by = binds(view, rest) or (view.mentions.body,)
     elif cue.means == "request-direct":
         by = view.speech.last or view.speech.asker or (view.mentions.body,)
     else:

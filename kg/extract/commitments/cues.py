@@ -13,7 +13,8 @@ from kg.lexicon.spotting import Spotter
 # The categories that can begin a commitment, in the order of trust when two begin at the same place.
 PROMISING = ("promise-bare", "promise-assent", "promise-that", "promise-to", "promise-noun")
 ASKING = (
-    "request-impersonal", "request-be", "request-could", "request-done", "request-see", "request-that", "request-mild",
+    "request-impersonal", "request-passive",
+    "request-be", "request-could", "request-done", "request-see", "request-that", "request-mild",
     "request-of", "request-for", "request-thing", "request-direct",
 )  # fmt: skip
 DECIDING = ("agreed-that", "body-agreed")

@@ -44,6 +44,11 @@ _UNKNOWN_NAMES = re.compile(
     r"(?!(?:The|It|This|That|He|She|They|We|All|Both|Also|Then|Agreed|Members|Officers)\b)"
     r"(?P<names>[A-Z][a-z'-]+(?:\s+[A-Z][a-z'-]+){0,2}(?:\s+(?:&|and)\s+[A-Z][a-z'-]+(?:\s+[A-Z][a-z'-]+){0,2})?)\s+(?:also\s+|both\s+|then\s+)?"
 )
+# "She was pleased to report that …": it is said there and then.
+_SAYS = re.compile(
+    r"(?:report|announce|advise|inform|confirm|tell|say|see|note)\s+(?:[\w'-]+\s+){0,3}?(?:that|the|how|its|their|his|her)\b"
+)
+_WHETHER = re.compile(r"\b(?:whether|if)\s+(?:[\w'-]+\s+){0,6}$")
 _NO_VERB = frozenset(
     "the a an his her their its our this that these those it him them us all any each every members tenants "
     "residents and or date".split()
@@ -71,7 +76,7 @@ def read_discussion(view: View, sentence: Span) -> Iterator[Judged]:
         if cue.means == "agreed-that" and not is_past(view, sentence, cue):
             yield from _decided(view, sentence, cue)
             break
-        if cue.means == "body-agreed" and _is_by_body(view, sentence, cue):
+        if (cue.means == "body-agreed" or cue.id == "agreed-to") and _is_by_body(view, sentence, cue):
             yield from _decided(view, sentence, cue)
             break
         judged = _judge(view, sentence, cue, cues[i + 1 :])
@@ -164,8 +169,16 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             return Passed(clause, cue.id, "refused or denied")
         if verb["verb"] in _NO_VERB:
             return Passed(clause, cue.id, "no act that is known")
-        if cue.id in ("happy-to", "would-be-happy-to") and verb["verb"] in _NO_THING:
+        if cue.id in ("happy-to", "would-be-happy-to") and (
+            verb["verb"] in _NO_THING or _SAYS.match(plain, verb.start("verb"), clause.end)
+        ):
             return None
+        if cue.id == "would-be-happy-to" and _WHETHER.search(plain, sentence.start, cue.span.start):
+            return Passed(clause, cue.id, "asked, not promised")
+        if cue.id == "intended-to" and not (
+            view.verbs.is_in("owed", verb["verb"]) and (due := view.due(clause, cue.span.end)) and due.by
+        ):
+            return Passed(clause, cue.id, "a hope or a thought")
         # A body that agrees decides; "Agreed to ask for a new bin" is the body's as well.
         if not subject and (shared := view.coordinated(sentence, cue.span.start)):
             subject = (shared,)

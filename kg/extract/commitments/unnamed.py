@@ -87,7 +87,8 @@ def _group_pattern() -> re.Pattern[str]:
         rf"|(?<!in\s)(?<!took\s)(?<!from\s)(?<!into\s)(?<!vacated\s)[Tt]he\s+(?:vice[\s-])?chair(?:man|woman|person)?(?!'))"
         rf"|(?P<members>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]lected|[Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ommission|"
         rf"[Ww]ard|[Ll]ocal|[Ff]orum|[Oo]ther|[Tt]wo)\s+){{0,2}}"
-        rf"(?:Members|members|Councillors|councillors|Cllrs(?!\.?\s+[A-Z][a-z])|[Tt]rustees|Others|All|[Ee]veryone))"
+        rf"(?:(?:Members|members)(?:\s+of\s+(?:the|this)\s+(?:Sub-|Select\s+|Scrutiny\s+)?(?:Committee|Panel|Board|Commission|"
+        rf"Forum|Authority|Group))?|Councillors|councillors|Cllrs(?!\.?\s+[A-Z][a-z])|[Tt]rustees|Others|All|[Ee]veryone))"
         rf"|(?P<post>{_post()})"
         rf"|(?P<group>(?:(?:[Tt]he|[Aa]ll|[Ss]ome|[Ee]ach|[Bb]oth|[Oo]ur|[Cc]ouncil|[Rr]elevant|"
         rf"[Ss]enior)\s+){{0,2}}{any_of(lexicon.words('groups'))})"
@@ -133,7 +134,7 @@ def group_mentions(document: Document, body: Party) -> list[Mention]:
                     (
                         Party(
                             PartyKind.BODY,
-                            f"{bare[0].upper()}{bare[1:]}"
+                            re.sub(r"\s+of\s.*", "", f"{bare[0].upper()}{bare[1:]}")
                             if words not in ("All", "Others", "Everyone", "everyone")
                             else "Members",
                         ),
