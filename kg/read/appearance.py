@@ -114,7 +114,7 @@ def is_entry_of_decisions(words: str) -> bool:
     >>> is_entry_of_decisions("To receive apologies for absence")
     False
     """
-    return bool(re.match(r"to\s+[a-z]+\s", words) and re.search(r";(?:\s+and)?$", words))
+    return words[:1].islower() and bool(re.search(r"\s[a-z]+\s.*;(?:\s+and)?$", words, re.DOTALL))
 
 
 def is_stripped_decision(words: str) -> bool:

@@ -23,7 +23,7 @@ INLINE_BULLET = re.compile(r"(?<=\s)[·•●▪◦‣∙■►➢\uf0b7](?=\s)"
 NUMBER = re.compile(
     r"(?:\((?P<bracket>\d{1,2}|[a-z]|[ivx]{1,5})\)|(?P<decimal>\d{1,3}(?:\.\d{1,2}){1,2})\.?|(?P<half>\d{1,2}|"
     r"[a-z]|[ivx]{1,5})\)"
-    r"|(?P<dot>\d{1,3}|[a-z]|[ivx]{1,5})\.)(?=\s)\s*"
+    r"|(?P<dot>\d{1,3}|[a-z]|[ivx]{1,5})\.|(?P<column>\d{1,2})(?=[ \t]{6,}(?:[a-z]|That\s|To\s)))(?=\s)\s*"
 )
 # "FTOS/12/24", "51/24", "24/41", "A43", "BPc/8/9/21", "(Item 4)": references that councils put before an item.
 REFERENCE = re.compile(
@@ -257,3 +257,9 @@ def split_cells(plain: str, span: Span) -> tuple[Span, ...]:
     if cell := trim(plain, start, span.end):
         cells.append(cell)
     return tuple(cells)
+
+
+def ends_table(plain: str, piece: Paragraph) -> bool:
+    """Whether a paragraph below a table is not one of its rows."""
+    words = piece.body.of(plain)
+    return piece.gap and len(split_cells(plain, piece.span)) == 1 and len(words) > 3

@@ -27,7 +27,7 @@ from kg.read.appearance import (
 )
 from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
-from kg.read.lines import ITEM, OWNER, Paragraph, split_cells
+from kg.read.lines import ITEM, OWNER, Paragraph, ends_table, split_cells
 from kg.read.pieces import cut_paragraph, marker_of
 from kg.read.sentences import split_sentences, trim
 
@@ -328,9 +328,13 @@ class _Walk:
         if self.part is Part.FRONT and (
             (not self.paged and not piece.marker and STATED.match(words) and words.endswith("."))
             or (is_narrative(words) and (self.items or piece.marker))
-            or (not self.paged and (is_account(words) or (piece.marker and is_entry_of_decisions(words))))
+            or (not self.paged and is_account(words))
         ):
             self._set(Part.MINUTES)
+        if self.part is Part.FRONT and not self.paged and piece.marker and is_entry_of_decisions(words):
+            self._set(Part.RESOLUTION)
+            self.listing, self.listed = "resolution", 1
+            return Part.RESOLUTION
         numbered = any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
         if self.part is Part.CLOSE and self.site and (is_account(words) or (numbered and is_stripped_decision(words))):
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)

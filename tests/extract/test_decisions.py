@@ -93,6 +93,27 @@ WANTED = [
         "The survey was late.\n\n1. That Members send their comments to the clerk\n\n2. That officers sound the channel.",
         [("Members", "That Members send their comments"), ("Officers", "That officers sound the channel")],
     ),
+    # What stands before a decision, with its own "that" behind it.
+    (
+        "RESOLVED:\n\n(i) for ease of reading of the log of the berths, that its entries be grouped by year.",
+        [(PANEL, "for ease of reading of the log of the berths, that its entries be grouped by year")],
+    ),
+    (
+        "The Panel AGREED for the Harbour Master to apply for a grant.",
+        [("Tom Baddeley", "The Panel AGREED for the Harbour Master to apply for a grant")],
+    ),
+    (
+        "The Panel agreed with the suggestion to hold a regatta early in 2025.",
+        [(PANEL, "The Panel agreed with the suggestion to hold a regatta early in 2025")],
+    ),
+    (
+        "RESOLVED that the fees be approved and that the owners are told within 14 days.",
+        [(PANEL, "that the owners are told within 14 days")],
+    ),
+    (
+        "RESOLVED:\n\n1.  That officers open the slip except where:\n\na)  a member registers a request that it be shut; or\n\nb)  ten letters are received.",
+        [("Officers", "That officers open the slip except where")],
+    ),
     # A list that was laid out as a table.
     (
         "RESOLVED: That\n(1) |\nthe report be noted; and\n|\n(2) |\nthe Harbour Master be requested to list the moorings.\n|",
@@ -120,6 +141,8 @@ NOBODY = [
     "It was resolved that the Panel gives delegated authority to the Harbour Master to close a berth.",
     "It was resolved that delegated authority be given to the clerk to pay bills and to answer letters.",
     "RESOLVED:\n\n1. That the plan be approved.\nTo ensure that the Panel is told of the dues and identifies what to let.",
+    "RESOLVED: That the group be divided into two:\n\n(i)  Tender and Contract\n\n(ii)  Crew and Pilots",
+    "The Panel resolved:-\n(i) to remove item 4 (Buoys) for the reason given in the planner.",
     "Members recommended that permission should be granted.",
 ]
 

@@ -29,7 +29,7 @@ from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.commitments.actions import read_action_line, read_duties, read_owned_note
 from kg.extract.commitments.actors import find_mentions
 from kg.extract.commitments.cues import first, may_commit
-from kg.extract.commitments.decisions import judge_decision, read_decision
+from kg.extract.commitments.decisions import is_exception, judge_decision, read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.logs import read_header, read_row
@@ -127,7 +127,7 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
         elif block.kind is not Kind.HEADING:
             yield from _or_as_said(view, block, list(read_action_line(view, block)))
     elif block.part is Part.RESOLUTION:
-        if block.body.length > 12:
+        if block.body.length > 12 and not is_exception(view, block):
             yield from _or_as_said(view, block, list(read_decision(view, block)))
     elif block.part is Part.MINUTES and block.kind is not Kind.HEADING:
         for sentence, following in zip_longest(block.sentences, block.sentences[1:]):

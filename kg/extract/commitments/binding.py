@@ -16,7 +16,7 @@ ASKED = re.compile(
 )
 INSTRUCTS = re.compile(
     r"(?:to\s+)?(?P<verb>instructs?|remits?\s+to|remitted\s+to|delegates?\s+to|requests?|asks?|directs?|recommends?|"
-    r"invites?|urges?|tasks?|requested|asked|instructed|directed|for(?=\s+[A-Z]))\s+(?:that\s+)?",
+    r"invites?|urges?|tasks?|requested|asked|instructed|directed|for(?=\s+(?:the\s+)?[A-Z]))\s+(?:that\s+)?",
     re.IGNORECASE,
 )
 ORDERS = re.compile(r"\b(?:instruct|request|ask|direct|task|remit)(?:s|ed)?\s+(?:to\s+)?(?:the\s+)?[A-Z]|\bauthority\b")

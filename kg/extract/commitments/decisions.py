@@ -27,7 +27,7 @@ _ASKS_THAT = re.compile(
 )
 # "in relation to the berths, | to note that": what a decision is about, before the decision.
 _ABOUT = re.compile(
-    r"\s*(?:in|with)\s+(?:relation|respect|regard|reference)\s+(?:to|of)\b[^;]{3,400}?\s+(?=to\s+(?:note|agree|request|instruct|ask)\b)"
+    r"\s*(?:for|in|with|having|following|given|as|owing|due|on)\b[^;]{3,250}?,\s+(?=that\s)|\s*(?:in|with)\s+(?:relation|respect|regard|reference)\s+(?:to|of)\b[^;]{3,400}?\s+(?=to\s+(?:note|agree|request|instruct|ask)\b)"
 )
 # What a body has no power to order, it recommends: the resolution binds the body to ask.
 _ADVISES = re.compile(
@@ -40,9 +40,15 @@ _NOTES = re.compile(
 )
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|would|will|could|shall|must|to)\b")
 # "that the following comments be sent to the Executive:": an act, whatever the list below it says.
-_FOLLOWING = re.compile(r"\bfollowing\s+(?:[\w'-]+\s+){1,4}be\s+[a-z]+(?:ed|ent|en|ade|ught)\s+(?:to|on|in)\b")
+_WHOLE = re.compile(
+    r"\bfollowing\s+(?:[\w'-]+\s+){1,4}be\s+[a-z]+(?:ed|ent|en|ade|ught)\s+(?:to|on|in)\b|"
+    r"\b(?:except|unless)\b[^,;]{0,20}$"
+)
 # "A. | To note the report": capital letters are initials elsewhere, so that only a decision is read so.
 _LETTER = re.compile(r"\(?[A-H][.):]\s+(?=(?:[Tt]o|[Tt]hat|[Tt]he)\s)")
+_EXCEPT = re.compile(
+    r"\b(?:except|unless|where|if|provided\s+that|in\s+the\s+event\s+(?:that|of))(?:\s+(?:where|that|if|when))?\s*:$"
+)
 _NOT_BE = re.compile(r"\bnot\s+be\b")
 # "It was agreed that we write to the bank": the body itself acts.
 _WE = re.compile(r"\s*we\s+(?!are\b|were\b|have\b|had\b|do\b|need\b|did\b|was\b|know\b|like\b)[a-z]+(?<!ed)\s")
@@ -53,6 +59,19 @@ def read_decision(view: View, block: Block) -> Iterator[Draft | Passed]:
     letter = _LETTER.match(view.plain, block.body.start, block.body.end)
     for clause in split_decisions(view, Span(letter.end() if letter else block.body.start, block.body.end)):
         yield from judge_decision(view, clause, clause, "decision")
+
+
+def is_exception(view: View, block: Block) -> bool:
+    """Whether a block stands in a list below "except where:", and so says when a decision does not hold."""
+    blocks = view.document.blocks
+    here = view.document.block_at(block.span.start)
+    if here is None or not block.marker:
+        return False
+    for before in reversed(blocks[max(0, here - 6) : here]):
+        words = before.body.of(view.plain).rstrip(" -")
+        if words.endswith(":"):
+            return bool(_EXCEPT.search(words))
+    return False
 
 
 def judge_decision(
@@ -72,7 +91,9 @@ def judge_decision(
     opening = _OPENING.match(plain, start, clause.end)
     rest = Span(opening.end() if opening else start, clause.end)
     words = rest.of(plain)
-    if rest.length < 8 or (plain[clause.end : clause.end + 1] == ":" and not _FOLLOWING.search(words)):
+    if rest.length < 8 or (
+        plain[clause.end : clause.end + 1] == ":" and not (_WHOLE.search(words) or view.due(rest, rest.start))
+    ):
         return
     noted = _NOTES.match(plain, rest.start, rest.end)
     if noted or re.match(r"[Tt]he\s+\w+\s+noted\s+that", words):

@@ -53,6 +53,8 @@ _DELEGATES = re.compile(
     r"\s*(?:full\s+|delegated\s+)?(?:authority|powers?|approval|permission|consent)\s+(?:[\w'-]+\s+){0,12}?be\s+(?:delegated|given|granted)\b",
     re.IGNORECASE,
 )
+# "Tender and Contract", in a list of names.
+_NAME = re.compile(r"\s*[A-Z]\w+(?:\s+(?:and|of|&)\s+[A-Z]\w+){1,3}\s*")
 _BEFORE_NOUN = frozenset(
     "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
     "every".split()
@@ -72,7 +74,7 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     if when := _WHEN.match(plain, rest.start, rest.end):
         rest = Span(when.end(), rest.end)
     words = rest.of(plain)
-    if not words.strip() or _NO.search(words[:60]):
+    if not words.strip() or _NO.search(words[:60]) or _NAME.fullmatch(words):
         return True
     if _DELEGATES.match(words):
         return True
@@ -97,6 +99,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
                 r"\s*(?:to\s+)?confirm\s+(?:whether|if|when|how|what|who|which)\b", words
             ):
                 return False  # "agreed to confirm whether": it will be found out
+            if base == "remove":
+                return bool(re.match(r"\s*(?:to\s+)?removes?\s+(?:the\s+)?(?:agenda\s+)?items?\b", words))
             if base in ("receive", "consider", "discuss", "review"):
                 return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"
             return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
@@ -114,7 +118,9 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         return base in verbs.lists["soft"] | verbs.lists["idle"] | verbs.lists["inert"] - verbs.lists["act"]
     if be:
         low = be["word"].lower()
-        if _LATER.match(words) and low in verbs.participles:
+        # "residents are told within a week"
+        told = be.group().lower().startswith(("is", "are")) and view.due(rest, rest.start)
+        if (told or _LATER.match(words)) and low in verbs.participles:
             return verbs.base(low) not in (verbs.lists["owed"] | verbs.lists["act"]) - verbs.lists["inert"]
         if not be.group().lower().startswith("be") or re.search(
             r"(?<!letter\sof\s)(?<!card\sof\s)\b(?:thanks|appreciation|gratitude|congratulations|best\s+wishes|condolences)\b",
@@ -133,7 +139,7 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
             return False
         if base == "receive" and view.due(rest, rest.start):
             return False  # "that the paper be received by 7 October"
-        if base in ("consider", "discuss", "submit", "remove", "record", "determine"):
+        if base in ("consider", "discuss", "submit", "record", "determine"):
             # "that a report be considered early in 2024" asks for one; "that the report be considered" does not.
             return base == "record" or (
                 base != "submit"

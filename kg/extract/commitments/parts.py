@@ -21,12 +21,16 @@ _CUT = re.compile(
     r",?\s+and\s+(?=for\s+[A-Z][^,;.]{2,60}?\s+to\s+[a-z])|"
     r"(?P<also>,?\s+and\s+(?=(?!it\s|this\s|they\s)(?:(?!to\b|that\b|which\b|be\b|not\b|would\b|will\b|should\b|may\b|must\b|could\b)"
     r"[\w'-]+\s+){1,8}?be\s+" + _DONE + r"\b))|"
-    r"(?P<item>,?\s+and\s+(?=(?:the|a|an)\s)|,\s+)(?=(?:[\w'-]+\s+){1,8}?to\s+(?:also\s+)?be\s+" + _DONE + r"\b)"
+    r"(?P<item>,?\s+and\s+(?=(?:the|a|an)\s)|,\s+(?!(?:on|at|in|by|for|with|from|of|under|as|subject|until|including)\b))(?=(?:[\w'-]+\s+){1,8}?to\s+(?:also\s+)?be\s+"
+    + _DONE
+    + r"\b)"
 )
 # What shows that a clause stands before an "and": a verb of its own.
 _ACTED = re.compile(
     r"\bbe\s+(?:also\s+)?[a-z]|\bto\s+(?!the\b|an?\b|this\b|these\b|its\b|their\b|all\b|any\b|our\b)[a-z]"
 )
+# "for ease of reading, | that the items be grouped": what stands before a decision without a verb.
+_PREFACE = re.compile(r"\s*(?:for|in|with|having|following|given|as|owing|due|on)\b(?:(?!\bbe\b)[^;])*")
 _AND = re.compile(r",?\s+and\s+")
 
 
@@ -48,6 +52,8 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
             and (cut["item"] or cut["also"])
             and not _ACTED.search(view.plain, max(start, view.plain.rfind(" that ", start, cut.start())), cut.start())
         ):
+            continue
+        if cut.group().startswith(",") and _PREFACE.fullmatch(view.plain, start, cut.start()):
             continue
         if cut.start() - start < 12 or following.startswith(
             ("these ", "this be", "this would", "they ", "it be", "the same ", "for the reason", "because ", "since ")
