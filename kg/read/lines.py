@@ -257,9 +257,3 @@ def split_cells(plain: str, span: Span) -> tuple[Span, ...]:
     if cell := trim(plain, start, span.end):
         cells.append(cell)
     return tuple(cells)
-
-
-def ends_table(plain: str, piece: Paragraph) -> bool:
-    """Whether a paragraph below a table is not one of its rows."""
-    words = piece.body.of(plain)
-    return piece.gap and len(split_cells(plain, piece.span)) == 1 and len(words) > 3

@@ -27,7 +27,7 @@ from kg.read.appearance import (
 )
 from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
-from kg.read.lines import ITEM, OWNER, Paragraph, ends_table, split_cells
+from kg.read.lines import ITEM, OWNER, Paragraph, split_cells
 from kg.read.pieces import cut_paragraph, marker_of
 from kg.read.sentences import split_sentences, trim
 
@@ -310,8 +310,7 @@ class _Walk:
         if self.listing == "resolution":
             # "7.2 Mr Hill said" after "7.1 RESOLVED that …" is the next numbered paragraph, not part of the list.
             listed = (bool(piece.marker) and not _DECIMAL.match(piece.marker)) or self._follows_entry(piece)
-            # "To ensure that …" without a number below numbered decisions gives the reason for them.
-            aside = words.startswith("To ") and not piece.marker and self.blocks[-1].kind is Kind.NUMBERED
+            aside = words.startswith("To ") and not piece.marker and self.blocks[-1].kind is Kind.NUMBERED  # the reason
             goes_on = listed or (bool(_DECIDES.match(words)) and not aside) or self.listed == 0
             if goes_on:
                 self.listed += 1
@@ -332,9 +331,8 @@ class _Walk:
         ):
             self._set(Part.MINUTES)
         if self.part is Part.FRONT and not self.paged and piece.marker and is_entry_of_decisions(words):
-            self._set(Part.RESOLUTION)
-            self.listing, self.listed = "resolution", 1
-            return Part.RESOLUTION
+            self.part, self.listing, self.listed = Part.RESOLUTION, "resolution", 1
+            return self.part
         numbered = any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
         if self.part is Part.CLOSE and self.site and (is_account(words) or (numbered and is_stripped_decision(words))):
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
