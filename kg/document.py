@@ -17,13 +17,17 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 # "Vice- Chairman": a hyphen at the end of a hard-wrapped line. "Chief Officer - Finance" has space on both sides.
 _BROKEN_WORD = re.compile(r"(?<=\w)- (?=\w)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open stretch of code points `[start, end)`.
+
+    Of nothing else are there so many: a `msgspec.Struct` is made, compared and hashed in a quarter of the time that a
+    dataclass takes.
 
     >>> Span(2, 5).length
     3
@@ -52,6 +56,17 @@ class Span:
     def overlap(self, other: Span) -> int:
         """How many code points both cover."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+def in_small_letters(plain: str) -> str:
+    """The text in small letters, of the same length, so that offsets carry over.
+
+    >>> in_small_letters("The Mayor of İzmir")
+    'the mayor of İzmir'
+    """
+    low = plain.lower()
+    # The few letters that would become two stay as they are.
+    return low if len(low) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 class Kind(StrEnum):
@@ -170,7 +185,8 @@ class Document:
 
         This is what labels and names are made of; evidence always keeps the text as it stands.
         """
-        return _BROKEN_WORD.sub("-", " ".join(span.of(self.plain).split()))
+        words = " ".join(self.plain[span.start : span.end].split())
+        return _BROKEN_WORD.sub("-", words) if "- " in words else words
 
     def line_of(self, offset: int) -> int:
         """The 1-based line of the file on which `offset` stands."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import load_lexicon
 
@@ -101,6 +101,7 @@ def is_initial(word: str) -> bool:
     return _INITIALS.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=4096)
 def parse_name(words: str) -> Name:
     """The parts of a name as written.
 
@@ -154,7 +155,12 @@ def surname_key(name: Name) -> str:
     >>> surname_key(parse_name("J O’Dell")) == surname_key(parse_name("J ODell"))
     True
     """
-    return re.sub(r"[\W_]", "", name.surname.casefold())
+    return _letters(name.surname)
+
+
+@lru_cache(maxsize=4096)
+def _letters(surname: str) -> str:
+    return re.sub(r"[\W_]", "", surname.casefold())
 
 
 def compare_names(one: Name, other: Name) -> Agreement:

@@ -36,7 +36,7 @@ _OPENS_LIST = re.compile(
     r"Council|Cabinet|Sub-Committee|Group)(?:\s+(?:that|to|also|therefore|then|accordingly))*)\s*:\s*-*\s*$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"\b(?:moved|seconded|amendment|motion)\b[^.]*$", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:moved|seconded|amendment|motion)\b", re.IGNORECASE)
 _SUBJUNCTIVE_BE = re.compile(
     r"(?P<subject>(?:[^\s.;:?]+\s+){1,40}?)be\s+(?:noted|received|approved|agreed|endorsed|adopted|accepted|appointed|"
     r"confirmed|supported|authorised|requested|asked|instructed|thanked|recommended|submitted|brought|given|reported|"
@@ -71,8 +71,8 @@ def is_shouted(text: str) -> bool:
     >>> is_shouted("HIGHWAYS AND WASTE"), is_shouted("RESOLVED that it be noted")
     (True, False)
     """
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 5 and sum(c.isupper() for c in letters) / len(letters) > 0.9
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 5 and sum(map(str.isupper, letters)) / len(letters) > 0.9
 
 
 def is_narrative(words: str) -> bool:
@@ -98,7 +98,9 @@ def opens_list(words: str) -> bool:
     >>> opens_list("The Panel RESOLVED to:"), opens_list("Councillor Hay moved that the Panel resolved to:")
     (True, False)
     """
-    return _OPENS_LIST.search(words) is not None and _MOVED.search(words) is None
+    if not words.rstrip().rstrip("-").rstrip().endswith(":") or not _OPENS_LIST.search(words):
+        return False
+    return _MOVED.search(words, words.rfind(".") + 1) is None
 
 
 def is_stripped_resolution(words: str) -> bool:

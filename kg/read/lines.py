@@ -38,21 +38,25 @@ ITEM = re.compile(
     r"|[A-Z]{1,3}\d{1,4}[A-Z]?|\d{1,4}[A-Z]?(?:\.\d{1,2}){0,2})[.:)]?)\s+(?=[\"'(]?[A-ZÀ-Þ])"
 )
 _PAGE = re.compile(r"\s*(?:-\s*)?(?:Page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*$", re.IGNORECASE)
-_WIDE_GAP = re.compile(r"[ \t]{3,}|\t| *\| *")
+_WIDE_GAP = re.compile(r"[ \t]{3,}|\t| *\| *")  # only where `has_gap` says that there is one
 _OWNER = re.compile(
     r"(?:(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})){0,4}|Clerk|ALL|All|"
     r"Chair|Noted)"
 )
 # A line that ends with one of these goes on in the next, however short it is.
-_HANGS = re.compile(
-    r"\s(?:and|or|of|the|to|for|a|an|in|on|at|by|with|from|that|which|be|&|was|were|would|will|has|had|is|are)$"
+_HANGS = tuple(
+    f" {word}"
+    for word in (
+        "and or of the to for a an in on at by with from that which be & was were would will has had is are".split()
+    )
 )
 # "(1) |": the cell of a number beside its words, where a list was laid out as a table.
 _NUMBER_CELL = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s*\|")
 _ROMAN = re.compile(r"[ivx]{2,5}\)\s")
 # "A litter pick would be arranged - KM": who has to act closes the line.
 _ENDS_WITH_OWNER = re.compile(r"\s-\s*(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}|Clerk|All|Chair)\.?$")
-_ENDS_SENTENCE = re.compile(r"[.;:?!][\"')\]]?$")
+_LABEL = 120  # no label is longer
+_STOPS = tuple(stop + closing for stop in ".;:?!" for closing in ("", '"', "'", ")", "]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +136,18 @@ def _is_page_number(plain: str, raw: list[tuple[int, int]], i: int) -> bool:
 
 def _runs_over(before: str, after: str) -> bool:
     """Whether a sentence goes on from one line to the other."""
-    return bool(before and after and after[0].islower() and not _ENDS_SENTENCE.search(before))
+    return bool(before and after and after[0].islower() and not before.endswith(_STOPS))
+
+
+def has_gap(words: str) -> bool:
+    """Whether there is a gap in `Document.plain` as between two columns."""
+    return "   " in words or "|" in words
 
 
 def _owner_column(plain: str, span: Span) -> tuple[Span, Span | None]:
     """A line without what stands in a column of owners at its right-hand edge, and that."""
+    if plain.find("   ", span.start, span.end) < 0:
+        return span, None
     gaps = list(_WIDE_GAP.finditer(plain, span.start, span.end))
     if len(gaps) != 1 or "|" in gaps[0].group() or gaps[0].end() - gaps[0].start() < 5:
         return span, None
@@ -186,26 +197,35 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return True
     if line.blank_before:
         return False
-    if BULLET.match(line.text) or _WIDE_GAP.search(line.text) or _WIDE_GAP.search(before.text):
+    if BULLET.match(line.text) or has_gap(line.text) or has_gap(before.text):
         return False
     starts_low = line.text[0].islower()
-    if not starts_low and (_ENDS_WITH_OWNER.search(before.text) or _opens_label().match(line.text)):
+    if not starts_low and (_ends_with_owner(before.text) or _opens_with_label(line.text)):
         return False
     if NUMBER.match(line.text) and not (starts_low and line.text[1:2].isalpha() and not _ROMAN.match(line.text)):
         return False
-    if starts_low and not _ENDS_SENTENCE.search(before.text):
+    if starts_low and not before.text.endswith(_STOPS):
         return True
-    if _HANGS.search(before.text) and not before.text[0].isdigit():
+    if before.text.endswith(_HANGS) and not before.text[0].isdigit():
         return True
-    if before.text[0].islower() and not _ENDS_SENTENCE.search(before.text) and not BULLET.match(before.text):
+    if before.text[0].islower() and not before.text.endswith(_STOPS) and not BULLET.match(before.text):
         return not NUMBER.match(before.text) or not REFERENCE.match(line.text)
-    if not width or (REFERENCE.match(line.text) and _ENDS_SENTENCE.search(before.text)):
+    if not width or (REFERENCE.match(line.text) and before.text.endswith(_STOPS)):
         return False
     # A line that stops well before the edge was ended by its writer, not by the page.
     room = width - before.indent - len(before.text)
-    if _ENDS_SENTENCE.search(before.text):
-        return room <= len(line.text.split()[0]) + 2
+    if before.text.endswith(_STOPS):
+        return room <= len(line.text.split(None, 1)[0]) + 2
     return room <= width * 0.4
+
+
+def _ends_with_owner(text: str) -> bool:
+    return " -" in text and _ENDS_WITH_OWNER.search(text) is not None
+
+
+def _opens_with_label(text: str) -> bool:
+    head = text[:_LABEL]
+    return (":" in head or "-" in head) and _opens_label().match(text) is not None
 
 
 @cache
@@ -246,6 +266,9 @@ def _marker(text: str) -> tuple[str, int]:
 
 def split_cells(plain: str, span: Span) -> tuple[Span, ...]:
     """The cells of a table row: parted by `|`, a tab or three spaces and more; one cell if it is no row."""
+    if not has_gap(span.of(plain)):
+        cell = trim(plain, span.start, span.end)
+        return (cell,) if cell else ()
     cells: list[Span] = []
     start = span.start
     for gap in _WIDE_GAP.finditer(plain, span.start, span.end):

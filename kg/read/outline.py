@@ -28,10 +28,12 @@ from kg.read.appearance import (
 from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
 from kg.read.lines import ITEM, OWNER, Paragraph, split_cells
-from kg.read.pieces import cut_paragraph, marker_of
+from kg.read.pieces import cut_paragraphs, is_paged, marker_of
 from kg.read.sentences import split_sentences, trim
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}")
+_LONG = 150  # what is longer is no title
 _DECIDES = re.compile(
     r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not|"
     r"(?:support|ask|note|approve|agree|endorse|instruct|recommend|delegate|welcome)s?)\b",
@@ -49,16 +51,11 @@ def build_outline(plain: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Bl
         plain: `Document.plain`.
         paragraphs: in the order of the text.
     """
-    pieces = [piece for paragraph in paragraphs for piece in cut_paragraph(plain, paragraph)]
-    walk = _Walk(plain, load_labels(), paged=any(_is_minutes_label(plain, p) for p in pieces))
+    pieces = list(cut_paragraphs(plain, paragraphs))
+    walk = _Walk(plain, load_labels(), paged=is_paged(plain, pieces))
     for i, piece in enumerate(pieces):
         walk.take(piece, pieces[i + 1] if i + 1 < len(pieces) else None)
     return close_items(plain, walk.blocks, walk.items, walk.labelled)
-
-
-def _is_minutes_label(plain: str, piece: Paragraph) -> bool:
-    match = load_labels().minutes.match(plain, piece.body.start, piece.body.end)
-    return match is not None and match.group().lower().startswith("minutes:")
 
 
 @dataclass
@@ -76,10 +73,27 @@ class _Walk:
     listed: int = 0  # how many entries it has had
     table: bool = False  # inside an action log
     site: bool = False  # below a label under which a web site lists files
+    told: int = -1  # the last block of minutes
+    rest: Span | None = None  # what runs on after a title or label, to be taken next
     labelled: set[int] = field(default_factory=set)  # items that have the label "Minutes:"
 
     def take(self, piece: Paragraph, following: Paragraph | None) -> None:
-        """Add one paragraph, and what it tells about where we are."""
+        """Add one paragraph, and what runs on in it after titles and labels."""
+        self._take_one(piece, following)
+        start, first = piece.span.start, len(self.blocks)
+        while self.rest is not None:
+            piece = replace(piece, span=self.rest, body=self.rest, marker="", gap=False)
+            self._take_one(piece, following)
+            if first < len(self.blocks):
+                # A number or label that has no block of its own goes with what follows it.
+                block = self.blocks[first]
+                before = trim(self.plain, max(start, self.blocks[first - 1].span.end if first else 0), block.span.end)
+                self.blocks[first] = replace(block, span=before or block.span)
+                start, first = piece.span.start, len(self.blocks)
+
+    def _take_one(self, piece: Paragraph, following: Paragraph | None) -> None:
+        """Add a paragraph up to what runs on in it, and what it tells about where we are."""
+        self.rest = None
         plain, body = self.plain, piece.body
         if piece.marker == OWNER:
             part = self.part
@@ -96,10 +110,8 @@ class _Walk:
         if not (title and title[0]) and self._take_label(piece, following):
             return
         if title is not None:
-            number, words, rest = title
+            number, words, self.rest = title
             self._open_item(piece, number, words)
-            if rest:
-                self._take_rest(piece, rest, following)
             return
         if self._opens_web_item(piece, following):
             self.items.append(("", None, len(self.blocks)))
@@ -114,23 +126,12 @@ class _Walk:
         if tabular:
             self._add(Kind.ROW, part, piece.span, piece.span, "", lead, cells)
         else:
-            opens = part is not Part.RESOLUTION and opens_list(plain[body.start : body.end])
+            opens = part is not Part.RESOLUTION and opens_list(body.of(plain))
             numbered = any(c.isalnum() for c in piece.marker)
             kind = Kind.NUMBERED if numbered else Kind.BULLET if piece.marker else Kind.PARAGRAPH
             self._add(kind, part, piece.span, body, piece.marker, lead)
             if opens:
                 self.listing, self.listed, self.lead = "resolution", 0, len(self.blocks) - 1
-
-    def _take_rest(self, piece: Paragraph, rest: Span, following: Paragraph | None) -> None:
-        """Add what runs on after a title or label; a number or label that has no block of its own goes with it."""
-        first = len(self.blocks)
-        self.take(replace(piece, span=rest, body=rest, marker="", gap=False), following)
-        if first < len(self.blocks):
-            block = self.blocks[first]
-            before = trim(
-                self.plain, max(piece.span.start, self.blocks[first - 1].span.end if first else 0), block.span.end
-            )
-            self.blocks[first] = replace(block, span=before or block.span)
 
     # What a paragraph that is a label says ------------------------------------------------------------------
 
@@ -140,7 +141,7 @@ class _Walk:
         if self.table and not ends_table(plain, piece):
             return False
         site = labels.site.match(plain, start, end) is not None
-        if site or labels.close.match(plain, start, end) or SIGNATURE.match(plain[start:end]):
+        if site or labels.close.match(plain, start, end) or SIGNATURE.match(plain, start, end):
             self._set(Part.CLOSE)
             self.site = site
             self._add(Kind.PARAGRAPH, Part.CLOSE, piece.span, piece.body, "", None)
@@ -166,7 +167,7 @@ class _Walk:
                 self.labelled.add(len(self.items) - 1)
                 self._set(Part.MINUTES)
                 if rest:
-                    self._take_rest(piece, rest, following)
+                    self.rest = rest
                 else:
                     self._add(Kind.HEADING, Part.MINUTES, piece.span, piece.body, "", None)
                 return True
@@ -226,12 +227,11 @@ class _Walk:
         if self.table:
             return None
         plain, span = self.plain, piece.span
-        words = span.of(plain)
         if number := self._item_number(piece):
-            return self._numbered_title(number["ref"].strip(" .:)*("), Span(span.start + number.end(), span.end))
+            return self._numbered_title(number["ref"].strip(" .:)*("), Span(number.end(), span.end))
         if piece.marker:
             return None
-        if is_shouted(words) and len(words) <= 140 and not _LEADS.search(words):
+        if span.length <= 140 and is_shouted(words := span.of(plain)) and not _LEADS.search(words):
             return "", span, None
         if self._opens_page_item(piece, following):
             return "", span, None
@@ -239,8 +239,8 @@ class _Walk:
 
     def _numbered_title(self, number: str, title: Span) -> tuple[str, Span | None, Span | None] | None:
         """The item that a number or reference before these words opens, if it does."""
-        text = title.of(self.plain)
-        if is_title(text) and not text.endswith(":"):
+        text = self.plain[title.start : min(title.end, title.start + _LONG)]
+        if title.length < _LONG and is_title(text) and not text.endswith(":"):
             return (number, title, None) if not (self.listing and _DECIDES.match(text)) else None
         # A title that runs on into its text: "24/41  Apologies. County Cllr Hill."
         stop = text.find(". ") if ". " in text else len(text) - 1
@@ -252,31 +252,30 @@ class _Walk:
 
     def _item_number(self, piece: Paragraph) -> re.Match[str] | None:
         plain, span = self.plain, piece.span
-        words = span.of(plain)
-        match = ITEM.match(words)
-        if not match or re.match(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", words):
+        match = ITEM.match(plain, span.start, span.end)
+        if not match or _DAY.match(plain, span.start, span.end) or STATED.match(plain, match.end(), span.end):
             return None
         if self.labels.action.match(plain, span.start, span.end):
-            return None
-        if STATED.match(plain, span.start + match.end(), span.end):
             return None
         if (decimal := _DECIMAL.match(match["ref"])) and self.items and self.items[-1][0] == decimal[1]:
             return None
         item = self.items[-1][0] if self.items else ""
-        if self.listing == "action" and counts_on(match["ref"], self.listed, item, words[match.end() :]):
+        if self.listing == "action" and counts_on(match["ref"], self.listed, item, plain[match.end() : span.end]):
             return None
         if (
             self.listing
-            and not plain[span.start + match.end() : span.end].isupper()
-            and _DECIDES.match(plain, span.start + match.end(), span.end)
+            and _DECIDES.match(plain, match.end(), span.end)
+            and not plain[match.end() : span.end].isupper()
         ):
             return None
         return match
 
     def _opens_page_item(self, piece: Paragraph, following: Paragraph | None) -> bool:
         """A title without number: short, on a line of its own, with words of another kind below it."""
+        if piece.lines > 1 or not piece.gap or following is None or piece.body.length > 110:
+            return False
         words = piece.body.of(self.plain)
-        if piece.lines > 1 or not piece.gap or following is None or len(words) > 110 or self.part is Part.ATTENDANCE:
+        if self.part is Part.ATTENDANCE:
             return False
         if self.listing and self._follows_entry(piece):
             return False
@@ -364,8 +363,7 @@ class _Walk:
         return not _LEADS.search(last.body.of(self.plain))
 
     def _seen_minutes(self) -> bool:
-        first = self.items[-1][2] if self.items else 0
-        return any(block.part is Part.MINUTES for block in self.blocks[first:])
+        return self.told >= (self.items[-1][2] if self.items else 0)
 
     def _lead_of(self, piece: Paragraph) -> int | None:
         """The block that introduces this one."""
@@ -396,5 +394,7 @@ class _Walk:
         lead: int | None,
         cells: tuple[Span, ...] = (),
     ) -> None:
+        if part is Part.MINUTES:
+            self.told = len(self.blocks)
         sentences = cells if kind is Kind.ROW else split_sentences(self.plain, body)
         self.blocks.append(Block(kind, part, span, body, marker, len(self.items) - 1, lead, sentences, cells))

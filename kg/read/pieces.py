@@ -7,74 +7,141 @@ stand in the middle of a paragraph. A piece keeps the marker that stood before i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.document import Span
+from kg.document import Span, in_small_letters
 from kg.read.labels import Labels, load_labels
 from kg.read.lines import INLINE_BULLET, NUMBER, Paragraph
 from kg.read.sentences import trim
 
 _BULLET = re.compile(r"[·•●▪◦‣∙■►➢\uf0b7]\s+")
 _INLINE_ITEM = re.compile(r"(?<=[.)] )(?:\d{1,4}/\d{2,4}|\d{1,3}\.)\s+(?=[A-Z][A-Z'&,-]+(?:\s+[A-Z'&,-]{2,})*\b)")
+_ITEM_AHEAD = re.compile(r"[.)] \d{1,4}[/.]")  # wherever `_INLINE_ITEM` matches, this does
+_NUMBERED = re.compile(r"(?:\((?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?P<b>\d{1,2}|[a-z])[).])\s+")
+_PAGED = re.compile(r"minutes:", re.IGNORECASE)
+_SPACE = re.compile(r"\s*")
 
 
-def cut_paragraph(plain: str, paragraph: Paragraph) -> Iterator[Paragraph]:
-    """Cut a paragraph where a bullet, "Minutes:", RESOLVED or ACTION: stands in the middle of it."""
+class _Places:
+    """Where in a document something stands by which a paragraph may have to be cut: in most there is nothing.
+
+    To look for it once in the whole text is far faster than to try every pattern on every paragraph.
+    """
+
+    def __init__(self, plain: str, labels: Labels) -> None:
+        self.bullets = [match.start() for match in _BULLET.finditer(plain)]
+        self.items = [match.start() for match in _ITEM_AHEAD.finditer(plain)]
+        self.labels = sorted(
+            at
+            for text, words in ((plain, labels.inline_words), (in_small_letters(plain), labels.inline_words_folded))
+            for word in words
+            for at in _find_word(text, word)
+        )
+
+
+def _within(places: list[int], body: Span) -> bool:
+    """Whether one of the places lies within the words of a paragraph."""
+    i = bisect_left(places, body.start)
+    return i < len(places) and places[i] < body.end
+
+
+def _find_word(text: str, word: str) -> Iterator[int]:
+    """Where a word begins that is not part of a longer one."""
+    at = text.find(word)
+    while at >= 0:
+        behind = at + len(word)
+        if not text[behind : behind + 1].isalpha() and not (at and text[at - 1].isalpha()):
+            yield at
+        at = text.find(word, behind)
+
+
+def cut_paragraphs(plain: str, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Cut paragraphs where a bullet, "Minutes:", RESOLVED or ACTION: stands in the middle of them.
+
+    Args:
+        plain: `Document.plain`.
+        paragraphs: in the order of the text.
+    """
     labels = load_labels()
+    places = _Places(plain, labels)
+    for paragraph in paragraphs:
+        yield from _cut(plain, paragraph, _find_cuts(plain, paragraph.body, labels, places))
+
+
+def _cut(plain: str, paragraph: Paragraph, cuts: set[int]) -> Iterator[Paragraph]:
     body = paragraph.body
-    cuts = {m.start() for m in INLINE_BULLET.finditer(plain, body.start + 1, body.end)}
-    cuts |= _running_items(plain, body)
-    for pattern in (labels.inline_minutes, labels.inline_resolution, labels.inline_action):
-        cuts |= {m.start() for m in pattern.finditer(plain, body.start + 1, body.end)}
-    if match := labels.resolution.match(plain, body.start, body.end):
-        cuts |= _numbered_cuts(plain, Span(match.end(), body.end))
-    for cut in sorted(cuts):
-        cuts |= _after_inline_label(plain, labels, Span(cut, body.end))
     edges = sorted({body.start, body.end, *(cut for cut in cuts if body.start < cut < body.end)})
     for i, (start, end) in enumerate(pairwise(edges)):
         piece = trim(plain, start, end)
         if piece is None:
             continue
-        marker, words = ("", piece) if i == 0 else marker_of(plain, piece)
         if i == 0:
-            yield replace(paragraph, span=Span(paragraph.span.start, piece.end), body=piece)
+            whole = piece == body and paragraph.span.end == body.end
+            yield paragraph if whole else replace(paragraph, span=Span(paragraph.span.start, piece.end), body=piece)
         else:
+            marker, words = marker_of(plain, piece)
             yield replace(paragraph, span=piece, body=words, marker=marker, gap=False)
+
+
+def _find_cuts(plain: str, body: Span, labels: Labels, places: _Places) -> set[int]:
+    cuts: set[int] = set()
+    if _within(places.bullets, body):
+        cuts |= {m.start() for m in INLINE_BULLET.finditer(plain, body.start + 1, body.end)}
+    if body.length >= 400 and _within(places.items, body):
+        cuts |= _running_items(plain, body)
+    if _within(places.labels, body):
+        for pattern in (labels.inline_minutes, labels.inline_resolution, labels.inline_action):
+            cuts |= {m.start() for m in pattern.finditer(plain, body.start + 1, body.end)}
+    # A list may follow a label, at the head or at a cut: "RESOLVED (1) … (2) …".
+    lists: list[int] = []
+    if match := labels.resolution.match(plain, body.start, body.end):
+        lists.append(match.end())
+        cuts |= _numbered_cuts(plain, body.end, lists)
+    for cut in sorted(cuts):
+        space = _SPACE.match(plain, cut, body.end)
+        if match := labels.resolution.match(plain, space.end() if space else cut, body.end):
+            lists.append(match.end())
+    return cuts | _numbered_cuts(plain, body.end, lists)
 
 
 def _running_items(plain: str, body: Span) -> set[int]:
     """Where items of business begin in the middle of a paragraph: "… were noted. 113/18 FINANCE (i) …"."""
-    if body.length < 400:
-        return set()
     cuts = {m.start() for m in _INLINE_ITEM.finditer(plain, body.start + 1, body.end)}
     if cuts:
         edges = [body.start, *sorted(cuts), body.end]
         for start, end in pairwise(edges):
-            cuts |= _numbered_cuts(plain, Span(start, end))
+            cuts |= _numbered_cuts(plain, end, [start])
     return cuts
 
 
-def _after_inline_label(plain: str, labels: Labels, span: Span) -> set[int]:
-    trimmed = trim(plain, span.start, span.end)
-    if trimmed and (match := labels.resolution.match(plain, trimmed.start, trimmed.end)):
-        return _numbered_cuts(plain, Span(match.end(), span.end))
-    return set()
+def _numbered_cuts(plain: str, end: int, starts: list[int]) -> set[int]:
+    """Where "(1) … (2) …" or "1) … 2) …" begin a list that runs on in one paragraph.
 
-
-def _numbered_cuts(plain: str, span: Span) -> set[int]:
-    """Where "(1) … (2) …" or "1) … 2) …" begin a list that runs on in one paragraph."""
+    Args:
+        plain: `Document.plain`.
+        end: offset behind the paragraph.
+        starts: offsets from which on a list is looked for, in order.
+    """
     cuts: set[int] = set()
-    expected = ""
-    for match in re.finditer(
-        r"(?:(?<=\s)|(?<=^))(?:\((?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?P<b>\d{1,2}|[a-z])[).])\s+",
-        plain[span.start : span.end],
-    ):
+    if not starts:
+        return cuts
+    heads = set(starts)
+    expected: set[str] = set()  # what goes on with a list; two only where one began without a space before it
+    for match in _NUMBERED.finditer(plain, starts[0], end):
+        spaced = match.start() > starts[0] and plain[match.start() - 1].isspace()
+        if not spaced and match.start() not in heads:
+            continue
         value = match["a"] or match["b"]
-        if value in ("1", "a", "i") or value == expected:
-            expected = _next(value)
-            cuts.add(span.start + match.start())
+        if value in ("1", "a", "i"):
+            expected = {_next(value)} if spaced else expected | {_next(value)}
+        elif spaced and value in expected:
+            expected = expected - {value} | {_next(value)}
+        else:
+            continue
+        cuts.add(match.start())
     return cuts
 
 
@@ -93,3 +160,12 @@ def marker_of(plain: str, span: Span) -> tuple[str, Span]:
     if match and match.end() < span.end:
         return match.group().strip(), Span(match.end(), span.end)
     return "", span
+
+
+def is_paged(plain: str, pieces: Iterable[Paragraph]) -> bool:
+    """Whether a paragraph begins with "Minutes:"."""
+    return bool(_PAGED.search(plain)) and any(
+        match.group().lower().startswith("minutes:")
+        for piece in pieces
+        if (match := load_labels().minutes.match(plain, piece.body.start, piece.body.end))
+    )

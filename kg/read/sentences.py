@@ -74,8 +74,9 @@ def _is_abbreviation(plain: str, start: int, stop: int, following: int) -> bool:
 
 def trim(plain: str, start: int, end: int) -> Span | None:
     """The span without the space around it, or None if there is nothing else."""
-    while start < end and plain[start].isspace():
-        start += 1
-    while end > start and plain[end - 1].isspace():
-        end -= 1
+    if start >= end:
+        return None
+    if plain[start].isspace() or plain[end - 1].isspace():
+        words = plain[start:end]
+        start, end = end - len(words.lstrip()), start + len(words.rstrip())
     return Span(start, end) if start < end else None

@@ -10,18 +10,37 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.document import Block, Document, Kind, Part, Span
 from kg.errors import Doubt
-from kg.extract.meetings.bodies import Found, find_body, find_council, find_sittings, is_parish, patterns
-from kg.extract.meetings.days import Day, find_days
+from kg.extract.meetings.bodies import (
+    Found,
+    find_body,
+    find_council,
+    find_forms,
+    find_sittings,
+    is_parish,
+    patterns,
+)
+from kg.extract.meetings.days import Day, day_cues, find_days
 from kg.facts import Evidence, Meeting
 from kg.lexicon import load_lexicon
 from kg.names import fold
 
 _SMALL = {"and", "of", "the", "for", "in", "on", "to", "with", "&"}
 _HEAD_BLOCKS = 14
+_NEXT_MEETING = re.compile(
+    r"\bdates?\b.*\b(?:next|future|forthcoming)\b.*\bmeetings?\b|^\W*(?:\d+\W+)?next\s+meeting", re.IGNORECASE
+)
+# What may stand between "meeting" and the day on which it is.
+_SMALL_WORDS = re.compile(
+    r"\b(?:of|on|the|this|committee|panel|board|forum|commission|sub-committee|authority|to|be|is|was|will|would|held|"
+    r"scheduled|take|takes|taking|place|planned|due|for|at|in|which|that|date|dates|and|next|its|ordinary|arranged|as|"
+    r"follows|noted|it|then|set|agreed|confirmed|being|has|been|members|remind(?:ed)?|were|mon|tues|wednes|thurs|fri)\b|"
+    r"[\W\d]|\b[ap]m\b"
+)
 _MINUTES_OF = re.compile(r"\bminutes?\b|\bnotes?\b|\bmeeting\b|\bheld\b", re.IGNORECASE)
 
 
@@ -149,7 +168,10 @@ def _is_sitting_line(words: str) -> bool:
 
 def _starts_line(document: Document, block: Block, day: Day) -> bool:
     """A day that is a line of its own, or closes the title line."""
-    before = document.plain[block.body.start : day.span.start].strip(" ,-")
+    start, end = block.body.start, day.span.start
+    if len(document.plain[start : min(end, start + 400)].lstrip(" ,-").split()) > 18:
+        return False  # a long paragraph may name a thousand days
+    before = document.plain[start:end].strip(" ,-")
     return not before or len(before.split()) <= 16
 
 
@@ -175,17 +197,16 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
         else ""
     )
     own = re.compile(rf"\b(?:to|before|by|at|of)\s+(?:the|this)\s+{re.escape(noun)}(?=\s+on\b)" if noun else "(?!)")
+    cues = day_cues(document.plain)
     for block in document.blocks:
-        words = document.words(block.span)
         heading = block.kind is Kind.HEADING
-        if heading or open_heading:
-            is_next = bool(
-                re.search(
-                    r"(?i)\bdates?\b.*\b(?:next|future|forthcoming)\b.*\bmeetings?\b|^\W*(?:\d+\W+)?next\s+meeting",
-                    words,
-                )
-            )
-            open_heading = is_next if heading else open_heading and len(words) < 400
+        if heading:
+            open_heading = _NEXT_MEETING.search(document.words(block.span)) is not None
+        elif open_heading:
+            open_heading = len(document.words(block.span)) < 400
+        cue = bisect_left(cues, block.span.start)
+        if cue == len(cues) or cues[cue] >= block.span.end:
+            continue  # there is no day in it
         if open_heading:
             found |= _all_days(document, block.span, date)
         for match in (
@@ -207,13 +228,18 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
 
 def _is_ahead(document: Document, block: Block, at: int) -> bool:
     """Whether the sentence speaks of what is to come: then a day without a year is in the year ahead."""
-    start = max((s.start for s in block.sentences if s.start <= at), default=block.span.start)
+    start = _sentence_start(block, at)
     return bool(re.search(r"(?i)\b(?:would|will|to\s+be|is\s+to)\b", document.plain[start:at]))
+
+
+def _sentence_start(block: Block, at: int) -> int:
+    i = bisect_right(block.sentences, at, key=lambda sentence: sentence.start)
+    return block.sentences[i - 1].start if i else block.span.start
 
 
 def _of_another(document: Document, block: Block, at: int, noun: str) -> bool:
     """Whether the sentence is about the meeting of another body, or about minutes of an earlier one."""
-    start = max((s.start for s in block.sentences if s.start <= at), default=block.span.start)
+    start = _sentence_start(block, at)
     before = document.words(Span(start, at)) if start < at else ""
     if patterns().earlier.search(before + " " + document.words(Span(at, min(block.span.end, at + 12)))):
         return True
@@ -240,14 +266,7 @@ def _day_behind(document: Document, start: int, end: int, body: str) -> Day | No
         if body
         else fold(document.plain[start : day.span.start])
     )
-    between = re.sub(
-        r"\b(?:of|on|the|this|committee|panel|board|forum|commission|sub-committee|authority|to|be|is|was|will|would|held|scheduled|take|takes|taking|place|"
-        r"planned|due|for|at|in|which|that|date|dates|and|next|its|ordinary|arranged|as|follows|noted|it|then|set|agreed|confirmed|being|has|been|"
-        r"members|remind(?:ed)?|were|mon|tues|wednes|thurs|fri)\b|[\W\d]|\b[ap]m\b",
-        " ",
-        between,
-    ).strip()
-    return day if not between else None
+    return day if not _SMALL_WORDS.sub(" ", between).strip() else None
 
 
 # -- place, and other names
@@ -284,11 +303,9 @@ def _body_forms(document: Document, body: str, found: Found | None) -> tuple[str
     if found is not None and document.words(found.span) != body:
         forms.add(document.words(found.span))
     last = fold(body)
-    for match in patterns().generic.finditer(document.plain):
-        noun = " ".join(match[1].split())
+    for noun in {" ".join(words.split()) for words in patterns().generic.findall(document.plain)}:
         if last and (last.endswith(f" {fold(noun)}") or last == fold(noun)):
             forms.add(f"the {noun}")
     if body:
-        pattern = re.compile(r"\s+".join(map(re.escape, body.split())), re.IGNORECASE)
-        forms |= {" ".join(match.group().split()) for match in pattern.finditer(document.plain)}
+        forms |= {" ".join(form.split()) for form in set(find_forms(document.plain, body))}
     return tuple(sorted(forms - {body}))

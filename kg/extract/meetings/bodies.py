@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.document import Block, Document, Kind, Part, Span
+from kg.document import Block, Document, Kind, Part, Span, in_small_letters
 from kg.extract.meetings.days import Day, find_days
 from kg.lexicon import any_of, load_lexicon
 from kg.names import fold
@@ -43,6 +43,9 @@ class Patterns:
     earlier: re.Pattern[str]
     later: re.Pattern[str]
     venue: re.Pattern[str]
+    of_council: re.Pattern[str]  # group 1: "of *Ash County Council*"
+    name: re.Pattern[str]  # the name of a body, up to its noun
+    body_of_council: re.Pattern[str]  # group 1: "*the Housing Panel* of Ash Council"
 
 
 @cache
@@ -58,11 +61,20 @@ def patterns() -> Patterns:
         body=re.compile(rf"(?:[\w'&,-]+\s+){{0,12}}?(?:{bodies})\b", re.IGNORECASE),
         council=re.compile(rf"(?:[\w'&.-]+\s+){{1,6}}?(?:{councils})", re.IGNORECASE),
         opener=re.compile(rf"{any_of(lexicon.words('council-openers'))}\s+[\w' -]+", re.IGNORECASE),
-        generic=re.compile(rf"\b[Tt]he\s+({any_of(lexicon.words('generic-bodies'))})\b"),
+        # "the" first, and what is before it then: a pattern that begins with a letter is searched for fastest
+        generic=re.compile(rf"[Tt]he(?<!\w[Tt]he)\s+({any_of(lexicon.words('generic-bodies'))})\b"),
         meeting_of=all_of("meeting-of"),
         earlier=all_of("earlier-meeting"),
         later=all_of("later-meeting"),
         venue=all_of("venue-label"),
+        of_council=re.compile(
+            rf"\b[Oo][Ff]\s+(?:[Tt][Hh][Ee]\s+)?((?:{_CAPITALS}\s+(?:(?:and|of|the|on|in|upon|AND|OF|THE)\s+)*){{1,5}}?"
+            rf"(?:(?i:{councils})))(?=\W|$)"
+        ),
+        name=re.compile(
+            rf"(?:(?:{_CAPITALS}|\d+),?\s+(?:(?:and|of|the|for|on|in|&|AND|OF|THE|FOR)\s+)*){{0,12}}(?:(?i:{bodies}))(?![\w-])"
+        ),
+        body_of_council=re.compile(rf"(.+?\b(?i:{bodies}))\s+(?i:of)\s+(?=.*(?i:council|authority)\b)"),
     )
 
 
@@ -95,16 +107,13 @@ def _is_other_body(words: str) -> bool:
 
 def _council_in_sentence(document: Document, block: Block) -> Found | None:
     """ "… Committee of Calder County Council", "MEETING OF ASH PARISH COUNCIL HELD …"."""
-    nouns = any_of(load_lexicon().words("council-nouns"))
-    pattern = re.compile(
-        rf"\b[Oo][Ff]\s+(?:[Tt][Hh][Ee]\s+)?((?:{_CAPITALS}\s+(?:(?:and|of|the|on|in|upon|AND|OF|THE)\s+)*){{1,5}}?(?:(?i:{nouns})))(?=\W|$)"
-    )
-    for match in pattern.finditer(document.plain, block.body.start, block.body.end):
+    found = list(patterns().of_council.finditer(document.plain, block.body.start, block.body.end))
+    if not found or patterns().earlier.search(document.words(block.body)):
+        return None
+    for match in found:
         span = Span(match.start(1), match.end(1))
         words = document.words(span)
-        if not patterns().earlier.search(document.words(block.body)) and not re.match(
-            r"(?i)the\b|.*\b(?:panel|committee|board)\b", words
-        ):
+        if not re.match(r"(?i)the\b|.*\b(?:panel|committee|board)\b", words):
             return Found(_proper(document, words), span)
     return None
 
@@ -183,16 +192,12 @@ def _is_name_like(words: str) -> bool:
 
 def _body_at(document: Document, start: int, end: int) -> Found | None:
     """The name of a body that begins at an offset, up to its noun: capital words, with small ones between."""
-    nouns = any_of(load_lexicon().words("body-nouns"))
-    name = re.compile(
-        rf"(?:(?:{_CAPITALS}|\d+),?\s+(?:(?:and|of|the|for|on|in|&|AND|OF|THE|FOR)\s+)*){{0,12}}(?:(?i:{nouns}))(?![\w-])"
-    )
-    match = name.match(document.plain, start, end)
+    match = patterns().name.match(document.plain, start, end)
     if match is None:
         return None
     words = document.words(Span(match.start(), match.end()))
     # "the Housing Panel of Calder Council": the last noun of the greedy match may be the council's.
-    cut = re.match(rf"(.+?\b(?i:{nouns}))\s+(?i:of)\s+(?=.*(?i:council|authority)\b)", words)
+    cut = patterns().body_of_council.match(words)
     if cut:
         words = cut[1]
     span = (
@@ -283,14 +288,36 @@ def _proper(document: Document, words: str) -> str:
         "",
         words,
     )
-    if not words.isupper():
-        return words
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
-    for match in pattern.finditer(document.plain):
-        if not match.group().isupper() and match.group()[0].isupper():
-            return " ".join(match.group().split())
+    return _as_written(document.plain, words) if words.isupper() else words
+
+
+@lru_cache(maxsize=64)  # a head repeats the same few names, and each is looked for in the whole document
+def _as_written(plain: str, words: str) -> str:
+    for found in find_forms(plain, words):
+        if not found.isupper() and found[0].isupper():
+            return " ".join(found.split())
     out = [w.casefold() if i and w.casefold() in _SMALL else _capital(w) for i, w in enumerate(words.split())]
     return " ".join(out)
+
+
+def find_forms(plain: str, words: str) -> Iterator[str]:
+    """The forms in which a document writes a name, in the order of the text, whatever their capitals and spaces."""
+    first, *others = words.lower().split()
+    low = in_small_letters(plain)
+    at = low.find(first)
+    while at >= 0:
+        end = at + len(first)
+        for word in others:
+            start = end
+            while low[start : start + 1].isspace():
+                start += 1
+            if start == end or not low.startswith(word, start):
+                break
+            end = start + len(word)
+        else:
+            yield plain[at:end]
+            at = end - 1
+        at = low.find(first, at + 1)
 
 
 def _capital(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ _SPELLINGS = (
 )
 _MONTHS = {name: i for i, names in enumerate(_SPELLINGS.split("|"), 1) for name in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
+_STARTS = sorted({name[:3] for name in _MONTHS})
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*(?:the\s+)?)?"
 _YEAR = r"(?:19|20|2O)[\dO]{2}"
 # "Tuesday, 10th September, 2024", "4^th^ May 2024", "4 MAY 2O24" (with the letter O, as typists did).
@@ -29,6 +31,11 @@ _MONTH_FIRST = re.compile(
 )
 _FIGURES = re.compile(r"(?<![\w/.-])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d{2})(?![\w/])")
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])")
+# What no day is without, wherever in it: a digit before a month, a year or a stroke. It is found far faster than a day.
+_CUE = re.compile(
+    rf"[0-9](?=\s?\^?(?:st|nd|rd|th)?\^?\s+(?:day\s+of\s+|of\s+)?(?:{'|'.join(_STARTS)})|(?:st|nd|rd|th)?,\s+[12]|[/.-]\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +67,11 @@ class Day:
         return found if found is None or found >= start else _date(start.year + 1, self.month, self.day)
 
 
+def day_cues(plain: str) -> list[int]:
+    """Offsets in a text at which, or around which, a day may be written; where there is none there is no day."""
+    return [match.start() for match in _CUE.finditer(plain)]
+
+
 def find_days(plain: str, span: Span) -> Iterator[Day]:
     """The days written within a span of `Document.plain`, in order.
 
@@ -67,11 +79,15 @@ def find_days(plain: str, span: Span) -> Iterator[Day]:
     >>> [(day.date, day.year) for day in find_days(text, Span(0, len(text)))]
     [(datetime.date(2024, 2, 8), 2024), (datetime.date(2009, 7, 14), 2009), (None, None)]
     """
+    if not _CUE.search(plain, span.start, span.end):
+        return
     found: list[Day] = []
+    taken: list[Span] = []  # in order
     for pattern in (_ISO, _FIGURES, _MONTH_FIRST, _DAY_FIRST):
         for match in pattern.finditer(plain, span.start, span.end):
             where = Span(match.start(), match.end())
-            if any(where.overlap(day.span) for day in found):
+            at = bisect_left(taken, where)
+            if any(where.overlap(near) for near in taken[max(0, at - 1) : at + 1]):
                 continue
             month = _MONTHS.get(match["month"].casefold()) or (int(match["month"]) if match["month"].isdigit() else 0)
             year = int(match["year"].upper().replace("O", "0")) if match["year"] else None
@@ -79,6 +95,7 @@ def find_days(plain: str, span: Span) -> Iterator[Day]:
                 year += 2000
             if _date(year or 2024, month, int(match["day"])):
                 found.append(Day(where, month, int(match["day"]), year))
+                taken.insert(at, where)
     yield from sorted(found)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.document import Block, Document, Part, Span
+from msgspec import structs
+
+from kg.document import Block, Document, Part, Span, in_small_letters
 from kg.errors import Doubt
 from kg.extract.people.answers import find_answerers
 from kg.extract.people.claims import Claim, Group, Listing
@@ -26,6 +29,7 @@ _VOTES = re.compile(
     r"\s*(?:(?:those\s+)?voting\s+)?(?:for|against|abstain\w*|abstentions?|in favour)\b[^a-z]{0,12}\(\d+\)",
     re.IGNORECASE,
 )
+_ABSENCE = ("apolog", "absent", "unable to attend")  # one of these stands wherever `_APOLOGIES` is found
 _APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b|\babsent\b|\bunable to attend\b", re.IGNORECASE)
 _SUBSTITUTE = re.compile(
     r"\b(?:substitut\w+|deputis\w+|represented|replaced)\s+(?:for|by)\b|\bin place of\b|\bfor whom\b|"
@@ -48,8 +52,10 @@ def find_people(document: Document, meeting: Meeting) -> tuple[tuple[Person, ...
     """
     mentions = _all_mentions(document, meeting)
     clusters, doubtful = cluster_mentions(document, mentions)
-    people = _tell_apart(tuple(_make_person(document, cluster) for cluster in clusters))
-    return people, tuple(_ambiguous(document, mention) for mention in doubtful)
+    absence = in_small_letters(document.plain)
+    apologies = sorted(at for word in _ABSENCE for at in _find_all(absence, word))
+    people = _tell_apart(tuple(_make_person(document, cluster, apologies) for cluster in clusters))
+    return people, tuple(_ambiguous(document, doubtful))
 
 
 # -- reading
@@ -73,7 +79,7 @@ def _all_mentions(document: Document, meeting: Meeting) -> list[Mention]:
     known = frozenset(name for name in names if len(name) > 1)
     for place in places:
         if not known.isdisjoint(place.passage.asked):
-            place.passage, place.found = replace(place.passage, known=known), None
+            place.passage, place.found = structs.replace(place.passage, known=known), None
     return [*(mentions := _read_places(places)), *find_answerers(document, mentions, common)]
 
 
@@ -83,7 +89,7 @@ def _read_places(places: list[_Place]) -> list[Mention]:
     alone = False  # whether the block before was a name and nothing else
     for place in places:
         if alone and (claim := _title_below(place.passage, mentions[-1])):
-            mentions[-1] = replace(mentions[-1], claims=(claim,), sure=True)
+            mentions[-1] = structs.replace(mentions[-1], claims=(claim,), sure=True)
             alone = False
             continue
         if place.found is None:
@@ -132,12 +138,12 @@ def _share_title(found: list[Mention]) -> list[Mention]:
     """
     titled = [m for m in found if m.councillor or m.honorifics]
     if any(m.group is Group.MEMBERS for m in found) and any(m.councillor for m in titled):
-        found = [replace(m, group=Group.LISTED) for m in found]
+        found = [structs.replace(m, group=Group.LISTED) for m in found]
     others = found[1:]
     alike = all(c.kind is TitleKind.CHAIR for m in others for c in m.claims)
     if len(found) < 3 or found[0].group is Group.NONE or titled != found[:1] or not titled[0].councillor or not alike:
         return found
-    return [found[0], *(replace(m, councillor=True) for m in others)]
+    return [found[0], *(structs.replace(m, councillor=True) for m in others)]
 
 
 def _title_below(passage: Passage, mention: Mention) -> Claim | None:
@@ -154,7 +160,7 @@ def _title_below(passage: Passage, mention: Mention) -> Claim | None:
 # -- people
 
 
-def _make_person(document: Document, cluster: Cluster) -> Person:
+def _make_person(document: Document, cluster: Cluster, apologies: list[int]) -> Person:
     mentions = sorted(cluster.mentions, key=lambda m: m.name.start)
     kind = _kind(document, cluster, mentions)
     holdings = _holdings(document, cluster, mentions) if kind is not PersonKind.OTHER else ()
@@ -170,21 +176,23 @@ def _make_person(document: Document, cluster: Cluster) -> Person:
         forms=tuple(sorted(forms)),
         holdings=holdings,
         mentions=tuple(Evidence.at(document, m.whole) for m in mentions),
-        present=_presence(document, mentions),
+        present=_presence(document, mentions, apologies),
     )
 
 
 def _tell_apart(people: tuple[Person, ...]) -> tuple[Person, ...]:
     """Two people of one name are named with what goes before it: "Mr J Ash" and "Mrs J Ash"."""
     counts = Counter(person.name for person in people)
+    taken: set[str] = set()
     out: list[Person] = []
     for person in people:
         if counts[person.name] > 1:
             fuller = [form for form in person.forms if form.endswith(f" {person.name}")]
             name = max(fuller, key=lambda form: (len(form), form)) if fuller else person.name
-            while any(other.name == name for other in out):
+            while name in taken:
                 name = f"{name} ({person.kind.value})"
             person = replace(person, name=name)
+        taken.add(person.name)
         out.append(person)
     return tuple(out)
 
@@ -264,32 +272,49 @@ def _singular(title: str) -> str:
     return " ".join(words)
 
 
-def _presence(document: Document, mentions: list[Mention]) -> bool | None:
+def _presence(document: Document, mentions: list[Mention], apologies: list[int]) -> bool | None:
     """False if apologies were given, True if listed among those present, or named with a title in what was
     said.
     """
-    if any(m.absent or _in_apologies(document, m) for m in mentions):
+    if any(m.absent or _in_apologies(document, m, apologies) for m in mentions):
         return False
     return True if any(m.group is not Group.NONE or m.claims for m in mentions) else None
 
 
-def _in_apologies(document: Document, mention: Mention) -> bool:
-    i = document.block_at(mention.name.start)
-    if i is None:
+def _in_apologies(document: Document, mention: Mention, apologies: list[int]) -> bool:
+    """Whether the words before a name, in its sentence, give the person's apologies.
+
+    Args:
+        document: as read.
+        mention: the naming.
+        apologies: where the document speaks of absence at all.
+    """
+    name = mention.name
+    near = bisect_left(apologies, name.start)
+    if not near or (i := document.block_at(name.start)) is None:
         return False
-    for sentence in document.blocks[i].sentences:
-        if sentence.covers(mention.name):
-            before = document.plain[sentence.start : mention.name.start]
-            if before.rfind("(") > before.rfind(")"):
-                return False  # "Mr Ash (Ms Birch attended in his place)"
-            return bool(_APOLOGIES.search(before)) and not _SUBSTITUTE.search(before)
-    return False
+    sentences = document.blocks[i].sentences
+    at = bisect_right(sentences, name.start, key=lambda sentence: sentence.start) - 1
+    if at < 0 or not sentences[at].covers(name) or apologies[near - 1] < sentences[at].start:
+        return False
+    before = document.plain[sentences[at].start : name.start]
+    if before.rfind("(") > before.rfind(")"):
+        return False  # "Mr Ash (Ms Birch attended in his place)"
+    return bool(_APOLOGIES.search(before)) and not _SUBSTITUTE.search(before)
 
 
-def _ambiguous(document: Document, mention: Mention) -> Doubt:
-    where = f"{document.name}:{document.line_of(mention.whole.start)}"
-    return Doubt(
-        where,
-        f"{document.words(mention.whole)!r} may be either of two people of that name",
-        "it was left out",
-    )
+def _find_all(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _ambiguous(document: Document, mentions: list[Mention]) -> Iterator[Doubt]:
+    ends = [match.start() for match in re.finditer("\n", document.text)] if mentions else []
+    for mention in mentions:
+        yield Doubt(
+            f"{document.name}:{bisect_left(ends, mention.whole.start) + 1}",
+            f"{document.words(mention.whole)!r} may be either of two people of that name",
+            "it was left out",
+        )

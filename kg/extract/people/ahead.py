@@ -12,6 +12,8 @@ from kg.extract.people.tokens import Token
 from kg.extract.people.vocabulary import vocabulary
 
 DETERMINERS = frozenset({"the", "a", "an", "our", "your", "and"})
+_BEFORE_NAME = frozenset({",", ":", "-", ")"})  # marks that may stand between a title and its holder
+_FAR = 48  # words to look ahead
 _CLOSING = (",", "(", ";", ".", "-", ":")
 
 
@@ -47,7 +49,7 @@ def starts_person(passage: Passage, k: int) -> bool:
     behind = read_name(passage, k)
     if behind == k or is_subject(passage.tokens[k], passage):
         return False
-    return passage.knows(k, behind) or _closes(passage, k, behind)
+    return _closes(passage, k, behind) or passage.knows(k, behind)
 
 
 def may_open_title(tokens: Sequence[Token], i: int) -> bool:
@@ -60,6 +62,21 @@ def may_open_title(tokens: Sequence[Token], i: int) -> bool:
     if token.fresh or before.low in DETERMINERS - {"and"} or token.low in ("head", "director"):
         return True
     return before.low not in ("of", "for", "and", "&") and not (before.capital and token.gap <= 1)
+
+
+def leads_to_name(tokens: Sequence[Token], i: int, noun: int) -> bool:
+    """Whether a title may begin at `i` whose noun is at `noun`, and a name stand behind it: whether there is nothing
+    between that titles do not have.
+    """
+    for token in tokens[i:noun]:
+        if not token.in_title:
+            return False
+    for token in tokens[noun + 1 : noun + _FAR]:
+        if token.may_name or token.addresses or token.text == "(":
+            return True
+        if not (token.in_title or token.initial or token.particle or token.text in _BEFORE_NAME):
+            return False
+    return False
 
 
 def closes_apposition(tokens: Sequence[Token], end: int) -> bool:

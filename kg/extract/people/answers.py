@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.document import Document, Kind, Span
 from kg.extract.people.claims import Claim
@@ -25,7 +26,7 @@ def find_answerers(document: Document, mentions: Iterable[Mention], common: froz
         mentions: namings already found.
         common: words that the document writes without a capital.
     """
-    if not any(_ANSWER.match(document.plain, block.body.start) for block in document.blocks):
+    if not any(_ANSWER.match(document.plain, block.body.start, block.body.end) for block in document.blocks):
         return
     named = {mention.whole.start: mention for mention in mentions}
     asked: Claim | None = None

@@ -4,7 +4,7 @@ Chair".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kg.document import Span
 from kg.extract.people.claims import COLUMN, Claim, Group, Listing, honorifics_at, make_claim, possessive
@@ -23,11 +23,12 @@ _FILLERS = frozenset({
 _TELLING = {"is", "was", "post", "role", "position", "appointed", "as", "capacity"}
 _DETERMINERS = {"the", "a", "an", "our", "new", "your", "its", "their", "his", "her", "and"}
 _OWNERS = {"council's", "authority's", "board's", "trust's", "service's", "county's", "borough's", "city's"}
+# Words and marks, besides capitals and columns, with which something about the person can begin.
+_OPENING = frozenset({"(", ",", "-", ":", "|", "in", "took", "assumed", "presided", "presiding", "who", "as", "and"})
 _SEPARATORS = (",", "-", ":", "|")
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """What was read behind a name.
 
     Args:
@@ -57,6 +58,11 @@ def read_behind(
         titled: whether a title stands before the name: then one that stands between two names belongs to the
             second.
     """
+    if end >= len(passage.tokens):
+        return Behind(after=end)
+    token = passage.tokens[end]
+    if not token.capital and token.gap < 2 and token.low not in _OPENING:
+        return Behind(after=end)  # "Mr Ash said": nothing that could be told of him
     return _Reader(passage, listing, start, end, councillor, titled).read()
 
 

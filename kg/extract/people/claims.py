@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.document import Span
 from kg.extract.people.passages import Passage, phrase_at
@@ -11,6 +14,7 @@ from kg.extract.people.titles import Title, TitleKind
 from kg.extract.people.vocabulary import begins_with, vocabulary
 
 COLUMN = 3  # so many spaces part two columns
+_MOST = 8  # honorifics and ranks before one name
 
 
 class Group(StrEnum):
@@ -44,8 +48,7 @@ class Listing:
     owners: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A title that the words give to a person.
 
     Args:
@@ -72,8 +75,9 @@ def honorifics_at(passage: Passage, i: int) -> tuple[int, tuple[str, ...], bool]
     words, tokens = vocabulary(), passage.tokens
     if i >= len(tokens) or not tokens[i].addresses:
         return i, (), False
-    k, found, councillor = i, [], False
-    while k < len(tokens) - 1:
+    k, councillor = i, False
+    found: list[str] = []
+    while k < len(tokens) - 1 and len(found) < _MOST:
         token = tokens[k]
         if (k > i and token.gap >= COLUMN) or (not token.capital and token.low != "councillor"):
             break

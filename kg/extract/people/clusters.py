@@ -105,12 +105,12 @@ def _kinds_fit(cluster: Cluster, mention: Mention) -> bool:
 
 def _add(cluster: Cluster, mention: Mention, name: Name) -> None:
     cluster.mentions.append(mention)
-    cluster.names[name] = None
     cluster.honorifics.update(mention.honorifics)
     cluster.councillor = cluster.councillor or mention.councillor
     cluster.officer = cluster.officer or any(c.kind is TitleKind.OFFICER for c in mention.claims)
-    if _fullness(name) > _fullness(cluster.name):
-        cluster.name = name
+    if name not in cluster.names:
+        cluster.names[name] = None
+        cluster.name = max(cluster.name, name, key=_fullness)  # the first of two that are as full
 
 
 def _fullness(name: Name) -> tuple[int, int, bool]:

@@ -63,7 +63,7 @@ def find_head(passage: Passage, k: int, *, small: bool, within: bool) -> Head | 
         (TitleKind.ELECTED, words.elected),
         (TitleKind.FUNCTION, words.functions),
     ):
-        length = phrase_at(passage, k, phrases)
+        length = phrase_at(passage, k, phrases) if token.low in phrases else 0
         if length and _is_whole(passage.tokens, k, length, kind, within=within):
             return Head(length, kind)
     low = token.low

@@ -38,9 +38,14 @@ def portfolio_of(document: Document, meeting: Meeting) -> str:
     return max(_PORTFOLIOS, key=lambda title: (document.plain.count(title), title == "Cabinet Member"))
 
 
+_NO_LIST = Listing()
+
+
 def listing_of(document: Document, block: Block, before: Listing, portfolio: str) -> Listing:
     """Which list a block belongs to: a label begins a list, the lines below it go on with it."""
     label = block.marker.strip(" :-*")
+    if not label and block.part not in (Part.ATTENDANCE, Part.ACTION):
+        return _NO_LIST
     post = _post_of_label(document, block) if label else ("", "")
     if block.part is Part.ACTION and block.kind is not Kind.ROW and not post[0]:
         return Listing(owners=True)

@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.document import Span
-from kg.extract.people.ahead import DETERMINERS, closes_apposition, ends_title, may_open_title, stands_clear
+from kg.extract.people.ahead import (
+    DETERMINERS,
+    closes_apposition,
+    ends_title,
+    leads_to_name,
+    may_open_title,
+    stands_clear,
+)
 from kg.extract.people.asides import read_behind
 from kg.extract.people.claims import (
     COLUMN,
@@ -31,26 +40,10 @@ from kg.extract.people.vocabulary import vocabulary
 _JOINS_PEOPLE = frozenset({",", "&", "and", "the", "both"})
 _WEAK = {"would", "will", "was", "had", "left", "joined", "attended"}
 _SHALL = {"would", "will", "shall"}
-_PLACES = {
-    "at",
-    "in",
-    "of",
-    "on",
-    "near",
-    "for",
-    "from",
-    "to",
-    "the",
-    "between",
-    "via",
-    "around",
-    "outside",
-    "towards",
-}
+_PLACES = frozenset("at in of on near for from to the between via around outside towards".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One naming of a person.
 
     Args:
@@ -85,7 +78,7 @@ def read_mentions(passage: Passage, listing: Listing) -> Iterator[Mention]:
     openings = [i for i, token in enumerate(passage.tokens) if token.opens]
     if not openings:
         return
-    scanner = _Scanner(passage, listing)
+    scanner = _Scanner(passage, listing, openings)
     behind = 0  # index behind what has been read
     chain: list[Mention] = []  # people joined by commas and "and", who may share a title behind the last
     shared = 0  # how many of them a title in the plural has been given to
@@ -113,13 +106,13 @@ def read_mentions(passage: Passage, listing: Listing) -> Iterator[Mention]:
 class _Scanner:
     """Reads the people of one block."""
 
-    def __init__(self, passage: Passage, listing: Listing) -> None:
+    def __init__(self, passage: Passage, listing: Listing, openings: list[int]) -> None:
         self.passage = passage
         self.tokens = passage.tokens
         self.listing = listing
         self.group = listing.group
         self.listed = listing.group is not Group.NONE
-        self.nouns = [i for i, token in enumerate(passage.tokens) if token.noun and token.capital]
+        self.nouns = [i for i in openings if passage.tokens[i].noun and passage.tokens[i].capital]
         self.only_names = listing.owners and all(
             token.capital or token.kind != "word" or token.low == "and" for token in passage.tokens
         )
@@ -153,18 +146,18 @@ class _Scanner:
             return self._list(i)
         if token.addresses and (mention := self._with_honorific(i)):
             return [mention]
-        if token.capital and self._leads_to_noun(i) and (mention := self._with_title_before(i)):
+        if token.capital and self._leads_to_name(i) and (mention := self._with_title_before(i)):
             return [mention]
         if mention := self._bare(i):
             return [mention]
         return []
 
-    def _leads_to_noun(self, i: int) -> bool:
-        """Whether the noun of a title stands at `i` or ahead of it, with nothing between that titles do not have."""
+    def _leads_to_name(self, i: int) -> bool:
+        """Whether a title can begin at `i` that has a name behind it. What this leaves is read word by word."""
         at = bisect_left(self.nouns, i)
         if at == len(self.nouns) or self.nouns[at] - i >= LONGEST:
             return False
-        return all(token.in_title for token in self.tokens[i : self.nouns[at]])
+        return leads_to_name(self.tokens, i, self.nouns[at])
 
     # -- names with something before them
 
@@ -242,12 +235,15 @@ class _Scanner:
         if joined and not ends_title(self.tokens[i - 1]):
             return None
         mention = self._mention(i, i, end, (), self.group is Group.COUNCILLORS, sure=False)
-        known = self.passage.knows(i, end)
         # In running text, capitals in brackets are mostly the short form of a plan or a scheme.
-        if mention.claims or (mention.initials and self.listed) or mention.presiding or known:
+        if mention.claims or (mention.initials and self.listed) or mention.presiding:
+            return replace(mention, sure=True)
+        if self.listed and self._at_item_start(i) and self._at_item_end(mention.after):
+            return replace(mention, sure=True)
+        if self.passage.knows(i, end):
             return replace(mention, sure=True)
         if self.listed:
-            return replace(mention, sure=True) if self._at_item_start(i) and self._at_item_end(mention.after) else None
+            return None
         if (
             end < len(self.tokens)
             and self.tokens[end].low in vocabulary().verbs - _WEAK

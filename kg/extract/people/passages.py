@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kg.document import Document, Span
 from kg.extract.people.tokens import Token, read_tokens
 from kg.extract.people.vocabulary import Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The words of one block, and what the rest of the document teaches about words.
 
     Args:

@@ -7,7 +7,7 @@ Social Care"). It ends where a person, an organisation, a verb or the sentence e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kg.extract.people.ahead import is_known_name, is_name_before_title, starts_honorific, starts_person
 from kg.extract.people.heads import Head, TitleKind, find_head
@@ -41,8 +41,7 @@ LONGEST = 24  # words of a title
 _DEEPEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title as read.
 
     Args:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate
 
 from kg.extract.people.vocabulary import vocabulary
@@ -49,6 +48,7 @@ class Token:
         particle: whether it is a small word that belongs to surnames ("van").
         opens: whether a person can be named from it on, as far as its spelling goes.
         opens_name: whether it can be the first word of a name by itself, as far as its spelling goes.
+        may_name: whether it can be the long word of a name with which that begins, as far as its spelling goes.
         follows_name: whether it can be a later word of a name, as far as its spelling goes.
         addresses: whether it can be (the first word of) an honorific, a rank or "Councillor".
         noun: whether it can be (the first word of) the noun of a title.
@@ -69,6 +69,7 @@ class Token:
     particle: bool
     opens: bool
     opens_name: bool
+    may_name: bool
     follows_name: bool
     addresses: bool
     noun: bool
@@ -77,9 +78,27 @@ class Token:
     stem: str
 
 
-@lru_cache(maxsize=1 << 15)
-def make_token(piece: str, *, fresh: bool = False) -> Token:
-    """The token that a word with the space before it makes."""
+class _Tokens(dict[str, Token]):
+    """The tokens that words make with the space before them, each made when it is first met.
+
+    A plain dictionary, since nothing is asked for as often; it is emptied when it has grown too large.
+    """
+
+    def __init__(self, fresh: bool) -> None:
+        self.fresh = fresh
+
+    def __missing__(self, piece: str) -> Token:
+        if len(self) >= _MOST:
+            self.clear()
+        token = self[piece] = _make_token(piece, self.fresh)
+        return token
+
+
+_MOST = 1 << 16
+_FRESH, _INNER = _Tokens(True), _Tokens(False)  # the first of their lines, and all others
+
+
+def _make_token(piece: str, fresh: bool) -> Token:
     match = _SPACE.match(piece)
     gap = match.end() if match else 0
     text = piece[gap:]
@@ -107,6 +126,9 @@ def make_token(piece: str, *, fresh: bool = False) -> Token:
         particle=particle,
         opens=lettered and (capital or small),
         opens_name=initial or particle or (namelike and _can_open_name(low, subject)),
+        may_name=namelike
+        and len(text) > 1
+        and (low.removesuffix("'s") not in words.no_surname or _can_open_name(low, subject)),
         follows_name=initial or particle or namelike,
         addresses=low in words.honorifics or low in words.councillor or low in words.ranks,
         noun=low in words.heads
@@ -156,9 +178,9 @@ def read_tokens(plain: str, text: str, start: int, end: int) -> tuple[tuple[Toke
     pieces = _PIECE.findall(plain, start, end)
     if not pieces:
         return (), ()
-    tokens = list(map(make_token, pieces))
+    tokens = list(map(_INNER.__getitem__, pieces))
     ends = list(accumulate(map(len, pieces), initial=start))[1:]
-    tokens[0] = make_token(tokens[0].text, fresh=True)
+    tokens[0] = _FRESH[tokens[0].text]
     if _LAYOUT.search(text, start, end):
         return _lay_out(text, start, tokens, ends)
     return tuple(tokens), tuple(ends)
@@ -173,13 +195,13 @@ def _lay_out(text: str, start: int, tokens: list[Token], ends: list[int]) -> tup
         between = text[before : end - token.width]
         before = end
         if "\n" in between or "\r" in between:
-            token = make_token(token.text, fresh=True)
+            token = _FRESH[token.text]
             if token.kind == "word" and len(out) > 1 and _is_hyphen(out):
                 del out[-1], where[-1]  # the hyphen
                 head, behind = out.pop(), where.pop()
                 token = _broken(head, token, end - behind + head.width)
         elif "\t" in between and out:
-            token = make_token(" " * sum(4 if char == "\t" else 1 for char in between) + token.text)
+            token = _INNER[" " * sum(4 if char == "\t" else 1 for char in between) + token.text]
         out.append(token)
         where.append(end)
     return tuple(out), tuple(where)
@@ -187,7 +209,7 @@ def _lay_out(text: str, start: int, tokens: list[Token], ends: list[int]) -> tup
 
 def _broken(head: Token, tail: Token, width: int) -> Token:
     """A word that was parted at the end of a line."""
-    whole = make_token(" " * head.gap + f"{head.text}-{tail.text}", fresh=head.fresh)
+    whole = _make_token(" " * head.gap + f"{head.text}-{tail.text}", head.fresh)
     return replace(whole, width=width)
 
 
