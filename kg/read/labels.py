@@ -77,9 +77,10 @@ def load_labels() -> Labels:
             rf"\s+(?-i:{owners})\s*(?:[:)\]-]|\.?$))){_NUMBER}[*_]*\s*(?:[:\-]+|$|(?=\s))[*_]*\s*",
             re.IGNORECASE,
         ),
+        # A whole word: "27 APRIL" is not AP and RIL.
         inline_action=re.compile(
-            rf"(?:(?<=[.;:?!)\]]\s)\s*[(\[]?|(?<=\s)[(\[]){action}{no_plan}(?:{_NUMBER}\s*:|\s*-\s|\s+(?-i:{owners})\W*$)"
-            rf"|(?<=\s){action}{no_plan}\s*[:\-]?\s*(?-i:{owners})\W*$",
+            rf"(?:(?<=[.;:?!)\]]\s)\s*[(\[]?|(?<=\s)[(\[]){action}(?![a-z]){no_plan}(?:{_NUMBER}\s*:|\s*-\s|\s+(?-i:{owners})\W*$)"
+            rf"|(?<=\s){action}(?![a-z]){no_plan}\s*[:\-]?\s*(?-i:{owners})\W*$",
             re.IGNORECASE,
         ),
         inline_words=("Minutes:", "Resolved", *longest(w for w in words("resolution-labels") if w.isupper())),
