@@ -231,6 +231,25 @@ SAID = [
         "The Sub-Panel agreed to note the list; and that the names be sent to the Harbour Trust.",
         ("resolution", BODY, "that the names be sent to the Harbour Trust", ""),
     ),
+    # What stands in brackets is a clause of its own.
+    (
+        "Members asked how often the lamp failed (a written update was requested on the failures); and why.",
+        ("request", BODY, "a written update was requested on the failures", ""),
+    ),
+    (
+        "The Chair did ask that the log be shared.",
+        ("request", "Petra Winslade", "The Chair did ask that the log be shared", ""),
+    ),
+    # Who is to be given something promises nothing, whatever stands between.
+    (
+        "The Lamp Manager advised that the meeting of the Sub-Panel in December would receive a fuller report.",
+        (
+            "promise",
+            "Lamp Manager",
+            "the meeting of the Sub-Panel in December would receive a fuller report",
+            "",
+        ),
+    ),
     # Any thing can be requested.
     (
         "Councillor Fennimore requested hard copies of the log to date.",
@@ -250,6 +269,8 @@ def test_what_is_said_is_found_with_who_said_it(sentence: str, expected: tuple[s
 
 NOTHING = [
     "Councillor Trask would support a visit.",
+    "Members were encouraged to send in their views.",
+    "The cost would be known later in the year.",
     "The Chair was very pleased to report that the lamp had won a prize.",
     "Members questioned whether they would be able to attend the trials.",
     "The Lamp Manager intended to write a book.",

@@ -143,6 +143,8 @@ def _request_of_somebody(
     verb = NEXT_VERB.match(plain, cue.span.end, clause.end)
     if verb is None or view.verbs.is_in("conduct", verb["verb"]) or view.verbs.is_in("idle", verb["verb"]):
         return Passed(clause, cue.id, "part of the meeting")
+    if subject and subject[-1].word == "members" and "encouraged" in cue.span.of(plain):
+        return Passed(clause, cue.id, "a hope or a thought")
     if has("habit", plain, sentence.start, cue.span.start) or not subject:
         return Passed(clause, cue.id, "nobody is named")
     named = view.mentions.within(cue.span.start, cue.span.end)

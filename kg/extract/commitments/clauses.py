@@ -46,14 +46,20 @@ def clause_start(view: View, sentence: Span, cue: Cue) -> int:
     subject = view.subject(sentence.start, cue.span.start)
     if subject and not (len(subject) == 1 and subject[0].word == "who"):
         return _fronted(view, sentence, max(sentence.start, subject[0].span.start))
-    last = sentence.start
-    for match in BOUNDARY.finditer(view.plain, sentence.start, cue.span.start):
+    last = in_bracket(view, sentence.start, cue) + 1 or sentence.start
+    for match in BOUNDARY.finditer(view.plain, last, cue.span.start):
         rest = view.plain[match.end() : cue.span.start]
         if match.group().strip() == "and" and not _FINITE.search(_RELATIVE.sub("", view.plain[last : match.start()])):
             continue  # "a report, which would list tides and currents would be available": one subject
         if not _EMPTY.fullmatch(rest) and not re.match(r"(?:which|who)\b", rest) and not _inside(view, match):
             last = match.end()
     return last
+
+
+def in_bracket(view: View, start: int, cue: Cue) -> int:
+    """Where the bracket opens in which a cue stands; -1 if it stands in none."""
+    opened = view.plain.rfind("(", start, cue.span.start)
+    return -1 if opened < 0 or ")" in view.plain[opened : cue.span.start] else opened
 
 
 def _inside(view: View, match: re.Match[str]) -> bool:
@@ -102,9 +108,21 @@ def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
     return found.start()
 
 
+def _closing(plain: str, opened: int, end: int) -> int:
+    """Where the bracket closes that opens here; -1 if it does not."""
+    depth = 0
+    for at in range(opened, end):
+        depth += (plain[at] == "(") - (plain[at] == ")")
+        if depth == 0:
+            return at
+    return -1
+
+
 def clause_end(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> int:
     """Where the clause of a cue ends: before the next clause with a cue of its own, or at a semicolon."""
     end = sentence.end
+    if (bracket := in_bracket(view, sentence.start, cue)) >= 0 and (close := _closing(view.plain, bracket, end)) > 0:
+        end = close
     if (stop := view.plain.find(";", cue.span.end, end)) >= 0:
         end = stop
     for later in following[:_CUES_AHEAD]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.document import Span
 from kg.extract.commitments.asking import judge_request
 from kg.extract.commitments.binding import binds
-from kg.extract.commitments.clauses import clause_end, clause_start, opens_clause
+from kg.extract.commitments.clauses import clause_end, clause_start, in_bracket, opens_clause
 from kg.extract.commitments.cues import ASKING, COMING, Cue, has, quoted_spans
 from kg.extract.commitments.decisions import judge_decision
 from kg.extract.commitments.draft import Draft, Judged, Passed, View, gives_too, strength_of
@@ -109,6 +109,8 @@ def _is_by_body(view: View, sentence: Span, cue: Cue) -> bool:
 
 def _belongs(view: View, previous: Cue, cue: Cue, taken: bool) -> bool:
     """Whether a cue is part of the clause that another opened."""
+    if previous.means == "question" and in_bracket(view, previous.span.end, cue) >= 0:
+        return False  # "asked how (a note was requested on this)"
     if opens_clause(view, previous, cue) is not None:
         return False
     return taken or previous.means == "question" or previous.means in ASKING or cue.means not in COMING

@@ -73,6 +73,7 @@ class Speech:
     led: bool = False  # the block is in a list that somebody's words led in
     pending: bool = False  # something was asked for in the sentence before
     questioned: bool = False  # in the sentence before it was asked whether something would be done
+    _heard: bool = False  # somebody has answered in this block
     _sentence: int = -1  # the sentence that is being read
     _asked_in: int = -1  # the sentence in which somebody last asked
     _lead: dict[int, Who] = field(default_factory=dict)
@@ -92,6 +93,7 @@ class Speech:
     def enter_block(self, block: Block) -> None:
         """A bullet belongs to whoever was said to be speaking above it."""
         self.group = ()
+        self._heard = False
         self.led = block.lead in self._lead
         if block.lead in self._lead:
             self.answerer = self.last = self._lead[block.lead]
@@ -143,7 +145,8 @@ class Speech:
             return
         if not who or mention.word == "panel":
             return
-        if verb == "had" and self.answerer and not mention.is_pronoun:
+        plural = mention.word == "post" and who[0].name.endswith("s")  # "Managers had agreed"
+        if verb == "had" and self.answerer and (self._heard or plural) and not mention.is_pronoun:
             self.last = who  # "The Chair had written to them": told by the one who has the floor
             return
         # Officers ask seldom; councillors answer only when they report to the panel themselves.
@@ -153,6 +156,7 @@ class Speech:
             self._asked_in = -1
         else:
             self.answerer = who
+            self._heard = True
         self.last = who
 
     def _answers(self, who: Who, verb: str) -> bool:
