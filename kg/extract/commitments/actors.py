@@ -38,7 +38,8 @@ def find_mentions(document: Document, meeting: Meeting, people: tuple[Person, ..
         else:
             chosen.append(mention)
     genders = genders_of(document, people)
-    return Mentions(tuple(chosen), body, genders, tuple(m.span.start for m in chosen))
+    councillors = frozenset(party.name for m in chosen if m.councillor for party in m.parties)
+    return Mentions(tuple(chosen), body, genders, tuple(m.span.start for m in chosen), councillors)
 
 
 def _in_brackets(plain: str, one: Mention, other: Mention) -> bool:

@@ -151,8 +151,7 @@ def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, 
 
 def _is_councillor(view: View, subject: tuple[Mention, ...]) -> bool:
     """Whether the subject, also as "he" or "she", is a councillor."""
-    parties = view.parties(subject)
-    return any(mention.councillor and mention.parties == parties for mention in view.mentions.all) if parties else False
+    return any(party.name in view.mentions.councillors for party in view.parties(subject))
 
 
 def _takes_up(view: View, verb_end: int) -> bool:

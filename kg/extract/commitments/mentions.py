@@ -45,12 +45,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The mentions of a document in order, and what is known of its people."""
+    """The mentions of a document in order, and what is known of its people: genders, and which are councillors."""
 
     all: tuple[Mention, ...]
     body: Party
     genders: dict[str, str]
     starts: tuple[int, ...]
+    councillors: frozenset[str] = frozenset()
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie wholly within a stretch."""
