@@ -262,6 +262,15 @@ SAID = [
 ]
 
 
+def test_the_second_of_two_acts_is_one_of_its_own_where_it_gives_the_panel_something() -> None:
+    found = read("The Lamp Manager would ask the makers in October and would send the Sub-Panel a note before Easter.")
+    assert [c.evidence[0].quote for c in found] == [
+        "The Lamp Manager would ask the makers in October",
+        "would send the Sub-Panel a note before Easter",
+    ]
+    assert {p.name for c in found for p in c.by} == {"Lamp Manager"}
+
+
 @pytest.mark.parametrize(("sentence", "expected"), SAID, ids=[row[0][:50] for row in SAID])
 def test_what_is_said_is_found_with_who_said_it(sentence: str, expected: tuple[str, str, str, str]) -> None:
     assert [shown(c) for c in read(sentence)] == [expected]

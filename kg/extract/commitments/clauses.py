@@ -101,7 +101,7 @@ def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
         return None  # "agreed that once it had come, | it would be sent": one act
     subject = view.plain[found.end() : cue.span.start]
     if cue.means in COMING and _EMPTY.fullmatch(subject) and ";" not in found.group():
-        return None
+        return found.start() if _gives_else(view, before, cue) else None
     comma = re.fullmatch(r"\s*,\s*", found.group()) and cue.means in COMING
     if comma and not view.subject(found.end(), cue.span.start) and not _DETERMINER.match(subject):
         return None
@@ -116,6 +116,16 @@ def _closing(plain: str, opened: int, end: int) -> int:
         if depth == 0:
             return at
     return -1
+
+
+def _gives_else(view: View, before: Cue, cue: Cue) -> bool:
+    """ "He would ask the heads and | would bring the Panel an account in May": a thing for the panel."""
+    verb = re.compile(r"\s+(?:also\s+|then\s+)?(?P<verb>[a-z-]+)").match(view.plain, cue.span.end)
+    if before.means not in COMING or verb is None or verb["verb"] not in view.verbs.lists["owed"]:
+        return False
+    return (
+        re.compile(r"\s+(?:the\s+)?(?:Sub-)?(?:Members|Panel|Committee|Board)\b(?!')").match(view.plain, verb.end()) is not None
+    )
 
 
 def clause_end(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> int:
