@@ -23,6 +23,8 @@ _FRONT_DATE = re.compile(
     r"as\s+soon\s+as)\s+[^,;.]{3,70}?,?\s+)$",
     re.IGNORECASE,
 )
+_THE_PANEL = re.compile(r"\s+(?:the\s+)?(?:Sub-)?(?:Members|Panel|Committee|Board)\b(?!')")
+_COMING = re.compile(r"\b(?:would|will|shall)\b")
 _FRONTED = re.compile(
     r"\s*,?\s*(?:that\s+)?(?:once|when|if|as\s+soon\s+as|after|following|before|until|subject\s+to|should|in\s+(?:light|view)\s+of|"
     r"given|due\s+to|depending\s+on|where)\b[^,;]*"
@@ -51,6 +53,8 @@ def clause_start(view: View, sentence: Span, cue: Cue) -> int:
         rest = view.plain[match.end() : cue.span.start]
         if match.group().strip() == "and" and not _FINITE.search(_RELATIVE.sub("", view.plain[last : match.start()])):
             continue  # "a report, which would list tides and currents would be available": one subject
+        if not rest and _gives_panel(view, cue) and _COMING.search(view.plain, last, match.start()):
+            last = match.end()
         if not _EMPTY.fullmatch(rest) and not re.match(r"(?:which|who)\b", rest) and not _inside(view, match):
             last = match.end()
     return last
@@ -101,7 +105,7 @@ def opens_clause(view: View, before: Cue, cue: Cue) -> int | None:
         return None  # "agreed that once it had come, | it would be sent": one act
     subject = view.plain[found.end() : cue.span.start]
     if cue.means in COMING and _EMPTY.fullmatch(subject) and ";" not in found.group():
-        return found.start() if _gives_else(view, before, cue) else None
+        return found.start() if before.means in COMING and _gives_panel(view, cue) else None
     comma = re.fullmatch(r"\s*,\s*", found.group()) and cue.means in COMING
     if comma and not view.subject(found.end(), cue.span.start) and not _DETERMINER.match(subject):
         return None
@@ -118,14 +122,12 @@ def _closing(plain: str, opened: int, end: int) -> int:
     return -1
 
 
-def _gives_else(view: View, before: Cue, cue: Cue) -> bool:
-    """ "He would ask the heads and | would bring the Panel an account in May": a thing for the panel."""
+def _gives_panel(view: View, cue: Cue) -> bool:
+    """ "He would ask the heads and | would bring the Panel an account in May": an act of its own."""
     verb = re.compile(r"\s+(?:also\s+|then\s+)?(?P<verb>[a-z-]+)").match(view.plain, cue.span.end)
-    if before.means not in COMING or verb is None or verb["verb"] not in view.verbs.lists["owed"]:
+    if cue.means not in COMING or verb is None or verb["verb"] not in view.verbs.lists["owed"]:
         return False
-    return (
-        re.compile(r"\s+(?:the\s+)?(?:Sub-)?(?:Members|Panel|Committee|Board)\b(?!')").match(view.plain, verb.end()) is not None
-    )
+    return _THE_PANEL.match(view.plain, verb.end()) is not None
 
 
 def clause_end(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> int:
