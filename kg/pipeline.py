@@ -26,6 +26,7 @@ from kg.read import read_document
 from kg.resolve import resolve_council
 from kg.store.commit import GraphWriter, write_graph
 from kg.store.folder import DocumentEntry, GraphFolder
+from kg.store.indicators import load_indicators
 
 DEFAULT_BASE = "http://localhost:8000/"
 UNKNOWN_COUNCIL = "Council not stated"
@@ -235,7 +236,7 @@ def _by_council(documents: Iterable[Read]) -> list[tuple[str, list[Read]]]:
 def _write_council(
     writer: GraphWriter, council: str, members: Sequence[Read], base: str
 ) -> Iterator[tuple[tuple[str, ...], DocumentEntry]]:
-    identities = resolve_council(council, [(one.slug, one.facts) for one in members])
+    identities = resolve_council(council, [(one.slug, one.facts) for one in members], load_indicators())
     for one in members:
         lines = document_quads(one.document, one.facts, identities, slug=one.slug, base=base)
         entry = DocumentEntry(

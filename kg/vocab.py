@@ -80,6 +80,7 @@ class MINUTES(DefinedNamespace):
     strength: URIRef
     underItem: URIRef
     unit: URIRef
+    usualUnit: URIRef
 
     # To values
     action: URIRef

@@ -11,6 +11,8 @@ from kg.errors import LexiconError, UsageError
 from kg.explain import find_lost_claims
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.check import check_lexicon
+from kg.resolve.indicators import index_labels
+from kg.store.indicators import load_indicators
 
 _FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
 
@@ -30,14 +32,16 @@ def check(context: click.Context, folder: Path | None) -> None:
     """See whether every phrase matches its examples and none of its counter-examples.
 
     Also whether a list has a word twice, whether anything asks for what an entry means, and, in the
-    lexicon that the program uses, whether one phrase takes the words of another. Prints file, line
-    and entry of each fault. Exit status 1 if there are any, else 0.
+    lexicon that the program uses, whether one phrase takes the words of another, and whether a label
+    in ontology/indicators.ttl stands under two indicators of one unit. Prints file, line and entry of
+    each fault. Exit status 1 if there are any, else 0.
     """
     try:
         lexicon = _load(folder)
         faults = check_lexicon(lexicon)
         if folder is None and not faults:
             faults = find_lost_claims(lexicon)
+            index_labels(load_indicators())
     except LexiconError as error:
         faults = (str(error),)
     for fault in faults:

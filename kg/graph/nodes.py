@@ -221,10 +221,20 @@ def indicator_node(writing: Writing, label: str) -> Node:
     """An indicator that the document calls `label`."""
     identity = writing.identities.indicator(writing.source.slug, label)
     node = writing.thing("indicator", as_slug(identity.slug))
+    entry: tuple[Triple, ...] = ()
+    if identity.concept:
+        listed = iri(identity.concept)
+        entry = (
+            (node, iri(SKOS.broadMatch), listed),
+            (listed, A, iri(SKOS.Concept)),
+            (listed, LABEL, string(identity.name)),
+            (listed, iri(SKOS.inScheme), iri(identity.concept.partition("#")[0])),
+        )
     return node, (
         (node, A, minutes("Indicator")),
         (node, iri(SKOS.prefLabel), string(identity.name)),
         *named(node, identity, label),
+        *entry,
     )
 
 

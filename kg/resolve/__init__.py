@@ -4,6 +4,7 @@ names        when two names can be one person's, and why
 candidates   which to compare
 clusters     sightings put together into people
 labels       bodies, posts, indicators: one thing, however written
+indicators   which of the indicators that are known a label names
 slugs        names as segments of an IRI
 identities   the answer
 """
@@ -17,19 +18,23 @@ from kg.facts import DocumentFacts
 from kg.names import is_initial, parse_name
 from kg.resolve.clusters import cluster_people
 from kg.resolve.identities import Identities, Identity
+from kg.resolve.indicators import KnownIndicator, index_labels
 from kg.resolve.labels import resolve_bodies, resolve_indicators, resolve_posts
 from kg.resolve.names import Candidate, sightings_of
 from kg.resolve.slugs import slugify, unique_slugs
 
-__all__ = ["Identities", "Identity", "resolve_council", "slugify"]
+__all__ = ["Identities", "Identity", "KnownIndicator", "resolve_council", "slugify"]
 
 
-def resolve_council(council: str, documents: Sequence[tuple[str, DocumentFacts]]) -> Identities:
+def resolve_council(
+    council: str, documents: Sequence[tuple[str, DocumentFacts]], known: Sequence[KnownIndicator] = ()
+) -> Identities:
     """Who is whom in the documents of one council; the same whatever their order.
 
     Args:
         council: its name.
         documents: slug and facts of each.
+        known: the indicators that are known by name.
     """
     ordered = sorted(documents, key=lambda document: document[0])
     sightings = [sighting for slug, facts in ordered for sighting in sightings_of(slug, facts)]
@@ -39,7 +44,7 @@ def resolve_council(council: str, documents: Sequence[tuple[str, DocumentFacts]]
         people=_people(clusters),
         bodies=resolve_bodies(council, ordered),
         posts=resolve_posts(council, ordered),
-        indicators=resolve_indicators(ordered),
+        indicators=resolve_indicators(ordered, index_labels(known)),
     )
 
 

@@ -14,11 +14,13 @@ class Identity:
         slug: its segment of the IRI, unique among its kind within the council.
         name: the fullest name, which becomes the label.
         labels: the other forms in which documents write it, sorted.
+        concept: of an indicator, the IRI of its entry in `ontology/indicators.ttl`, or empty.
     """
 
     slug: str
     name: str
     labels: tuple[str, ...] = ()
+    concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from kg.facts import Commitment, DocumentFacts, PartyKind
 from kg.lexicon import load_lexicon
 from kg.names import fold
 from kg.resolve.identities import Identity
+from kg.resolve.indicators import KnownLabels, find_known, singular
 from kg.resolve.names import role_key
 from kg.resolve.slugs import unique_slugs
 
@@ -67,13 +69,7 @@ def indicator_key(label: str) -> str:
     >>> indicator_key("The reviews held on time") == indicator_key("Review held on time")
     True
     """
-    return " ".join(_singular(word) for word in _WORDS.findall(fold(label).replace("'", "")) if word not in _SMALL)
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return " ".join(singular(word) for word in _WORDS.findall(fold(label).replace("'", "")) if word not in _SMALL)
 
 
 def is_presiding(title: str) -> bool:
@@ -136,19 +132,35 @@ def resolve_posts(council: str, documents: Iterable[tuple[str, DocumentFacts]]) 
     return _identify(wanted, places)
 
 
-def resolve_indicators(documents: Iterable[tuple[str, DocumentFacts]]) -> dict[tuple[str, str], Identity]:
+def resolve_indicators(
+    documents: Iterable[tuple[str, DocumentFacts]], known: KnownLabels
+) -> dict[tuple[str, str], Identity]:
     """Every indicator by document and label as written there.
 
     A figure given for comparison measures the same thing as the one beside it: "absence nationally" is the
-    absence of others. Which others is kept on the observation.
+    absence of others. Which others is kept on the observation. Labels that name one entry of the list of indicators
+    are one indicator under its name; any others are one if their words are the same.
+
+    Args:
+        documents: slug and facts of each.
+        known: the entries of the list by label and unit.
     """
     observed = [(slug, o) for slug, facts in documents for o in facts.observations]
     measured = {(slug, o.indicator): o.indicator for slug, o in observed}
     measured |= {(slug, o.indicator): without_comparison(o.indicator) for slug, o in observed if o.compared_with}
-    found = _identify(
-        {(slug, name): indicator_key(name) for (slug, _), name in measured.items()},
-    )
-    return {where: found[where[0], name] for where, name in sorted(measured.items())}
+    bare = [(slug, replace(o, indicator=measured[slug, o.indicator])) for slug, o in observed]
+    listed = find_known(bare, known)
+    keys = {
+        (slug, name): f"={listed[slug, name].iri}" if (slug, name) in listed else indicator_key(name)
+        for (slug, _), name in sorted(measured.items())
+    }
+    entries = {keys[where]: entry for where, entry in listed.items()}
+    found = _identify(keys, names={key: entry.name for key, entry in entries.items()})
+    concepts = {where: listed[where].iri for where in listed}
+    return {
+        where: replace(found[where[0], name], concept=concepts.get((where[0], name), ""))
+        for where, name in sorted(measured.items())
+    }
 
 
 def without_comparison(label: str) -> str:
@@ -185,20 +197,23 @@ def _comparing() -> frozenset[str]:
     return _kinds_of_comparison() | beside | {"among", "amongst", "with", "other"}
 
 
-def _identify(wanted: Mapping[Where, str], places: Mapping[str, str] | None = None) -> dict[Where, Identity]:
-    """One identity for each key, named as it is mostly written."""
+def _identify(
+    wanted: Mapping[Where, str], places: Mapping[str, str] | None = None, names: Mapping[str, str] | None = None
+) -> dict[Where, Identity]:
+    """One identity for each key, named as `names` has it, else as it is mostly written."""
     written: dict[str, Counter[str]] = {}
     for where, key in sorted(wanted.items()):
         written.setdefault(key, Counter())[_ARTICLE_ANY.sub("", where[1])] += 1
-    names = {key: min(counts, key=lambda name: _preference(name, key, counts)) for key, counts in written.items()}
+    named = {key: min(counts, key=lambda name: _preference(name, key, counts)) for key, counts in written.items()}
+    named |= names or {}
     placed = places or {}
     slugs = unique_slugs(
-        {key: (f"{placed.get(key, '')} {name}".strip(), f"{name} {key}") for key, name in names.items()}
+        {key: (f"{placed.get(key, '')} {name}".strip(), f"{name} {key}") for key, name in named.items()}
     )
     labels: dict[str, set[str]] = {}
     for where, key in wanted.items():
         labels.setdefault(key, set()).add(where[1])
-    identities = {key: Identity(slugs[key], name, tuple(sorted(labels[key] - {name}))) for key, name in names.items()}
+    identities = {key: Identity(slugs[key], name, tuple(sorted(labels[key] - {name}))) for key, name in named.items()}
     return {where: identities[wanted[where]] for where in sorted(wanted)}
 
 

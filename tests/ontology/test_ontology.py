@@ -51,7 +51,9 @@ TERMS = sorted(
 
 def test_there_is_an_ontology() -> None:
     assert {"Commitment", "Officer", "Meeting", "Indicator", "Role", "promisedTo", "dueBy"} <= set(TERMS)
-    assert set(LISTS) == {f"{n}.ttl" for n in ("comparisons", "kinds", "roles", "states", "strengths", "units")}
+    assert set(LISTS) == {
+        f"{n}.ttl" for n in ("comparisons", "indicators", "kinds", "roles", "states", "strengths", "units")
+    }
 
 
 # --- OWL 2 DL ---------------------------------------------------------------------------------------------
@@ -144,7 +146,8 @@ def test_every_entry_of_a_list_is_explained_with_an_example(name: str) -> None:
         assert len(above) == 1, f"{entry}: say either skos:broader or skos:topConceptOf"
 
 
-@pytest.mark.parametrize("name", LISTS)
+# The list of indicators is an open one: two of its entries may turn out to be one.
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "indicators.ttl"])
 def test_no_two_entries_of_a_list_are_the_same(name: str) -> None:
     graph = load(name)
     (members,) = graph.objects(None, OWL.distinctMembers)
