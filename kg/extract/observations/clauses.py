@@ -36,7 +36,7 @@ _LIST_COMMA = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\s(?:\w+ly\s)?$")
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|would|will|could|stood|rose|fell|reached|remained|increased|decreased"
-    r"|\w+ed)\b"
+    r"|\w+ed)\b(?!-)"
 )
 _JOINED = re.compile(r"\s(?:and|but|while|whilst|whereas|although|because(?!\sof\b))\s", re.IGNORECASE)
 _AND_LAST = re.compile(r"\s(?:and|but|while|whilst|whereas)\s$", re.IGNORECASE)

@@ -54,6 +54,8 @@ _STATED = re.compile(
     r"\b(?:was|were|is|of|at|to|from|by|averaged|than|being|reached|with|and|against|out)\s(?:\w+\s)?$", re.IGNORECASE
 )
 _AFTER_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s$")
+_AND = re.compile(r"(?:,|\band|\bbut)\s$")
+_FILLED = re.compile(r"\s\w+(?:ed|en|wn|ld)(?=[.,;]|$)")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _THE_DONE = re.compile(  # "the 2,435 incidents attended": the number is told for the first time
     r"\s(?!(?:of|in|on|at|to|who|that|which|and|or|had|were|was)\b)(?:[\w'-]+\s){1,4}?(?:\(\w+\)\s)?"
@@ -259,14 +261,19 @@ def _is_measured_count(
         return False
     if quantity.value < 100 and _NAMED.search(text, *near) and _CLOSED.match(after):
         return False
-    if quantity.value < 10 and _NAME.match(after):
+    if quantity.value < 10 and _NAME.match(after) and not _load().made.search(text, *near):
         return False
     return not _is_future(text, quantity)
 
 
 def _is_stray(after: str) -> bool:
     """Whether a number that begins a sentence is that of a page, or of an item that has run into its text."""
-    return not after.strip(" .)") or after[:3].strip()[:1].isdigit() or _LABELLED.match(after) is not None
+    return (
+        not after.strip(" .)")
+        or after.startswith(", ")
+        or after[:3].strip()[:1].isdigit()
+        or _LABELLED.match(after) is not None
+    )
 
 
 def _is_future(text: str, quantity: Quantity) -> bool:
@@ -291,6 +298,8 @@ def _is_spelled_measure(text: str, quantity: Quantity, previous: Quantity | None
         or _OF_THEM.match(text, quantity.end)
         or _load().outcome.match(text, quantity.end)
     )
+    if previous and previous.unit == COUNT and gap and _AND.search(gap) and _FILLED.match(text, quantity.end):
+        return quantity.value >= 3  # "22 posts had been advertised and nine filled"
     made = _load().made.search(text, max(0, quantity.start - _NEAR), quantity.start)
     return quantity.value >= 3 and (done or made) is not None
 

@@ -38,7 +38,7 @@ _DIGITS = re.compile(
     # PDF readers leave a space before the point ("36 .1 %"); only before a percentage is it sure to be one.
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6}| \.\d{1,2}(?=\s?%))?)"
     r"(?:(?P<glued>k|mn?|bn)(?!\w)|\s?(?P<scale>hundred|thousand|million|billion)\b"
-    r"|(?![\w/+]|[.,]\d|-[A-Za-z]))",
+    r"|(?![\w/+\\^]|[.,]\d|-[A-Za-z]))",
     re.IGNORECASE,
 )
 _WORD = any_of(_SMALL)

@@ -46,6 +46,12 @@ _ALIKE = re.compile(r"\s([\w-]+(?:\s[\w-]+)?)\s*,?(?:\sand)?\s*")
 _DONE_WITH = re.compile(
     r"(?:\w+ed|paid|drawn|withdrawn|met|lost|let|sold|built|held|overdue|late|pending|outstanding)\b"
 )
+_SHOWED = re.compile(
+    r"(?:and\s|which\s|this\s|that\s)*(?:had\s)?(?:show(?:ed|s|ing|n)|represent(?:ed|s|ing)|demonstrat(?:ed|es|ing)|mark(?:ed|s|ing)"
+    r"|reflect(?:ed|s|ing)|saw|was|is|being|equat(?:ed|es|ing)\sto|equivalent\sto|amount(?:ed|ing)\sto)\s"
+    r"an?(?:\s[\w-]+){0,3}$",
+    re.IGNORECASE,
+)
 _HANGING = re.compile(r"\b(?:it|this|so|that|these|them)$")
 _HAD = re.compile(r"(?:and\s|but\s)?(?:had|has|have)\s")
 _JOINING = ("and", "but", "with", "while", "in", "for", "the", "or")
@@ -92,6 +98,8 @@ def label_figure(
     if known and (match := _DOING.fullmatch(words)):
         text = join_labels(known.text, match[1], name_rest(right))  # "…, taking up 52,000 hours"
         return Label(text, known.noun, text), False
+    if known and _SHOWED.match(words) and (change := name_change(left) or _change_in(right)):
+        return replace(known, text=join_labels(known.text, change)), True  # "…, which represented a 20% reduction"
     if known and (match := _PART_LEFT.match(words)):
         return _part(known, f"{name_subject(words[match.end() :])} {name_rest(right)}"), False
     if known and (match := _PART_RIGHT.match(right)):
@@ -109,6 +117,12 @@ def label_figure(
         joined = join_labels(known.base, label.text)
         return Label(joined, known.noun, joined), True
     return _fill(label, left, right, earlier, context), False
+
+
+def _change_in(right: str) -> str:
+    """The noun of change that begins the words behind a figure: "a 20% reduction"."""
+    first = right.split(None, 1)[:1]
+    return first[0].strip(" ,;.") if first and is_more(right) else ""
 
 
 def _part(known: Label, rest: str) -> Label:

@@ -51,6 +51,7 @@ _FORMS = (
     # "last year", "in the same quarter of 2022"
     r"(?:in\s|as\sof\s|for\s|over\s|during\s)?(?:last|this|the\s(?:previous|following|same|past|last))"
     rf"\s(?:{_ORDER}\s){{0,2}}(?:{_TERM}|{_MONTH})(?:\s(?:of|in|to)\s{_SPELL})?",
+    r"(?:on|by|at|up\sto)\sthe\s(?:day|date|time)\sof\s(?:the\s|this\s)?(?:meeting|report|inspection|writing|visit|review)",
     r"(?:in\s)?the\syear\sto\sdate|year\sto\sdate|(?<!up\s)to\sdate|so\sfar(?:\s(?:this|that)\syear)?",
     r"year[\s-]on[\s-]year|in-year|per\sannum|at\spresent|at\sthe\smoment|on\sthis\sday|as\sit\sstood|previously|recently",
     _QUARTER,

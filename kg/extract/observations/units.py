@@ -117,7 +117,7 @@ def _with_unit(text: str, number: Number) -> Quantity | None:
         unit = RATES[match["digits"].replace(",", "").replace("k", "000")]
     elif match := _DURATION.match(text, number.end):
         unit = _LONG.get(match[1].lower(), match[1].lower()) + "s"
-    elif match := _OUT_OF.match(text, number.end):
+    elif (match := _OUT_OF.match(text, number.end)) and number.value <= 100:
         unit = SCORE
     elif _unknown().match(text, number.end):
         return None
