@@ -17,6 +17,7 @@ from kg.explain import (
     Explanation,
     explain_sentences,
     format_explanations,
+    format_reasons,
     sentences_on_line,
     typed_document,
     typed_sentences,
@@ -34,6 +35,7 @@ from kg.show import find_document
 @click.option("--date", type=DAY, metavar="DATE", help='The day it met: "in six weeks" is counted from it.')
 @click.option("--part", type=click.Choice(tuple(PARTS)), help="Where it stands, if the words do not show it.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
+@click.option("--reasons", is_flag=True, help="Instead: the reasons why something is not taken.")
 def command(
     sentences: tuple[str, ...],
     file: str | None,
@@ -43,6 +45,7 @@ def command(
     date: dt.date | None,
     part: str | None,
     form: str,
+    reasons: bool,
 ) -> None:
     """Explain what is read in a sentence: who promises what, by when, by which phrase; or why nothing is.
 
@@ -50,6 +53,9 @@ def command(
     second may be named in the first. `-` takes them from standard input. With --file and --line, the words
     around them are read too, as kg build reads them.
     """
+    if reasons:
+        write_answer(format_reasons(width=screen_width(), styled=on_terminal()), None)
+        return
     if bool(sentences) == (file is not None):
         raise UsageError("type one sentence, or name a file with --file", todo='kg explain "Ms Hill would report."')
     if (file is None) != (line is None):

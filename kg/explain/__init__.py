@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from kg.explain.claims import find_lost_claims
 from kg.explain.explanation import Explanation, explain_sentences
-from kg.explain.render import FORMS, format_explanations
+from kg.explain.render import FORMS, format_explanations, format_reasons
 from kg.explain.typed import PARTS, sentences_on_line, typed_document, typed_sentences
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "explain_sentences",
     "find_lost_claims",
     "format_explanations",
+    "format_reasons",
     "sentences_on_line",
     "typed_document",
     "typed_sentences",

@@ -97,12 +97,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A sentence or clause that was not taken, and why; `cue` is what gives it that look, if anything."""
+    """A sentence or clause that was not taken, and why; `cue` is what gives it that look, `by` who refused to do it."""
 
     words: str
     reason: str
     meaning: str
     cue: Entry | None = None
+    by: tuple[str, ...] = ()
     nearest: tuple[Entry, ...] = ()
 
 
@@ -200,17 +201,17 @@ class _Sentence:
             case "named":
                 return "named in this sentence"
             case "pronoun":
-                how = "the pronoun or short title in this sentence means whoever spoke before"
+                how = f"{self.quoted(heard.pronoun)} is who spoke before" if heard.pronoun else "who spoke before"
             case "list":
-                how = "the list is introduced by their words"
+                how = "nobody is said to speak, and this is who introduces the list"
             case "service":
-                how = "it is about this service or team"
+                how = "the service or team that it is about"
             case "presents":
                 how = "nobody is said to speak, and this is whose report it is"
             case "last":
-                how = "nobody is said to speak, and they spoke last"
+                how = "nobody is said to speak, and this is who spoke last"
             case _:
-                how = "nobody is said to speak, and they are the one who reports or answers"
+                how = "nobody is said to speak, and this is who reports or answers"
         return how + (f", in {self.quoted(heard.since)}" if heard.since else "")
 
     def quoted(self, span: Span) -> str:
@@ -245,10 +246,8 @@ class _Sentence:
                 return f"named: {self.quoted(mention.span)}"
         heard = self.witness.heard.get(self.span, Heard((), "nobody"))
         meant = next((m for m in within if m.is_pronoun or len(m.parties) != 1), None)
-        if meant is not None and party in heard.who and heard.how != "named":
-            return f"{self.quoted(meant.span)}: {self.how_heard(heard)}"
         if party in heard.who:
-            return "whoever speaks" if heard.how == "named" else self.how_heard(heard)
+            return self.how_meant(meant.span, heard) if meant is not None else self.how_heard(heard)
         if party == self.view.mentions.body:
             return "nobody is named, so the body that met"
         before = [m for m in self.view.mentions.within(0, self.span.end) if party in m.parties]
@@ -258,6 +257,12 @@ class _Sentence:
             means = f"{self.quoted(meant.span)}: " if meant is not None else ""
             return f"{means}named before, in {self.quoted(said)}"
         return "nobody is named"
+
+    def how_meant(self, pronoun: Span, heard: Heard) -> str:
+        """How one knows whom a pronoun means that is not itself said to speak."""
+        if heard.how == "named":
+            return f"{self.quoted(pronoun)} is who speaks in this sentence"
+        return self.how_heard(replace(heard, how="pronoun", pronoun=pronoun))
 
     def entry(self, cue: str, span: Span) -> Entry:
         phrase = _by_id(cue)
@@ -275,6 +280,7 @@ class _Sentence:
             reason=unused.reason,
             meaning=reason_meaning(unused.reason),
             cue=self.entry(unused.cue, unused.evidence.span) if unused.cue else None,
+            by=tuple(party.name for party in unused.by),
             nearest=self.nearest() if unused.reason == "no phrase of the lexicon" else (),
         )
 

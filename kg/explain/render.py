@@ -12,6 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from kg.explain.explanation import Day, Entry, Explanation, Known, Refused, Taken
+from kg.extract.commitments.reasons import REASONS
 from kg.query.cells import escape_harmful, printable, readable_date
 from kg.query.table import render
 
@@ -39,12 +40,22 @@ def format_explanations(
     return "\n".join(render(_parts(one, styled), width, styled) for one in explanations)
 
 
+def format_reasons(*, width: int = 80, styled: bool = False) -> str:
+    """The reasons why a sentence with the look of a commitment is not taken, each with what it means."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for reason, meaning in REASONS.items():
+        grid.add_row(reason, meaning)
+    return render(iter([grid]), width, styled)
+
+
 def _parts(one: Explanation, styled: bool) -> Iterator[RenderableType]:
     yield Text(printable(one.sentence), style="bold")
     for taken in one.taken:
         yield Text()
         yield Padding(Text(f"{taken.kind}, {taken.strength}", style="bold"), _INDENT)
-        yield Padding(_rows(_of_taken(taken, styled)), _INDENT)
+        yield Padding(_rows(_of_taken(taken, styled, met=one.date is not None)), _INDENT)
     for refused in one.refused:
         yield Text()
         yield Padding(Text(f"not taken: {refused.reason}", style="bold"), _INDENT)
@@ -63,7 +74,7 @@ def _rows(rows: Iterator[tuple[str, str | Text]]) -> Grid:
     return grid
 
 
-def _of_taken(taken: Taken, styled: bool) -> Iterator[tuple[str, str | Text]]:
+def _of_taken(taken: Taken, styled: bool, *, met: bool) -> Iterator[tuple[str, str | Text]]:
     words = Text(printable(taken.before) + (" " if taken.before else ""))
     words.append("" if styled else _OPEN)
     words.append(printable(taken.words), style="bold" if styled else "")
@@ -77,7 +88,7 @@ def _of_taken(taken: Taken, styled: bool) -> Iterator[tuple[str, str | Text]]:
     yield "To act", "; ".join(taken.owner)
     yield "What", taken.action
     yield "To", "; ".join(taken.to)
-    yield "Due", _due(taken.due) if taken.due else "no words say by when"
+    yield "Due", _due(taken.due, met=met) if taken.due else "no words say by when"
     yield "If", taken.condition
 
 
@@ -87,6 +98,7 @@ def _of_refused(refused: Refused, one: Explanation) -> Iterator[tuple[str, str |
     yield "Why", refused.meaning
     if refused.cue:
         yield "Phrase", _entry(refused.cue)
+    yield "Refused by", "; ".join(refused.by)
     for entry in refused.nearest:
         yield "Nearest", f"{entry.id} ({entry.what}), {entry.where}: {entry.words}"
     if refused.nearest:
@@ -106,7 +118,7 @@ def _of_sentence(one: Explanation) -> Iterator[tuple[str, str | Text]]:
 
 
 def _known(known: Known) -> str:
-    return f"{known.name}, {known.how}"
+    return f"{known.name}: {known.how}"
 
 
 def _entry(entry: Entry) -> str:
@@ -116,9 +128,9 @@ def _entry(entry: Entry) -> str:
     return f"{words}{entry.id} ({entry.what}), {entry.where}"
 
 
-def _due(due: Day) -> str:
-    day = readable_date(due.by) if due.by else "no day that the words fix"
-    parts = [day, f'from "{due.text}"']
+def _due(due: Day, *, met: bool) -> str:
+    none = "no day that the words fix" if met else "no day, since that of the meeting is not given"
+    parts = [readable_date(due.by) if due.by else none, f'from "{due.text}"']
     if due.edtf:
         parts.append(f"EDTF {due.edtf}")
     if due.recurs:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg.explain import explain_sentences, format_explanations, typed_document, typed_sentences
 from kg.extract import extract_facts
+from kg.extract.commitments.reasons import REASONS
 from kg.lexicon import load_lexicon
 from kg.paths import LEXICON
 from tests.conftest import EXAMPLES, Kg
@@ -53,8 +54,8 @@ She undertook to bring it back in six weeks if staffing allowed.
                 allowed]].
   Phrase        "undertook to": undertook-to (promise-to, firm),
                 {line_of("undertook-to")}
-  Promised by   Hill, "She": the pronoun or short title in this sentence means
-                whoever spoke before, in "Ms Hill presented the report."
+  Promised by   Hill: "She" is who spoke before, in "Ms Hill presented the
+                report."
   What          bring it back in six weeks if staffing allowed
   To            Housing Panel
   Due           22 Oct 2024, from "in six weeks", rule in-time
@@ -62,8 +63,8 @@ She undertook to bring it back in six weeks if staffing allowed.
 
   Read as       what was said
   Meeting       Housing Panel, 10 Sep 2024
-  Speaker       Hill, the pronoun or short title in this sentence means whoever
-                spoke before, in "Ms Hill presented the report."
+  Speaker       Hill: "She" is who spoke before, in "Ms Hill presented the
+                report."
   People        none
   Figures       none
 """
@@ -90,6 +91,8 @@ def test_a_decision_beside_a_part_that_asks_nobody_to_act(kg: Kg) -> None:
     [
         ("Mr Hay undertook to write.", "Hay", 'named: "Mr Hay"'),
         ("Mr Hay gave an update. The figures would be circulated to Members.", "Hay", "nobody is said to speak"),
+        ("The Director had not read it, but she would.  She would write.", "Director", '"She" is who spoke before'),
+        ("Mr Hay had not read it, but he would ask for a copy.", "Hay", '"he" is who speaks in this sentence'),
         ("RESOLVED: That a letter be sent.", "The meeting", "nobody is named, so the body that met"),
         ("The figures would be circulated to Members.", "Officers", "nobody is named"),
     ],
@@ -103,7 +106,7 @@ def test_how_one_knows_who_is_bound(kg: Kg, text: str, by: str, how: str) -> Non
 def test_a_bullet_belongs_to_whoever_led_the_list_in(kg: Kg) -> None:
     bullet = told(kg, "Ms Hill reported that:\n\n- the lamp would be mended by May 2025\n\n- nothing else was new\n")[1]
     assert bullet["speaker"]["name"] == "Hill"
-    assert bullet["speaker"]["how"].startswith("the list is introduced by their words")
+    assert bullet["speaker"]["how"].endswith('this is who introduces the list, in "Ms Hill reported that:"')
 
 
 def test_the_part_can_be_given(kg: Kg) -> None:
@@ -139,7 +142,7 @@ Mr Hay hoped that the lamp would be mended.
   Read as       what was said
   Meeting       The meeting, on a day that is not given, so that no day is
                 counted from it
-  Speaker       Hay, named in this sentence
+  Speaker       Hay: named in this sentence
   People        Hay (other)
   Figures       none
 """
@@ -161,6 +164,22 @@ def test_where_no_phrase_stands_the_nearest_entry_is_named(kg: Kg, sentence: str
     assert refused["nearest"][0]["id"] == nearest
     assert refused["nearest"][0]["where"] == line_of(nearest)
     assert "run: kg lexicon check" in " ".join(kg("explain", sentence).out.split())
+
+
+def test_who_refused_is_named(kg: Kg) -> None:
+    (refused,) = told(kg, "Mr Hay could not say when the lamp would be mended.")[0]["refused"]
+    assert (refused["reason"], refused["by"]) == ("refused", ["Hay"])
+
+
+def test_the_reasons_are_listed_with_what_they_mean(kg: Kg) -> None:
+    shown = " ".join(kg("explain", "--reasons").out.split())
+    for reason, meaning in REASONS.items():
+        assert f"{reason} {meaning}" in shown
+
+
+def test_a_day_that_cannot_be_counted_is_said_to_lack_that_of_the_meeting(kg: Kg) -> None:
+    shown = kg("explain", "Mr Hay would write in six weeks.").out
+    assert "no day, since that of the meeting is not given" in shown
 
 
 def test_where_nothing_is_near_it_says_where_phrases_are_kept(kg: Kg) -> None:

@@ -126,7 +126,7 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
     if cue.means not in COMING and _PAST.search(before) and not _still_to_come(view, clause, cue):
         return Passed(clause, cue.id, "already past")
     if cue.means not in COMING and _NOT.search(before):
-        return Passed(clause, cue.id, "refused or denied")
+        return Passed(clause, cue.id, "not to be done")
     if (
         cue.means not in COMING
         and has("motion", plain, sentence.start, cue.span.start)
@@ -168,7 +168,7 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         if verb is None:
             return None
         if verb["verb"] == "not":
-            return Passed(clause, cue.id, "refused or denied")
+            return Passed(clause, cue.id, "not to be done")
         if verb["verb"] in _NO_VERB:
             return Passed(clause, cue.id, "no act that is known")
         if cue.id in ("happy-to", "would-be-happy-to") and (

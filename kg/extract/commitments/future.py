@@ -84,7 +84,7 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     else:
         group_be, word, verb_end = bool(group["be"]), group["verb"], group.end()
     if group["neg"] or group["neg2"]:
-        return Passed(clause, cue.id, "refused or denied")
+        return Passed(clause, cue.id, "not to be done")
     if group["have"]:
         if group_be or (view.verbs.is_participle(word) and not HAVING.match(plain, group.end("have"))):
             return Passed(clause, cue.id, "already past")

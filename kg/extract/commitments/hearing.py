@@ -22,11 +22,13 @@ class Heard:
         how: "named" in the sentence or meant by a "pronoun" in it; else it belongs to whoever led the "list" in,
             "answers", is the "service" it is about, "presents" the report, or spoke "last".
         since: the sentence in which they were last said to speak, if it is another.
+        pronoun: where the pronoun, or the title that fits several people, stands.
     """
 
     who: Who
     how: How
     since: Span | None = None
+    pronoun: Span | None = None
 
 
 @dataclass
@@ -38,12 +40,14 @@ class Witness(Speech):
     """
 
     heard: dict[Span, Heard] = field(default_factory=dict)
-    _since: dict[Who, Span] = field(default_factory=dict)
+    _latest: dict[Who, Span] = field(default_factory=dict)
+    _before: dict[Who, Span] = field(default_factory=dict)  # the sentence before that
 
     def enter_item(self) -> None:
         """Nobody speaks yet."""
         super().enter_item()
-        self._since.clear()
+        self._latest.clear()
+        self._before.clear()
 
     def read(self, plain: str, sentence: Span) -> None:
         """Take in who speaks in a sentence, and keep it."""
@@ -54,12 +58,19 @@ class Witness(Speech):
     def _hear_who(self, plain: str, sentence: Span) -> Heard:
         for mention, verb in self._actors(plain, sentence)[:1]:
             who = self.settle(mention, asking=_ASKS.match(verb) is not None)
-            before = self._since.get(who)
-            self._since[who] = sentence
-            pronoun = mention.is_pronoun or not mention.parties
-            return Heard(who, "pronoun" if pronoun else "named", before if pronoun else None)
+            self._note(who, sentence)
+            if mention.is_pronoun or len(mention.parties) != 1:
+                return Heard(who, "pronoun", self._before.get(who), mention.span)
+            return Heard(who, "named")
         who = self.speaker()
-        return Heard(who, self._how(who), self._since.get(who))
+        return Heard(who, self._how(who), self._latest.get(who))
+
+    def _note(self, who: Who, sentence: Span) -> None:
+        """A sentence is read up to each cue in it, and then whole."""
+        latest = self._latest.get(who)
+        if latest is not None and latest.start != sentence.start:
+            self._before[who] = latest
+        self._latest[who] = sentence
 
     def _how(self, who: Who) -> How:
         if not who:
