@@ -204,6 +204,7 @@ NOTHING = [
     "The detail of how the moorings would be chosen had not been worked out.",
     "Ms Castellan submitted a report (previously circulated) requesting that thought be given to the dues.",
     "It was agreed that the new handrail was very good.",
+    "Mr Baddeley could not say when the crane would be mended.",
 ]
 
 

@@ -106,9 +106,9 @@ def first(means: str, plain: str, start: int, end: int) -> re.Match[str] | None:
     return _spotter(means).first(plain, start, end)
 
 
-def spot(meanings: tuple[str, ...], plain: str, span: Span) -> Phrase | None:
-    """The phrase of some categories that stands first within a stretch."""
-    return next((phrase for phrase, _ in _spotter(*meanings).find(plain, span.start, span.end)), None)
+def spot(meanings: tuple[str, ...], plain: str, span: Span) -> tuple[Phrase, re.Match[str]] | None:
+    """The phrase of some categories that stands first within a stretch, and where it matches."""
+    return next(_spotter(*meanings).find(plain, span.start, span.end), None)
 
 
 def find_condition(plain: str, start: int, end: int) -> re.Match[str] | None:

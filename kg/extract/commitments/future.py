@@ -49,6 +49,7 @@ _SUPPOSED = re.compile(
     r"\b(?:of|on|about|as\s+to|over|regarding|explained|discussed|considered|outlined|understand|described|clear)\s+"
     r"(?:how|whether|what|when|why|who|where)\s+(?:[\w'-]+\s+){1,8}$"
 )
+_NEW_CLAUSE = re.compile(r"[;,]|\b(?:and|but|so)\b")
 _OFFICERS = (Party(PartyKind.BODY, "Officers"),)
 _THERE = re.compile(r"\bthere\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # "some detail would be shared under Item 5": of the agenda that is being gone through.
@@ -101,6 +102,8 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return Passed(clause, cue.id, "part of the meeting")
     if word.lower() == "signed" and re.search(r"\bminutes\b", plain[clause.start : cue.span.start], re.IGNORECASE):
         return Passed(clause, cue.id, "part of the meeting")
+    if _refused(view, clause, cue):
+        return Passed(clause, cue.id, "not to be done")
     if _SUPPOSED.search(plain[max(sentence.start, cue.span.start - 130) : cue.span.start]):
         return Passed(clause, cue.id, "a hope or a thought")
     return _weigh(
@@ -124,6 +127,12 @@ def _is_agenda(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
         and _AGENDA.match(view.plain, cue.span.start, clause.end) is not None
         and not view.due(clause, cue.span.end)
     )
+
+
+def _refused(view: View, clause: Span, cue: Cue) -> bool:
+    """ "Mr Hay could not say when the lamp would be mended": what would be is just what he could not say."""
+    refusal = first("refusal", view.plain, clause.start, cue.span.start)
+    return refusal is not None and not _NEW_CLAUSE.search(view.plain, refusal.end(), cue.span.start)
 
 
 def _told_before(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.document import Span
-from kg.extract.commitments.cues import first, quoted_spans
+from kg.extract.commitments.cues import quoted_spans, spot
 from kg.extract.commitments.draft import Passed, View
 from kg.facts import Party
 
@@ -19,8 +19,11 @@ def read_refusals(view: View, sentence: Span) -> Iterator[Passed]:
     """What is refused in a sentence, with who refused it; a refusal by nobody in the minutes is left alone."""
     plain = view.plain
     for means in ("refusal", "refusal-bare"):
-        match = first(means, plain, sentence.start, sentence.end)
-        if match is None or any(quote.covers(Span(*match.span())) for quote in quoted_spans(plain, sentence)):
+        found = spot((means,), plain, sentence)
+        if found is None:
+            continue
+        phrase, match = found
+        if any(quote.covers(Span(*match.span())) for quote in quoted_spans(plain, sentence)):
             continue
         stop = plain.find(";", match.end(), sentence.end)
         end = stop if stop >= 0 else sentence.end
@@ -29,9 +32,9 @@ def read_refusals(view: View, sentence: Span) -> Iterator[Passed]:
         if means == "refusal":
             if who := view.parties(subject) or _same_subject(view, sentence, match.start()):
                 start = subject[0].span.start if subject else match.start()
-                yield Passed(view.trim(start, end), means, "refused", who)
+                yield Passed(view.trim(start, end), phrase.id, "refused", who)
         else:
-            yield Passed(view.trim(match.start(), end), means, "refused", view.speech.speaker())
+            yield Passed(view.trim(match.start(), end), phrase.id, "refused", view.speech.speaker())
 
 
 def _same_subject(view: View, sentence: Span, verb: int) -> tuple[Party, ...]:

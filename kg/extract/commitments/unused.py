@@ -82,9 +82,10 @@ def _look(view: View, block: Block, sentence: Span) -> tuple[str, Reason] | None
     mentions = view.mentions.within(sentence.start, sentence.end)
     if not mentions:
         return None
-    phrase = spot(("look", "soft") if inside else ("look",), view.plain, sentence)
-    if phrase is None:
+    found = spot(("look", "soft") if inside else ("look",), view.plain, sentence)
+    if found is None:
         return None
+    phrase, _ = found
     if phrase.means == "soft":
         return phrase.id, "a hope or a thought"
     return phrase.id, "no phrase of the lexicon" if inside else "outside the minutes"
