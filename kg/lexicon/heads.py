@@ -25,7 +25,9 @@ _COMMON = frozenset(
     "the a an and that this to of in on at by for from with it its his her our their was had has".split()
 )
 # The letters that Python takes for an ASCII one when case is ignored, besides its own capital.
-_ALIKE = str.maketrans("ſıİK", "siik")
+_ALIKE = (("ſ", "s"), ("ı", "i"), ("İ", "i"), ("\u212a", "k"))
+
+_CAPITAL = "<A-Z>"
 
 Node = tuple[Any, Any]
 
@@ -38,11 +40,15 @@ class Heads:
         words: whole words.
         beginnings: what the word begins with, where the pattern leaves open how it goes on.
         parts: what stands anywhere in the word.
+        signs: characters that are of no word.
+        capital: whether it may also be any word with a capital letter from A to Z.
     """
 
     words: frozenset[str]
     beginnings: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
+    capital: bool = False
 
 
 class _UnknownError(Exception):
@@ -57,7 +63,10 @@ def fold_text(text: str) -> str:
     >>> fold_text("It was ASKED"), fold_text("aſked")
     ('it was asked', 'asked')
     """
-    return text.lower() if text.isascii() else text.translate(_ALIKE).lower()
+    if not text.isascii():
+        for letter, plain in _ALIKE:
+            text = text.replace(letter, plain)
+    return text.lower()
 
 
 def find_heads(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
@@ -71,7 +80,7 @@ def find_heads(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
     True
     """
     nodes = tuple(_parser.parse(pattern, flags))
-    return _begin(nodes, apart=True) if _is_apart(nodes[:1], apart=False) else None
+    return _begin(nodes, apart=True, cased=not flags & re.IGNORECASE) if _is_apart(nodes[:1], apart=False) else None
 
 
 def find_needs(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
@@ -92,23 +101,28 @@ def _worth(needs: Heads) -> tuple[int, int, int, tuple[str, ...]]:
     return shortest, -len(words), len(needs.words) - len(needs.parts), tuple(words)
 
 
-def _begin(nodes: Sequence[Node], *, apart: bool) -> Heads | None:
+def _begin(nodes: Sequence[Node], *, apart: bool, cased: bool = False) -> Heads | None:
     """The words with which a part of a pattern begins.
 
     Args:
         nodes: the part.
         apart: whether no letter can stand right before it.
+        cased: whether a word with a capital, or a sign, may be named as such; else nothing is known of them.
     """
     closed: set[tuple[str, bool]] = set()
     try:
         closed |= {(word, False) for word in _walk(nodes, {""}, closed)}
     except _UnknownError:
         return None
-    if any(not word for word, _ in closed):
+    found = {word for word, _ in closed}
+    signs = frozenset(word for word in found if not _is_of_word(word[:1]))
+    if "" in found or (signs and not cased):
         return None
-    beginnings = frozenset(word for word, whole in closed if not whole)
-    words = frozenset(word for word, _ in closed if not word.startswith(tuple(beginnings)))
-    return Heads(words, beginnings) if apart else Heads(frozenset(), frozenset(), words | beginnings)
+    beginnings = frozenset(word for word, whole in closed if not whole) - signs
+    words = frozenset(word for word in found - signs if not word.startswith(tuple(beginnings)))
+    if not apart:
+        return Heads(frozenset(), frozenset(), words | beginnings)
+    return Heads(words, beginnings, frozenset(), signs - {_CAPITAL}, _CAPITAL in signs)
 
 
 def _needs(nodes: Sequence[Node], *, apart: bool) -> list[Heads]:
@@ -186,6 +200,8 @@ def _walk(nodes: Iterable[Node], growing: set[str], closed: set[tuple[str, bool]
         elif op is _parser.BRANCH:
             growing = set().union(*(_walk(one, growing, closed) for one in argument[1]))
         elif op is _parser.SUBPATTERN:
+            if argument[1] & re.IGNORECASE:
+                raise _UnknownError  # [A-Z] means small letters too
             growing = _walk(argument[3], growing, closed)
         elif op in (_parser.MAX_REPEAT, _parser.MIN_REPEAT):
             growing = _repeat(argument, growing, closed)
@@ -203,7 +219,7 @@ def _add(char: str, growing: set[str], closed: set[tuple[str, bool]]) -> set[str
         raise _UnknownError
     if _is_of_word(char):
         return {word + char.lower() for word in growing}
-    _close(growing, closed, whole=True)
+    closed |= {(word or char, True) for word in growing}
     return set()
 
 
@@ -211,6 +227,9 @@ def _add_any(items: Sequence[Node], growing: set[str], closed: set[tuple[str, bo
     """One of a set of characters."""
     if all(op is _parser.LITERAL for op, _ in items) and len(items) <= _LETTERS:
         return set().union(*(_add(chr(code), growing, closed) for _, code in items))
+    if items == [(_parser.RANGE, (ord("A"), ord("Z")))] and "" in growing:
+        closed.add((_CAPITAL, False))
+        growing = growing - {""}
     _close(growing, closed, whole=_is_space(items))
     return set()
 

@@ -1,6 +1,6 @@
-"""Phrases found by the words with which they begin: tried where such a word stands, and nowhere else.
+"""Patterns found by the words with which they begin: tried where such a word stands, and nowhere else.
 
-A text is cut into words once, and each set of phrases looks up once where its words stand. After that a sentence that
+A text is cut into words once, and each set of patterns looks up once where its words stand. After that a sentence that
 has none of them costs next to nothing. What is found is what the patterns themselves would find, tried everywhere.
 """
 
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from kg.lexicon import Phrase
-from kg.lexicon.heads import find_heads, find_needs, fold_text
+from kg.lexicon.heads import Heads, find_heads, find_needs, fold_text
 
 _WORD = re.compile(r"\w+")
+_CAPITALS = re.compile(r"[A-Z]+")
 LONG = 2000  # characters; what is shorter is a line, a cell or a date, not a document that is asked again and again
 Match = re.Match[str]
 
@@ -39,16 +39,30 @@ def _index(plain: str) -> Mapping[str, list[int]]:
 _index_document = lru_cache(maxsize=2)(_index)
 
 
+def find_places(plain: str, heads: Heads) -> list[int]:
+    """Where in a text a match can begin that begins with one of some words."""
+    index = index_words(plain)
+    found = [start for word in heads.words & index.keys() for start in index[word]]
+    if heads.beginnings:
+        beginnings = tuple(sorted(heads.beginnings))
+        found += [start for word, starts in index.items() if word.startswith(beginnings) for start in starts]
+    if heads.capital:
+        found += [run.start() for run in _CAPITALS.finditer(plain)]
+    for sign in sorted(heads.signs):
+        found += [run.start() for run in re.finditer(re.escape(sign), plain)]
+    return sorted(set(found))
+
+
 class Spotter:
-    """A set of phrases, in order, and where in a text each of them stands.
+    """A set of patterns, in order, and where in a text each of them stands.
 
     Args:
-        phrases: the phrases; a match of an earlier one goes before one of a later one at the same place.
+        sources: the patterns as source text; they ignore case. At one place a match of an earlier one goes first.
     """
 
-    def __init__(self, phrases: tuple[Phrase, ...]) -> None:
-        self._phrases = phrases
-        heads = [find_heads(phrase.source) for phrase in phrases]
+    def __init__(self, sources: Sequence[str]) -> None:
+        self._sources = sources
+        heads = [find_heads(source) for source in sources]
         by_word: defaultdict[str, list[int]] = defaultdict(list)
         for i, one in enumerate(heads):
             for word in one.words if one else ():
@@ -61,7 +75,7 @@ class Spotter:
         self._document = lru_cache(maxsize=2)(self._find_places)
 
     def first(self, plain: str, start: int, end: int) -> Match | None:
-        """The match that begins first within `[start, end)`; of two that begin together that of the earlier phrase."""
+        """The match that begins first within `[start, end)`; of two that begin together that of the earlier one."""
         order, found = next(self._walk(plain, start, end), (0, None))
         for i in self._anywhere:
             match = self._pattern(i).search(plain, start, end)
@@ -70,40 +84,51 @@ class Spotter:
         return found
 
     def at(self, plain: str, place: int, end: int) -> Match | None:
-        """The match of the first phrase that begins at a place and ends by `end`."""
-        places, phrases = self._document(plain) if len(plain) > LONG else self._find_places(plain)
+        """The match of the first pattern that begins at a place and ends by `end`."""
+        places, begun = self._document(plain) if len(plain) > LONG else self._find_places(plain)
         k = bisect_left(places, place)
-        may = phrases[k] if k < len(places) and places[k] == place else ()
-        if self._anywhere or _cut_word(plain, end) == place:
-            may = tuple(range(len(self._phrases)))
+        may = begun[k] if k < len(places) and places[k] == place else ()
+        if self._anywhere or _cut_word(plain, place, end) == place:
+            may = tuple(range(len(self._sources)))
         return next((match for i in may if (match := self._pattern(i).match(plain, place, end))), None)
 
-    def find(self, plain: str, start: int, end: int) -> Iterator[tuple[Phrase, Match]]:
-        """Every match of every phrase within `[start, end)`; those of one phrase do not overlap."""
+    def find(
+        self, plain: str, start: int, end: int, among: Container[int] | None = None
+    ) -> Iterator[tuple[int, Match]]:
+        """Every match of every pattern within `[start, end)`, with its index; those of one pattern do not overlap.
+
+        Args:
+            plain: the text.
+            start: from where.
+            end: up to where.
+            among: the patterns to try; all if not given.
+        """
         ends: dict[int, int] = {}
-        for i, match in self._walk(plain, start, end):
+        for i, match in self._walk(plain, start, end, among):
             if match.start() >= ends.get(i, start):
                 ends[i] = match.end()
-                yield self._phrases[i], match
+                yield i, match
         for i in self._anywhere:
-            for match in self._pattern(i).finditer(plain, start, end):
-                yield self._phrases[i], match
+            if among is None or i in among:
+                yield from ((i, match) for match in self._pattern(i).finditer(plain, start, end))
 
-    def _walk(self, plain: str, start: int, end: int) -> Iterator[tuple[int, Match]]:
-        """Every match at the words with which phrases begin, in the order of the text, then of the phrases."""
-        places, phrases = self._document(plain) if len(plain) > LONG else self._find_places(plain)
-        cut = _cut_word(plain, end)  # the end may cut a word in two: "agreed" is then read as "agree"
+    def _walk(
+        self, plain: str, start: int, end: int, among: Container[int] | None = None
+    ) -> Iterator[tuple[int, Match]]:
+        """Every match at the words with which patterns begin, in the order of the text, then of the patterns."""
+        places, begun = self._document(plain) if len(plain) > LONG else self._find_places(plain)
+        cut = _cut_word(plain, start, end)  # the end may cut a word in two: "agreed" is then read as "agree"
         for k in range(bisect_left(places, start), bisect_left(places, end if cut is None else cut)):
-            for i in phrases[k]:
-                if match := self._pattern(i).match(plain, places[k], end):
+            for i in begun[k]:
+                if (among is None or i in among) and (match := self._pattern(i).match(plain, places[k], end)):
                     yield i, match
-        if cut is not None and cut >= start:
+        if cut is not None:
             for i in self._begin_with(fold_text(plain[cut:end])):
-                if match := self._pattern(i).match(plain, cut, end):
+                if (among is None or i in among) and (match := self._pattern(i).match(plain, cut, end)):
                     yield i, match
 
     def _find_places(self, plain: str) -> tuple[list[int], list[tuple[int, ...]]]:
-        """Where in a text a phrase may begin, and which."""
+        """Where in a text a pattern may begin, and which."""
         starts = index_words(plain)
         words = self._by_word.keys() & starts.keys()
         if self._begun:
@@ -113,14 +138,14 @@ class Spotter:
         return [start for start, _ in found], [phrases for _, phrases in found]
 
     def _begin_with(self, word: str) -> tuple[int, ...]:
-        """Which phrases may begin with a folded word, in order."""
+        """Which patterns may begin with a folded word, in order."""
         found = self._by_word.get(word, ())
         more = [i for beginnings, i in self._begun if word.startswith(beginnings)]
         return tuple(sorted({*found, *more})) if more else found
 
     def _pattern(self, i: int) -> re.Pattern[str]:
         if i not in self._patterns:
-            self._patterns[i] = self._phrases[i].pattern
+            self._patterns[i] = re.compile(self._sources[i], re.IGNORECASE)
         return self._patterns[i]
 
 
@@ -156,7 +181,7 @@ class Sieve:
         first = bisect_left(places, start)
         if first and ends[first - 1] > start:
             first -= 1  # a word that the start cuts in two
-        cut = _cut_word(plain, end)
+        cut = _cut_word(plain, start, end)
         bits = self._always if cut is None else self._always | self._of_word(fold_text(plain[cut:end]))
         for k in range(first, bisect_left(places, end)):
             bits |= words[k]
@@ -184,14 +209,14 @@ class Sieve:
         return bits
 
 
-def _cut_word(plain: str, end: int) -> int | None:
-    """Where the word begins that a stretch cuts in two with its end; None if it cuts none."""
-    if not 0 < end < len(plain) or not (_is_of_word(plain[end]) and _is_of_word(plain[end - 1])):
+def _cut_word(plain: str, start: int, end: int) -> int | None:
+    """Where the word begins that a stretch cuts in two with its end; None if it cuts none, or starts in it."""
+    if not start < end < len(plain) or not (_is_of_word(plain[end]) and _is_of_word(plain[end - 1])):
         return None
-    start = end - 1
-    while start > 0 and _is_of_word(plain[start - 1]):
-        start -= 1
-    return start
+    at = end - 1
+    while at > start and _is_of_word(plain[at - 1]):
+        at -= 1
+    return None if at and _is_of_word(plain[at - 1]) else at
 
 
 def _is_of_word(char: str) -> bool:

@@ -131,7 +131,7 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
             yield from _or_as_said(view, block, list(read_decision(view, block)))
     elif block.part is Part.MINUTES and block.kind is not Kind.HEADING:
         for sentence, following in zip_longest(block.sentences, block.sentences[1:]):
-            judged = list(_read_sentence(view, sentence)) if may_commit(view.plain, sentence) else []
+            judged = list(_read_sentence(view, sentence))
             if following is not None and is_outcome(following.of(view.plain)):
                 judged = [_over(one) for one in judged]
             yield from read_refusals(view, sentence)

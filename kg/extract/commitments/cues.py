@@ -43,9 +43,14 @@ class Cue:
 
 @cache
 def _spotter(*meanings: str) -> Spotter:
-    """The phrases of some categories, in their order."""
+    """The phrases of some categories, in their order, to be found."""
+    return Spotter([phrase.source for phrase in _phrases(*meanings)])
+
+
+@cache
+def _phrases(*meanings: str) -> tuple[Phrase, ...]:
     lexicon = load_lexicon()
-    return Spotter(tuple(phrase for means in meanings for phrase in lexicon.phrases(means)))
+    return tuple(phrase for means in meanings for phrase in lexicon.phrases(means))
 
 
 @cache
@@ -70,9 +75,10 @@ def may_commit(plain: str, span: Span) -> bool:
 
 def find_cues(plain: str, span: Span) -> tuple[Cue, ...]:
     """The heads within a sentence, in order; of two that overlap the one that begins first, then the longer."""
+    heads = _phrases(*_HEADS)
     found = [
-        Cue(phrase.means, phrase.id, Span(*match.span()), phrase.strength)
-        for phrase, match in _spotter(*_HEADS).find(plain, span.start, span.end)
+        Cue(heads[i].means, heads[i].id, Span(*match.span()), heads[i].strength)
+        for i, match in _spotter(*_HEADS).find(plain, span.start, span.end)
     ]
     chosen: list[Cue] = []
     for cue in sorted(found, key=lambda c: (c.span.start, _rank(c), -c.span.end)):
@@ -108,7 +114,13 @@ def first(means: str, plain: str, start: int, end: int) -> re.Match[str] | None:
 
 def spot(meanings: tuple[str, ...], plain: str, span: Span) -> tuple[Phrase, re.Match[str]] | None:
     """The phrase of some categories that stands first within a stretch, and where it matches."""
-    return next(_spotter(*meanings).find(plain, span.start, span.end), None)
+    found = next(_spotter(*meanings).find(plain, span.start, span.end), None)
+    return (_phrases(*meanings)[found[0]], found[1]) if found else None
+
+
+def at(means: str, plain: str, place: int, end: int) -> re.Match[str] | None:
+    """The phrase of a category that begins at a place."""
+    return _spotter(means).at(plain, place, end)
 
 
 def find_condition(plain: str, start: int, end: int) -> re.Match[str] | None:

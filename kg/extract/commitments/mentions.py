@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.document import Document, Span
 from kg.facts import Party
+from kg.lexicon.heads import Heads, find_heads, fold_text
+from kg.lexicon.spotting import find_places
 
 _PRONOUNS = {"he": "he", "she": "she", "they": "they", "we": "they", "his": "he", "her": "she", "who": "who"}
+_FIRST_WORD = re.compile(r"\w+")
+_ANY = "anyname"  # stands for a name where the words before it are read off a pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,42 @@ class Mentions:
         return self.all[last - 1] if last else None
 
 
-def in_blocks(pattern: re.Pattern[str], document: Document) -> Iterator[re.Match[str]]:
-    """Matches that do not run from one block into the next: a heading is not part of a name."""
+def in_blocks(pattern: re.Pattern[str], document: Document, heads: Heads | None) -> Iterator[re.Match[str]]:
+    """Matches that do not run from one block into the next: a heading is not part of a name.
+
+    Args:
+        pattern: what is sought.
+        document: the document.
+        heads: the words with which a match begins; if they are not known, every place is tried.
+    """
+    plain = document.plain
+    places = find_places(plain, heads) if heads else []
     for block in document.blocks:
-        yield from pattern.finditer(document.plain, block.body.start, block.body.end)
+        start, end = block.body.start, block.body.end
+        if heads is None:
+            yield from pattern.finditer(plain, start, end)
+            continue
+        for k in range(bisect.bisect_left(places, start), bisect.bisect_left(places, end)):
+            if places[k] >= start and (match := pattern.match(plain, places[k], end)):
+                yield match
+                start = match.end()
+
+
+def heads_of_names(names: Iterable[str], before: str = "") -> Heads | None:
+    """The words with which names begin, and what may stand before them; None if a name begins with none.
+
+    Args:
+        names: the names.
+        before: what may stand before a name, as source text of a pattern that cares for case.
+    """
+    first = [_FIRST_WORD.match(name) for name in names]
+    other = _heads_before(before) if before else None
+    if not all(first) or (before and other is None):
+        return None
+    words = frozenset(fold_text(word.group()) for word in first if word)
+    return replace(other, words=other.words - {_ANY} | words) if other else Heads(words)
+
+
+@cache
+def _heads_before(before: str) -> Heads | None:
+    return find_heads(rf"\b(?:{before}){_ANY}\b", 0)

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from kg.document import Part, Span
 from kg.extract.commitments.cues import find_condition
 from kg.extract.commitments.draft import Draft, View
 from kg.facts import Commitment, CommitmentKind, Due, Evidence, Strength
 
+_MOST = 400  # resolutions back that an act is compared with; one in the very same words is found at any distance
+_TELLING = 5  # words: what says more than that in the same words is the same
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]+")
 _STOP = frozenset(
     "the a an of for and in to on at by with that be is was were would will shall it this these those from as or "
     "its their his her "
     "agreed resolved committee panel board commission members council report provide provided".split()
 )
+
+
+@dataclass(slots=True, eq=False)
+class _Act:
+    """A draft that is kept, and what it is compared by."""
+
+    item: int
+    part: Part
+    draft: Draft
+    spans: list[Span]
+    content: frozenset[str]
+    block: int
 
 
 def merge_drafts(view: View, drafts: Sequence[tuple[int, Part, Draft]]) -> Iterator[Commitment]:
@@ -26,50 +41,56 @@ def merge_drafts(view: View, drafts: Sequence[tuple[int, Part, Draft]]) -> Itera
         view: the reader's view of the document.
         drafts: item, part and draft, in the order of the text.
     """
-    kept: list[tuple[int, Part, Draft, list[Span]]] = []
+    others = tuple(accumulate((block.part is not Part.RESOLUTION for block in view.document.blocks), initial=0))
+    kept: list[_Act] = []
+    decided: list[_Act] = []  # the resolutions among them
+    heads: dict[frozenset[str], _Act] = {}  # the first decision of each wording
     for item, part, draft in drafts:
-        twin = next((i for i, known in enumerate(kept) if _same_act(view, known, item, part, draft)), None)
+        if draft.kind is not CommitmentKind.RESOLUTION:
+            kept.append(_Act(item, part, draft, [draft.span], frozenset(), 0))
+            continue
+        block = view.document.block_at(draft.span.start) or 0
+        act = _Act(item, part, draft, [draft.span], _content(view, draft.span), block)
+        twin = heads.get(act.content) if part is Part.RESOLUTION and len(act.content) > _TELLING else None
+        if twin is None or twin in decided[-_MOST:]:
+            twin = next((known for known in decided[-_MOST:] if _same_act(known, act, others)), None)
         if twin is None:
-            kept.append((item, part, draft, [draft.span]))
+            kept.append(act)
+            decided.append(act)
+            if part is Part.RESOLUTION:
+                heads.setdefault(act.content, act)
         else:
-            known = kept[twin]
-            if not known[2].owner and draft.owner:
-                known = (known[0], known[1], _owned(known[2], draft), known[3])
-            known[3].append(draft.span)
-            kept[twin] = known
-    for item, _, draft, spans in kept:
-        yield _finish(view, item, draft, sorted(spans))
+            if not twin.draft.owner and draft.owner:
+                twin.draft = replace(twin.draft, by=draft.by, owner=draft.owner)
+            twin.spans.append(draft.span)
+    for act in kept:
+        yield _finish(view, act.item, act.draft, sorted(act.spans))
 
 
-def _owned(known: Draft, other: Draft) -> Draft:
-    return replace(known, by=other.by, owner=other.owner)
+def _same_act(known: _Act, act: _Act, others: Sequence[int]) -> bool:
+    """Whether two resolutions are one act, said in the discussion and again in the list or the log.
 
-
-def _same_act(view: View, known: tuple[int, Part, Draft, list[Span]], item: int, part: Part, draft: Draft) -> bool:
-    """Whether two resolutions are one act, said in the discussion and again in the list or the log."""
-    known_item, known_part, other, _ = known
-    if draft.kind is not CommitmentKind.RESOLUTION or other.kind is not CommitmentKind.RESOLUTION:
-        return False
-    if other.span.overlap(draft.span):
+    Args:
+        known: the one that stands first.
+        act: the other.
+        others: for each block, how many before it hold no decision.
+    """
+    if known.draft.span.overlap(act.draft.span):
         return True
-    one, two = _content(view, other.span), _content(view, draft.span)
-    if not one or not two:
+    one, two = known.content, act.content
+    if one.isdisjoint(two):
         return False
     shared = len(one & two)
-    if known_part is part is Part.RESOLUTION and one != two and _in_one_list(view, other.span, draft.span):
-        return False  # "(1) that the red berths be let" and "(2) that the blue berths be let"
-    if part is Part.ACTION and known_part is Part.ACTION:
-        owners = {p.name for p in other.by} & {p.name for p in draft.by}
+    if known.part is act.part is Part.RESOLUTION and one != two:
+        first, last = sorted((known.block, act.block))
+        if others[first] == others[last]:
+            return False  # "(1) that the red berths be let" and "(2) that the blue berths be let": one list
+    if act.part is Part.ACTION and known.part is Part.ACTION:
+        owners = {p.name for p in known.draft.by} & {p.name for p in act.draft.by}
         return bool(owners) and shared >= 0.5 * min(len(one), len(two)) and shared >= 2
-    if known_part is part is Part.RESOLUTION and len(one) > 5 and one == two:
+    if known.part is act.part is Part.RESOLUTION and len(one) > _TELLING and one == two:
         return True  # the decision at the head of a web page, and again at the end of its minutes
-    return known_item == item and shared >= 0.7 * max(len(one), len(two))
-
-
-def _in_one_list(view: View, one: Span, two: Span) -> bool:
-    """Whether nothing but decisions stands between two decisions."""
-    first, last = sorted((view.document.block_at(one.start) or 0, view.document.block_at(two.start) or 0))
-    return all(block.part is Part.RESOLUTION for block in view.document.blocks[first:last])
+    return known.item == act.item and shared >= 0.7 * max(len(one), len(two))
 
 
 def _content(view: View, span: Span) -> frozenset[str]:

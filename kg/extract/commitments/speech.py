@@ -8,20 +8,22 @@ answers. A sentence without a speaker belongs to whoever answers.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.document import Block, Span
-from kg.extract.commitments.cues import first
+from kg.extract.commitments.cues import at, first
 from kg.extract.commitments.mentions import Mention, Mentions
 from kg.extract.commitments.verbs import ADVERB
 from kg.facts import Party, PartyKind
 
 # What may stand between a speaker and the verb: a title in commas, brackets, an adverb.
-_GAP = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,120}?,)?\s*,?\s*(?:(?:also|then|further|therefore|again|however|"
-    r"in\s+turn|in\s+response|in\s+reply|both|all|"
-    r"" + ADVERB + r")\s*,?\s+){0,2}$"
+_ADVERB = (
+    r"(?:also|then|further|therefore|again|however|in\s+turn|in\s+response|in\s+reply|both|all|" + ADVERB + r")\s*,?\s+"
 )
+_GAP = re.compile(r"(?:\s*\([^()]{0,60}\))?(?:\s*,[^;:.]{0,120}?,)?\s*,?\s*(?:" + _ADVERB + r"){0,2}$")
+_ADVERBS = re.compile(_ADVERB)
+_SPACE = re.compile(r"\s*")
 _ASKS = re.compile(
     r"asked|asks|enquired|queried|questioned|wondered|wanted|wished|requested|suggested|proposed|sought|raised|moved|"
     r"urged",
@@ -48,7 +50,14 @@ _ASKED_BY = re.compile(r"\b(?:asked|pressed|questioned|challenged)\s+by\s+$", re
 _ASKED = "asked of"
 _GIVEN_BY = re.compile(r"\b(?:assur\w+|told|informed|advised|undertaking|commitment|reminded)\s+by\s+$", re.IGNORECASE)
 
+# The last words, "the" left out, of what can stand before one who is told, asked, invited or reported.
+_LEADS = ("to", "from", "by", "of", "invited", "on", "upon", "asked")
+
+_NEAR = 200  # characters before a mention in which it can be handed the floor
+_REACH = 160  # characters behind a mention in which its verb begins
+
 Who = tuple[Party, ...]
+Actors = tuple[tuple[Mention, str], ...]
 
 
 @dataclass
@@ -78,8 +87,12 @@ class Speech:
     _asked_in: int = -1  # the sentence in which somebody last asked
     _lead: dict[int, Who] = field(default_factory=dict)
     _floor: dict[int, Who] = field(default_factory=dict)  # blocks that open the floor, and who had answered till then
-    _seen: list[Who] = field(default_factory=list)  # people named in the item, the latest first
+    _seen: dict[Who, None] = field(default_factory=dict)  # people named in the item, the latest last
     _named: dict[str, Party] = field(default_factory=dict)  # "team" -> the team last named in full
+    _known: dict[tuple[int, int], Actors] = field(default_factory=dict)  # of stretches of the item that were read
+    _verbs: dict[tuple[int, int], re.Match[str] | None] = field(
+        default_factory=dict
+    )  # that stand in stretches behind mentions
 
     def enter_item(self) -> None:
         """Nobody speaks yet: a pronoun is never resolved across items."""
@@ -89,6 +102,8 @@ class Speech:
         self._floor.clear()
         self._named.clear()
         self._seen.clear()
+        self._known.clear()
+        self._verbs.clear()
 
     def enter_block(self, block: Block) -> None:
         """A bullet belongs to whoever was said to be speaking above it."""
@@ -122,15 +137,18 @@ class Speech:
             if mention.word in ("group", "named") and mention.span.start == sentence.start:
                 self.group = self.settle(mention)
             if mention.person and len(mention.parties) == 1:
-                self._seen = [mention.parties, *(who for who in self._seen if who != mention.parties)]
-            if mention.parties and _PRESENTS.search(
-                plain, max(sentence.start, mention.span.start - 80), mention.span.start
+                self._seen.pop(mention.parties, None)
+                self._seen[mention.parties] = None
+            if (
+                mention.parties
+                and _is_led(plain, mention)
+                and _PRESENTS.search(plain, max(sentence.start, mention.span.start - 80), mention.span.start)
             ):
                 self.presenter = self.settle(mention)
         told = False  # "The Chair advised that the Cabinet considered": the Chair speaks
         for mention, verb in self._actors(plain, sentence):
             within = told and mention.word in ("group", "named", "acronym", "panel")
-            if not (within and plain[sentence.start : mention.span.start].endswith("that ")):
+            if not (within and plain.endswith("that ", sentence.start, mention.span.start)):
                 self._hear(mention, verb)
             told = True
 
@@ -169,32 +187,32 @@ class Speech:
             )
         )
 
-    def _actors(self, plain: str, sentence: Span) -> list[tuple[Mention, str]]:
+    def _actors(self, plain: str, sentence: Span) -> Actors:
         """Who says, asks or does something in a sentence, with the verb, in order."""
-        out: list[tuple[Mention, str]] = []
+        stretch = (sentence.start, sentence.end)
+        if stretch not in self._known:
+            self._known[stretch] = tuple(self._find_actors(plain, sentence))
+        return self._known[stretch]
+
+    def _find_actors(self, plain: str, sentence: Span) -> Iterator[tuple[Mention, str]]:
         for mention in self.mentions.within(sentence.start, sentence.end):
-            if mention.word == "who" or self._led_by(plain, sentence, mention):
+            led = _is_led(plain, mention)
+            if mention.word == "who" or (led and self._led_by(plain, sentence, mention)):
                 continue
-            end = min(sentence.end, mention.span.end + 160)
-            verbs = [first("speech", plain, mention.span.end, end)]
-            if mention.person or mention.is_pronoun:
-                verbs.append(first("acts", plain, mention.span.end, end))
-                verbs.append(_DID.search(plain, mention.span.end, end))
-            elif mention.word == "panel":
-                verbs.append(_DID.search(plain, mention.span.end, end))
-            near = [verb for verb in verbs if verb and _GAP.fullmatch(plain, mention.span.end, verb.start())]
-            if near:
-                said = min(near, key=lambda verb: verb.start())
-                out.append((mention, self._second(plain, said, sentence) if mention.councillor else said.group()))
-            elif mention.parties and _INVITES.search(plain, sentence.start, mention.span.start):
-                out.append((mention, _INVITED))
-            elif _ASKED_BY.search(plain, sentence.start, mention.span.start):
-                out.append((mention, _ASKED))
-            elif (_GIVEN_BY.search(plain, sentence.start, mention.span.start) and mention.person) or (
+            near = max(sentence.start, mention.span.start - _NEAR)
+            ahead = (mention.span.end, min(sentence.end, mention.span.end + _REACH))
+            if ahead not in self._verbs:
+                self._verbs[ahead] = _verb_after(plain, mention, ahead[1])
+            if said := self._verbs[ahead]:
+                yield mention, self._second(plain, said, sentence) if mention.councillor else said.group()
+            elif led and mention.parties and _INVITES.search(plain, near, mention.span.start):
+                yield mention, _INVITED
+            elif led and _ASKED_BY.search(plain, near, mention.span.start):
+                yield mention, _ASKED
+            elif (led and mention.person and _GIVEN_BY.search(plain, near, mention.span.start)) or (
                 mention.parties and self._before_colon(plain, sentence, mention)
             ):
-                out.append((mention, "said"))
-        return out
+                yield mention, "said"
 
     def _second(self, plain: str, said: re.Match[str], sentence: Span) -> str:
         """The verb by which somebody answers, where it is the second: "accepted the petition and confirmed that"."""
@@ -205,8 +223,10 @@ class Speech:
     def _before_colon(self, plain: str, sentence: Span, mention: Mention) -> bool:
         """ "US: nobody knows", and "In reply, Mr Hay:" before a list."""
         colon = _COLON.match(plain, mention.span.end, sentence.end + 1)
-        ends = colon is not None and not plain[colon.end() : sentence.end].strip()
-        return colon is not None and (mention.span.start == sentence.start or ends)
+        if colon is None:
+            return False
+        rest = _SPACE.match(plain, colon.end(), sentence.end)
+        return mention.span.start == sentence.start or rest is None or rest.end() == sentence.end
 
     def actor_before(self, plain: str, before: Span) -> Mention | None:
         """Who was the last to say or do something in the part of a sentence before a cue."""
@@ -248,7 +268,7 @@ class Speech:
             noun = mention.parties[0].name.split()[-1].lower()
             return (self._named[noun],) if noun in self._named else mention.parties
         if len(mention.parties) > 1:
-            known = (self.answerer, self.last, self.presenter, *self._seen)
+            known = (self.answerer, self.last, self.presenter, *reversed(self._seen))
             return next((who[:1] for who in known if who and who[0] in mention.parties), ())
         return mention.parties
 
@@ -270,3 +290,44 @@ class Speech:
     def speaker(self) -> Who:
         """To whom a sentence without a speaker belongs; empty if nobody has spoken."""
         return self.answerer or self.group or self.presenter or (self.last if self.last != self.asker else ())
+
+
+def _verb_after(plain: str, mention: Mention, end: int) -> re.Match[str] | None:
+    """The verb by which a mention says or does something before `end`; None if it is followed by none."""
+    start = mention.span.end
+    does = mention.person or mention.is_pronoun
+    place = _direct(plain, start, end)
+    if place is None:  # a bracket or a comma may come first
+        verbs = [first("speech", plain, start, end), first("acts", plain, start, end) if does else None]
+        verbs.append(_DID.search(plain, start, end) if does or mention.word == "panel" else None)
+        near = [verb for verb in verbs if verb and _GAP.fullmatch(plain, start, verb.start())]
+        return min(near, key=lambda verb: verb.start(), default=None)
+    for _ in range(3):  # two adverbs at most
+        verb = at("speech", plain, place, end) or (at("acts", plain, place, end) if does else None)
+        if verb is None and (does or mention.word == "panel"):
+            verb = _DID.match(plain, place, end)
+        if verb:
+            return verb
+        adverb = _ADVERBS.match(plain, place, end)
+        if adverb is None:
+            break
+        place = adverb.end()
+    return None
+
+
+def _direct(plain: str, start: int, end: int) -> int | None:
+    """Where the next word begins, if nothing but space comes before it; None before a bracket or a comma.
+
+    Before any other stop that is the stop itself: no verb begins there.
+    """
+    space = _SPACE.match(plain, start, end)
+    place = space.end() if space else start
+    return None if plain[place : place + 1] in ("(", ",") else place
+
+
+def _is_led(plain: str, mention: Mention) -> bool:
+    """Whether a word stands right before a mention that can hand it the floor or take it."""
+    before = plain[max(0, mention.span.start - 60) : mention.span.start].rstrip().lower()
+    if before.endswith("the"):
+        before = before[:-3].rstrip()
+    return not before or before.endswith(_LEADS)

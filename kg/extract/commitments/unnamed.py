@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from kg.document import Document, Span
-from kg.extract.commitments.mentions import Mention, in_blocks
+from kg.extract.commitments.mentions import Mention, heads_of_names, in_blocks
 from kg.facts import Meeting, Party, PartyKind
 from kg.lexicon import any_of, load_lexicon
+from kg.lexicon.heads import Heads, find_heads
 
 _NOUNS = (
     r"(?:Sub[\s-](?:Committee|Panel|Group|Board)|Working\s+(?:Group|Party)|Committee|Panel|Board|Commission|Forum|Authority|"
@@ -45,7 +46,8 @@ def body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Men
         forms |= {"PC", "the council", "the Council", "Council"}
     forms = {" ".join(form.replace("’", "'").split()) for form in forms}
     pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he\s+)?{any_of(forms)}(?![\w-]|\s+(?:[Mm]embers|[Cc]hair|Members'))")
-    return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in in_blocks(pattern, document)]
+    heads = heads_of_names(forms, r"(?:[Tt]he\s+)?")
+    return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in in_blocks(pattern, document, heads)]
 
 
 # No name begins with these, though they have a capital where a sentence begins.
@@ -100,10 +102,15 @@ def _group_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _group_heads() -> Heads | None:
+    return find_heads(_group_pattern().pattern, 0)
+
+
 def group_mentions(document: Document, body: Party) -> list[Mention]:
     """Pronouns, members, teams, organisations, posts without a holder who is known."""
     out = []
-    for match in in_blocks(_group_pattern(), document):
+    for match in in_blocks(_group_pattern(), document, _group_heads()):
         span = Span(match.start(), match.end())
         words = " ".join(match.group().split())
         bare = re.sub(r"^(?:the|all|both|each|our|some)\s+", "", words, flags=re.IGNORECASE)

@@ -9,8 +9,10 @@ on or after the meeting. The rule that read the words is named in `Due.rule`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from kg.document import Span
 from kg.extract.dates.readings import Calendar, Reading, read_match, read_recurrence
@@ -18,7 +20,7 @@ from kg.extract.dates.rules import BARE, RULES, SOON
 from kg.extract.dates.stretches import find_stretch
 from kg.facts import Due
 from kg.lexicon import load_lexicon
-from kg.lexicon.spotting import Sieve
+from kg.lexicon.spotting import Sieve, Spotter
 
 __all__ = ["Calendar", "find_due", "read_due"]
 
@@ -32,14 +34,16 @@ _DONE_THEN = re.compile(
 _WHY = re.compile(r"\bwhy\b[^;.]*$", re.IGNORECASE)
 
 
+_MEANINGS = ("due-recurs", "due-vague", "due-event")
+
+
 @cache
-def _rules() -> tuple[tuple[tuple[str, str, re.Pattern[str]], ...], Sieve]:
-    """Category (none for a rule of the grammar), name and pattern of all that can say when, and which to try where."""
-    lexicon = load_lexicon()
-    rules = [("", name, pattern) for name, pattern in RULES]
-    for means in ("due-recurs", "due-vague", "due-event"):
-        rules += [(means, phrase.id, phrase.pattern) for phrase in lexicon.phrases(means)]
-    return tuple(rules), Sieve([pattern.pattern for _, _, pattern in rules])
+def _rules() -> tuple[tuple[tuple[str, str], ...], Sieve, Spotter]:
+    """Category (none for a rule of the grammar) and name of all that can say when; which to try, and where."""
+    phrases = [phrase for means in _MEANINGS for phrase in load_lexicon().phrases(means)]
+    names = [("", name) for name, _ in RULES] + [(phrase.means, phrase.id) for phrase in phrases]
+    sources = [source for _, source in RULES] + [phrase.source for phrase in phrases]
+    return tuple(names), Sieve(sources), Spotter(sources)
 
 
 def find_due(plain: str, span: Span, calendar: Calendar, *, after: int | None = None) -> Due | None:
@@ -96,29 +100,30 @@ def read_due(text: str, calendar: Calendar) -> Due | None:
 
 def _hits(plain: str, span: Span, calendar: Calendar) -> tuple[Due, ...]:
     """Every reading within the span, in the order of the text; of two that overlap the longer."""
-    found: list[tuple[int, int, Reading]] = []
-    rules, sieve = _rules()
-    for i in sieve.possible(plain, span.start, span.end):
-        means, name, pattern = rules[i]
-        for match in pattern.finditer(plain, span.start, span.end):
-            if means:
-                recurs = read_recurrence(match.group()) if means == "due-recurs" else ""
-                found.append((match.start(), match.end(), Reading(None, name, recurs=recurs)))
-                continue
-            groups = {key.rstrip("2"): value for key, value in match.groupdict().items() if value}
-            if reading := read_match(name, groups, match.group(), calendar):
-                found.append((match.start(), match.end(), reading))
-    if not found:
+    rules, sieve, spotter = _rules()
+    if not (possible := sieve.possible(plain, span.start, span.end)):
         return ()
-    taken: list[tuple[int, int]] = []
-    chosen: list[Due] = []
+    found: list[tuple[int, int, Reading]] = []
+    # In the order of the rules, then of the text: of two readings of the same words the first rule's is taken.
+    for i, match in sorted(spotter.find(plain, span.start, span.end, possible), key=itemgetter(0)):
+        means, name = rules[i]
+        if means:
+            recurs = read_recurrence(match.group()) if means == "due-recurs" else ""
+            found.append((*match.span(), Reading(None, name, recurs=recurs)))
+            continue
+        groups = {key.rstrip("2"): value for key, value in match.groupdict().items() if value}
+        if reading := read_match(name, groups, match.group(), calendar):
+            found.append((*match.span(), reading))
+    chosen: list[tuple[int, int, Reading]] = []
     # A reading that fixes a day beats an event that merely spans it: "before the budget is set in March 2025".
-    for start, end, reading in sorted(found, key=lambda f: (f[2].rule.startswith("due-"), f[0] - f[1], f[0])):
-        if all(end <= s or e <= start for s, e in taken):
-            taken.append((start, end))
-            text = " ".join(plain[start:end].split())
-            chosen.append(Due(text, Span(start, end), reading.by, reading.recurs, reading.edtf, reading.rule))
-    return tuple(sorted(chosen, key=lambda due: due.span))
+    for one in sorted(found, key=lambda f: (f[2].rule.startswith("due-"), f[0] - f[1], f[0])):
+        k = bisect_left(chosen, one[0], key=itemgetter(0))
+        if (k == len(chosen) or one[1] <= chosen[k][0]) and (not k or chosen[k - 1][1] <= one[0]):
+            chosen.insert(k, one)
+    return tuple(
+        Due(" ".join(plain[start:end].split()), Span(start, end), due.by, due.recurs, due.edtf, due.rule)
+        for start, end, due in chosen
+    )
 
 
 def _can_be_due(plain: str, span: Span, due: Due, after: int | None) -> bool:

@@ -32,11 +32,11 @@ _MEETING = r"(?:meeting|session|Panel|Committee|Board|Forum|Cabinet|Council|Comm
 EVENT_DAY = re.compile(rf"{_DAY}\s+{_M}\s+{_Y}", re.IGNORECASE)
 
 
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Every rule with its name, the most specific first."""
+def _patterns() -> tuple[tuple[str, str], ...]:
+    """Every rule as source text with its name, the most specific first."""
 
-    def rule(name: str, pattern: str) -> tuple[str, re.Pattern[str]]:
-        return name, re.compile(rf"(?<![\w/]){pattern}(?![\w])", re.IGNORECASE)
+    def rule(name: str, pattern: str) -> tuple[str, str]:
+        return name, rf"(?<![\w/]){pattern}(?![\w])"
 
     body = rf"(?:(?:the|its|their|our|a|this)\s+)?(?:[\w'-]+\s+){{0,3}}?{_MEETING}"
     return (
