@@ -28,6 +28,8 @@ _COMMON = frozenset(
 _ALIKE = (("ſ", "s"), ("ı", "i"), ("İ", "i"), ("\u212a", "k"))
 
 _CAPITAL = "<A-Z>"
+_DIGIT = "<0-9>"
+_DIGITS = ([(_parser.CATEGORY, _parser.CATEGORY_DIGIT)], [(_parser.RANGE, (ord("0"), ord("9")))])
 
 Node = tuple[Any, Any]
 
@@ -42,6 +44,7 @@ class Heads:
         parts: what stands anywhere in the word.
         signs: characters that are of no word.
         capital: whether it may also be any word with a capital letter from A to Z.
+        digit: whether it may also be any word in which a decimal digit stands.
     """
 
     words: frozenset[str]
@@ -49,6 +52,7 @@ class Heads:
     parts: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
     capital: bool = False
+    digit: bool = False
 
 
 class _UnknownError(Exception):
@@ -88,7 +92,7 @@ def find_needs(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
 
     >>> sorted(find_needs(r"(?:by|on)\s+\d+\s+(?:May|June)\b").words)
     ['june', 'may']
-    >>> find_needs(r"[a-z]+\s+\d+") is None
+    >>> find_needs(r"[a-z]+\s+\w+") is None
     True
     """
     return max(_needs(tuple(_parser.parse(pattern, flags)), apart=False), key=_worth, default=None)
@@ -97,17 +101,19 @@ def find_needs(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
 def _worth(needs: Heads) -> tuple[int, int, int, tuple[str, ...]]:
     """Long words are rare, of few there is seldom one, a whole word is not met in others: the better is the greater."""
     words = sorted(needs.words | needs.beginnings | needs.parts)
-    shortest = min(4 if len(word) > 3 else 1 if word in _COMMON else len(word) for word in words)
-    return shortest, -len(words), len(needs.words) - len(needs.parts), tuple(words)
+    lengths = [4 if len(word) > 3 else 1 if word in _COMMON else len(word) for word in words]
+    shortest = min([*lengths, 2] if needs.digit else lengths)
+    return shortest, -len(words) - 10 * needs.digit, len(needs.words) - len(needs.parts), tuple(words)
 
 
-def _begin(nodes: Sequence[Node], *, apart: bool, cased: bool = False) -> Heads | None:
+def _begin(nodes: Sequence[Node], *, apart: bool, cased: bool = False, digits: bool = False) -> Heads | None:
     """The words with which a part of a pattern begins.
 
     Args:
         nodes: the part.
         apart: whether no letter can stand right before it.
         cased: whether a word with a capital, or a sign, may be named as such; else nothing is known of them.
+        digits: whether a digit may be named as such.
     """
     closed: set[tuple[str, bool]] = set()
     try:
@@ -116,13 +122,14 @@ def _begin(nodes: Sequence[Node], *, apart: bool, cased: bool = False) -> Heads 
         return None
     found = {word for word, _ in closed}
     signs = frozenset(word for word in found if not _is_of_word(word[:1]))
-    if "" in found or (signs and not cased):
+    digit, capital, others = _DIGIT in signs, _CAPITAL in signs, signs - {_DIGIT, _CAPITAL}
+    if "" in found or (digit and not digits) or ((capital or others) and not cased):
         return None
     beginnings = frozenset(word for word, whole in closed if not whole) - signs
     words = frozenset(word for word in found - signs if not word.startswith(tuple(beginnings)))
     if not apart:
-        return Heads(frozenset(), frozenset(), words | beginnings)
-    return Heads(words, beginnings, frozenset(), signs - {_CAPITAL}, _CAPITAL in signs)
+        return Heads(frozenset(), frozenset(), words | beginnings, digit=digit)
+    return Heads(words, beginnings, frozenset(), others, capital, digit)
 
 
 def _needs(nodes: Sequence[Node], *, apart: bool) -> list[Heads]:
@@ -140,7 +147,7 @@ def _needs(nodes: Sequence[Node], *, apart: bool) -> list[Heads]:
             found += _needs(tuple(argument[2]), apart=apart and argument[1] == 1)
         elif op is _parser.BRANCH:
             found += _of_each([_needs(tuple(one), apart=apart) for one in argument[1]])
-        heads = _begin(nodes[i:], apart=apart)
+        heads = _begin(nodes[i:], apart=apart, digits=True)
         known = heads is not None
         found += [heads] if heads else []
     return found
@@ -155,7 +162,7 @@ def _of_each(choices: Sequence[list[Heads]]) -> list[Heads]:
         frozenset[str]().union(*sets)
         for sets in zip(*((one.words, one.beginnings, one.parts) for one in best), strict=True)
     )
-    return [Heads(words, beginnings, parts)]
+    return [Heads(words, beginnings, parts, digit=any(one.digit for one in best))]
 
 
 def _is_apart(nodes: Iterable[Node], apart: bool) -> bool:
@@ -229,6 +236,9 @@ def _add_any(items: Sequence[Node], growing: set[str], closed: set[tuple[str, bo
         return set().union(*(_add(chr(code), growing, closed) for _, code in items))
     if items == [(_parser.RANGE, (ord("A"), ord("Z")))] and "" in growing:
         closed.add((_CAPITAL, False))
+        growing = growing - {""}
+    if "" in growing and items in _DIGITS:
+        closed.add((_DIGIT, False))
         growing = growing - {""}
     _close(growing, closed, whole=_is_space(items))
     return set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kg.lexicon.heads import Heads, find_heads, find_needs, fold_text
@@ -63,11 +63,10 @@ class Spotter:
     def __init__(self, sources: Sequence[str]) -> None:
         self._sources = sources
         heads = [find_heads(source) for source in sources]
-        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_word: defaultdict[str, int] = defaultdict(int)  # patterns are bits of a number
         for i, one in enumerate(heads):
             for word in one.words if one else ():
-                by_word[word].append(i)
-        self._by_word = {word: tuple(found) for word, found in by_word.items()}
+                self._by_word[word] |= 1 << i
         self._begun = [(tuple(sorted(one.beginnings)), i) for i, one in enumerate(heads) if one and one.beginnings]
         self._beginnings = tuple(sorted({word for beginnings, _ in self._begun for word in beginnings}))
         self._anywhere = [i for i, one in enumerate(heads) if one is None]
@@ -87,21 +86,19 @@ class Spotter:
         """The match of the first pattern that begins at a place and ends by `end`."""
         places, begun = self._document(plain) if len(plain) > LONG else self._find_places(plain)
         k = bisect_left(places, place)
-        may = begun[k] if k < len(places) and places[k] == place else ()
+        may = begun[k] if k < len(places) and places[k] == place else 0
         if self._anywhere or _cut_word(plain, place, end) == place:
-            may = tuple(range(len(self._sources)))
-        return next((match for i in may if (match := self._pattern(i).match(plain, place, end))), None)
+            may = (1 << len(self._sources)) - 1
+        return next((match for i in _indices(may) if (match := self._pattern(i).match(plain, place, end))), None)
 
-    def find(
-        self, plain: str, start: int, end: int, among: Container[int] | None = None
-    ) -> Iterator[tuple[int, Match]]:
+    def find(self, plain: str, start: int, end: int, among: int = -1) -> Iterator[tuple[int, Match]]:
         """Every match of every pattern within `[start, end)`, with its index; those of one pattern do not overlap.
 
         Args:
             plain: the text.
             start: from where.
             end: up to where.
-            among: the patterns to try; all if not given.
+            among: the patterns to try, as `Sieve.possible` gives them.
         """
         ends: dict[int, int] = {}
         for i, match in self._walk(plain, start, end, among):
@@ -109,39 +106,43 @@ class Spotter:
                 ends[i] = match.end()
                 yield i, match
         for i in self._anywhere:
-            if among is None or i in among:
+            if among >> i & 1:
                 yield from ((i, match) for match in self._pattern(i).finditer(plain, start, end))
 
-    def _walk(
-        self, plain: str, start: int, end: int, among: Container[int] | None = None
-    ) -> Iterator[tuple[int, Match]]:
+    def _walk(self, plain: str, start: int, end: int, among: int = -1) -> Iterator[tuple[int, Match]]:
         """Every match at the words with which patterns begin, in the order of the text, then of the patterns."""
         places, begun = self._document(plain) if len(plain) > LONG else self._find_places(plain)
         cut = _cut_word(plain, start, end)  # the end may cut a word in two: "agreed" is then read as "agree"
         for k in range(bisect_left(places, start), bisect_left(places, end if cut is None else cut)):
-            for i in begun[k]:
-                if (among is None or i in among) and (match := self._pattern(i).match(plain, places[k], end)):
-                    yield i, match
+            if bits := begun[k] & among:
+                for i in _indices(bits):
+                    if match := self._pattern(i).match(plain, places[k], end):
+                        yield i, match
         if cut is not None:
-            for i in self._begin_with(fold_text(plain[cut:end])):
-                if (among is None or i in among) and (match := self._pattern(i).match(plain, cut, end)):
+            for i in _indices(self._begin_with(fold_text(plain[cut:end])) & among):
+                if match := self._pattern(i).match(plain, cut, end):
                     yield i, match
 
-    def _find_places(self, plain: str) -> tuple[list[int], list[tuple[int, ...]]]:
-        """Where in a text a pattern may begin, and which."""
+    def _find_places(self, plain: str) -> tuple[list[int], list[int]]:
+        """Where in a text a pattern may begin, and which, as bits of a number."""
         starts = index_words(plain)
         words = self._by_word.keys() & starts.keys()
         if self._begun:
             words |= {word for word in starts if word.startswith(self._beginnings)}
-        found = [(start, self._begin_with(word)) for word in words for start in starts[word]]
+        found: list[tuple[int, int]] = []
+        for word in words:
+            bits = self._begin_with(word)
+            found += [(start, bits) for start in starts[word]]
         found.sort()
-        return [start for start, _ in found], [phrases for _, phrases in found]
+        return [start for start, _ in found], [bits for _, bits in found]
 
-    def _begin_with(self, word: str) -> tuple[int, ...]:
-        """Which patterns may begin with a folded word, in order."""
-        found = self._by_word.get(word, ())
-        more = [i for beginnings, i in self._begun if word.startswith(beginnings)]
-        return tuple(sorted({*found, *more})) if more else found
+    def _begin_with(self, word: str) -> int:
+        """Which patterns may begin with a folded word."""
+        bits = self._by_word.get(word, 0)
+        for beginnings, i in self._begun:
+            if word.startswith(beginnings):
+                bits |= 1 << i
+        return bits
 
     def _pattern(self, i: int) -> re.Pattern[str]:
         if i not in self._patterns:
@@ -171,12 +172,12 @@ class Sieve:
                 for word in words:
                     bits[word] |= 1 << i
         self._lengths = sorted(set(map(len, self._beginnings)))
+        self._digits = sum(1 << i for i, one in enumerate(needs) if one and one.digit)
         self._of_word = lru_cache(maxsize=1 << 14)(self._find_bits)
         self._document = lru_cache(maxsize=2)(self._find_places)
-        self._chosen = lru_cache(maxsize=1 << 12)(lambda bits: tuple(i for i in range(len(needs)) if bits >> i & 1))
 
-    def possible(self, plain: str, start: int, end: int) -> tuple[int, ...]:
-        """Which patterns are worth trying within `[start, end)`, by their index, in order."""
+    def possible(self, plain: str, start: int, end: int) -> int:
+        """Which patterns are worth trying within `[start, end)`: the bit `1 << i` of a number is that of the i-th."""
         places, ends, words = self._document(plain) if len(plain) > LONG else self._find_places(plain)
         first = bisect_left(places, start)
         if first and ends[first - 1] > start:
@@ -185,8 +186,7 @@ class Sieve:
         bits = self._always if cut is None else self._always | self._of_word(fold_text(plain[cut:end]))
         for k in range(first, bisect_left(places, end)):
             bits |= words[k]
-        chosen: tuple[int, ...] = self._chosen(bits)
-        return chosen
+        return bits
 
     def _find_places(self, plain: str) -> tuple[list[int], list[int], list[int]]:
         """Where in a text a word begins and ends that some pattern needs, and which patterns as bits of a number."""
@@ -201,12 +201,19 @@ class Sieve:
 
     def _find_bits(self, word: str) -> int:
         bits = self._words.get(word, 0)
+        if self._digits and any(map(str.isdecimal, word)):
+            bits |= self._digits
         for length in self._lengths:
             bits |= self._beginnings.get(word[:length], 0)
         for part, more in self._parts.items():
             if part in word:
                 bits |= more
         return bits
+
+
+@lru_cache(maxsize=1 << 12)
+def _indices(bits: int) -> tuple[int, ...]:
+    return tuple(i for i in range(bits.bit_length()) if bits >> i & 1)
 
 
 def _cut_word(plain: str, start: int, end: int) -> int | None:

@@ -87,7 +87,8 @@ def test_a_sieve_keeps_every_pattern_that_matches(data: st.DataObject) -> None:
     text = data.draw(TEXTS)
     start, end = window(data, text)
     matching = [i for i, pattern in enumerate(PATTERNS) if pattern.search(text, start, end)]
-    assert sorted(set(matching) - set(sieve().possible(text, start, end))) == []
+    possible = sieve().possible(text, start, end)
+    assert [i for i in matching if not possible >> i & 1] == []
 
 
 @pytest.mark.parametrize("meaning", MEANINGS)
@@ -108,7 +109,9 @@ def test_in_minutes(path: Path) -> None:
         assert found == everywhere(phrases, text, 0, len(text))
     for paragraph in re.finditer(r"[^\n]+", text):
         possible = sieve().possible(text, *paragraph.span())
-        missed = [p.pattern for i, p in enumerate(PATTERNS) if i not in possible and p.search(text, *paragraph.span())]
+        missed = [
+            p.pattern for i, p in enumerate(PATTERNS) if not possible >> i & 1 and p.search(text, *paragraph.span())
+        ]
         assert missed == []
 
 
@@ -143,8 +146,10 @@ def test_the_words_with_which_a_pattern_begins(pattern: str, heads: Heads | None
         (r"\d+(?:st|nd)\b", Heads(frozenset(), frozenset(), frozenset({"st", "nd"}))),
         (r"\w+\s+(?:report|note)s?\b", Heads(frozenset(), frozenset({"report", "note"}))),
         (r"\bno\s+later\b", Heads(frozenset({"later"}))),
-        (r"\d+\s+\w+", None),
-        (r"(?:May|June)?\s+\d+", None),
+        (r"\d+\s+\w+", Heads(frozenset(), digit=True)),
+        (r"\b(?:by|on)\s+\d+[./]\d+", Heads(frozenset(), digit=True)),
+        (r"\w+\s+\w+", None),
+        (r"(?:May|June)?\s+\d+", Heads(frozenset(), digit=True)),
     ],
 )
 def test_the_words_that_a_pattern_cannot_do_without(pattern: str, needs: Heads | None) -> None:
@@ -191,6 +196,7 @@ def test_no_match_begins_or_goes_without_what_is_named(regex: str, guard: str, t
                 word in needs.words
                 or word.startswith(tuple(needs.beginnings))
                 or any(part in word for part in needs.parts)
+                or (needs.digit and any(map(str.isdecimal, word)))
                 for word in words
             ), (source, text)
 
