@@ -81,6 +81,8 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
 def _to_be_done(view: View, sentence: Span) -> Draft | None:
     """ "New sign to be ordered": a note without a finite verb, and without one who has to act."""
     plain = view.plain
+    if plain.find(" be", sentence.start, sentence.end) < 0:
+        return None
     match = _NOTE.match(plain, sentence.start, sentence.end)
     if match is None or _FINITE.search(match["what"]) or not view.verbs.is_participle(match["verb"]):
         return None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from kg.document import Document, Span
 from kg.extract.commitments.mentions import Mention, heads_of_names, in_blocks
 from kg.facts import Party, PartyKind, Person, PersonKind
 from kg.lexicon import any_of, load_lexicon
+from kg.lexicon.heads import fold_text
+from kg.lexicon.spotting import index_words
 
 _HONORIFIC = (
     r"(?:(?:(?:County|District|Borough|Town|Parish|City)\s+(?=Councillor|Cllr))?(?:Councillors?|Cllrs?|Cyng|Mr|Mrs|Ms|"
@@ -18,9 +21,11 @@ _TITLED = re.compile(rf"^{_HONORIFIC}+")
 _FIRST_NAMES = re.compile(
     r"^(?:[A-Z][\w'-]*\.?\s+)+(?=(?:(?:van|von|de|der|ap|al|el|ó|mac|la|le|di|da|dos|st)\b\s*)*\S+$)"
 )
-_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 # A first name alone where a sentence or clause begins, with the verb behind it.
-_ALONE = re.compile(r"(?:^|[.;:,]\s+|\b(?:and|that|[a-z]+ed)\s)(?=(?P<name>[A-Z][a-z'-]+)\s+(?:and\s+\w+\s+)?[a-z]+)")
+_FIRST_NAME = re.compile(r"[A-Z][a-z'-]+")
+_OPENS = re.compile(r"(?:^|[.;:,]\s+|\b(?:and|that|[a-z]+ed)\s)$")
+_GOES_ON = re.compile(r"(?![a-z'-])\s+(?:and\s+\w+\s+)?[a-z]+")
+_BEFORE = 200  # characters before a name in which its clause opens
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|Father|Canon)\b\.?", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Sister)\b\.?", re.IGNORECASE)
 # Posts of small councils, which their minutes write in small letters too.
@@ -86,7 +91,7 @@ def _guessed_initials(
     certain = {
         form: names for form, names in guessed.items() if form not in forms and len(names) == 1 and len(form) > 1
     }
-    used = certain.keys() & set(_CAPITALS.findall(document.plain))
+    used = {form for form in certain if form.isascii() and any(True for _ in _places(document.plain, form))}
     given = sum(form.isupper() and len(form) <= 4 and form.isalpha() for form in forms)
     # One pair of capitals may be anything; several that are all somebody's initials are initials.
     return {form: certain[form] for form in sorted(used)} if given >= 2 or len(used) >= 3 else {}
@@ -100,12 +105,25 @@ def _first_names(document: Document, people: tuple[Person, ...], forms: dict[str
         first, *rest = person.name.split()
         if rest and len(first) > 2 and first[1:].islower() and first not in words:
             named[first].add(person.name)
-    alone = {match["name"] for match in _ALONE.finditer(document.plain)} if named else set()
     return {
         first: names
         for first, names in sorted(named.items())
-        if len(names) == 1 and first not in forms and first in alone
+        if len(names) == 1 and first not in forms and _stands_alone(document.plain, first)
     }
+
+
+def _stands_alone(plain: str, name: str) -> bool:
+    """Whether a first name opens a sentence or clause somewhere, with a verb behind it."""
+    return _FIRST_NAME.fullmatch(name) is not None and any(
+        _OPENS.search(plain, max(0, start - _BEFORE), start) and _GOES_ON.match(plain, start + len(name))
+        for start in _places(plain, name)
+    )
+
+
+def _places(plain: str, name: str) -> Iterator[int]:
+    """Where a name of one word stands in the very same letters."""
+    word = re.split(r"\W", name)[0]
+    return (start for start in index_words(plain).get(fold_text(word), ()) if plain.startswith(name, start))
 
 
 def _by_title(title: str, people: list[Person]) -> list[str]:
