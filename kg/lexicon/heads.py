@@ -14,6 +14,7 @@ import importlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 # Not public, but the only way to know a pattern as Python itself does; tests hold every entry of the lexicon to it.
@@ -83,7 +84,7 @@ def find_heads(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
     >>> find_heads(r"\b\w+ly\s+agreed") is None
     True
     """
-    nodes = tuple(_parser.parse(pattern, flags))
+    nodes = _parse(pattern, flags)
     return _begin(nodes, apart=True, cased=not flags & re.IGNORECASE) if _is_apart(nodes[:1], apart=False) else None
 
 
@@ -95,7 +96,12 @@ def find_needs(pattern: str, flags: int = re.IGNORECASE) -> Heads | None:
     >>> find_needs(r"[a-z]+\s+\w+") is None
     True
     """
-    return max(_needs(tuple(_parser.parse(pattern, flags)), apart=False), key=_worth, default=None)
+    return max(_needs(_parse(pattern, flags), apart=False), key=_worth, default=None)
+
+
+@lru_cache(maxsize=256)
+def _parse(pattern: str, flags: int) -> tuple[Node, ...]:
+    return tuple(_parser.parse(pattern, flags))
 
 
 def _worth(needs: Heads) -> tuple[int, int, int, tuple[str, ...]]:
@@ -141,23 +147,29 @@ def _needs(nodes: Sequence[Node], *, apart: bool) -> list[Heads]:
             apart = _is_apart(nodes[i - 1 : i], apart)
         if known and nodes[i - 1][0] is _parser.LITERAL and _is_of_word(chr(nodes[i - 1][1])):
             continue  # the rest of a word says less than all of it
+        heads = _begin(nodes[i:], apart=apart, digits=True)
+        known = heads is not None
+        found += [heads] if heads else []
+        least = _worth(heads)[0] if heads else 0
+        if least > 2:
+            continue  # good enough
         if op is _parser.SUBPATTERN:
             found += _needs(tuple(argument[3]), apart=apart)
         elif op in (_parser.MAX_REPEAT, _parser.MIN_REPEAT) and argument[0] > 0:
             found += _needs(tuple(argument[2]), apart=apart and argument[1] == 1)
         elif op is _parser.BRANCH:
-            found += _of_each([_needs(tuple(one), apart=apart) for one in argument[1]])
-        heads = _begin(nodes[i:], apart=apart, digits=True)
-        known = heads is not None
-        found += [heads] if heads else []
+            found += _of_each(argument[1], apart=apart, least=least)
     return found
 
 
-def _of_each(choices: Sequence[list[Heads]]) -> list[Heads]:
-    """What a choice needs: something of whichever branch is taken."""
-    best = [max(choice, key=_worth) for choice in choices if choice]
-    if len(best) < len(choices):
-        return []
+def _of_each(branches: Iterable[Sequence[Node]], *, apart: bool, least: int) -> list[Heads]:
+    """What a choice needs: something of whichever branch is taken; nothing if one is worth no more than `least`."""
+    best: list[Heads] = []
+    for branch in branches:
+        one = max(_needs(tuple(branch), apart=apart), key=_worth, default=None)
+        if one is None or _worth(one)[0] <= least:
+            return []
+        best.append(one)
     words, beginnings, parts = (
         frozenset[str]().union(*sets)
         for sets in zip(*((one.words, one.beginnings, one.parts) for one in best), strict=True)

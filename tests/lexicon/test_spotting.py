@@ -144,7 +144,7 @@ def test_the_words_with_which_a_pattern_begins(pattern: str, heads: Heads | None
         (r"\b(?:by|on)\s+\d+\s+(?:May|June)\b", Heads(frozenset({"may", "june"}))),
         (r"\b(?:by|on)\s+\d+(?:May|June)", Heads(frozenset(), frozenset(), frozenset({"may", "june"}))),
         (r"\d+(?:st|nd)\b", Heads(frozenset(), frozenset(), frozenset({"st", "nd"}))),
-        (r"\w+\s+(?:report|note)s?\b", Heads(frozenset(), frozenset({"report", "note"}))),
+        (r"\w+\s+(?:report|note)s?\b", Heads(frozenset({"report", "reports", "note", "notes"}))),
         (r"\bno\s+later\b", Heads(frozenset({"later"}))),
         (r"\d+\s+\w+", Heads(frozenset(), digit=True)),
         (r"\b(?:by|on)\s+\d+[./]\d+", Heads(frozenset(), digit=True)),
