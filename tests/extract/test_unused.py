@@ -36,6 +36,9 @@ def listed(text: str) -> list[tuple[str, str]]:
     [
         ("Mr Baddeley must paint the crane.", "no phrase of the lexicon"),
         ("Mr Baddeley was looking to paint the crane.", "a hope or a thought"),
+        ("A visit was volunteered by nobody.", "no phrase of the lexicon"),
+        ("Letters to the pilots to go out after Easter.", "no phrase of the lexicon"),
+        ("The new crane starts on 4 December.", "no phrase of the lexicon"),
         ("Mr Baddeley would dearly like to say yes.", "another sense"),
         ("The minutes were agreed.", "another sense"),
     ],
@@ -49,7 +52,8 @@ def test_a_sentence_about_which_no_rule_said_anything_is_listed(sentence: str, r
     [
         "The crane was painted in 1962.",
         "Mr Baddeley was thanked.",
-        "The tide must turn.",  # nobody who can act
+        "It was hoped for better weather.",  # nobody who can act
+        "The pilots came to the quay.",
         "Mr Baddeley undertook to paint the crane.",
         "RESOLVED:-\n\n(1) That Mr Baddeley paint the crane.",  # a lead-in is no decision
         "ACTION: Mr Baddeley to paint the crane.",

@@ -4,8 +4,12 @@ A sentence has the look of a commitment if
 
 1. a phrase of the lexicon that can begin one stands in it (`find_cues`), or
 2. it stands in a list of decisions or actions, and is more than a lead-in, a head of a table or a name, or
-3. a word of duty ("must", "is due to"), of agreeing or asking ("volunteered", "tasked"), or of hope ("was looking to")
-   stands in it, and somebody who can act: the phrases of the lexicon that mean `look` and `soft`.
+3. a word of duty ("must", "is due to") or of agreeing or asking ("volunteered", "tasked") stands in it, or a word of
+   hope ("was looking to") and somebody who can act: the phrases of the lexicon that mean `look` and `soft`, or
+4. it is a note of what is to be done ("Letters to go out after Easter", "To ask the County for a light").
+
+Outside the minutes themselves (in headings, agendas, lists of those present) only 1 counts, and 3 where somebody is
+named.
 
 Each such sentence is part of a commitment, or it is here, once.
 """
@@ -17,6 +21,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.document import Block, Kind, Part, Span
+from kg.extract.commitments.actions import FINITE
 from kg.extract.commitments.cues import spot
 from kg.extract.commitments.draft import Passed, View
 from kg.extract.commitments.logs import read_header
@@ -28,6 +33,10 @@ _LISTS = (Part.RESOLUTION, Part.ACTION)
 _READ = (Part.MINUTES, *_LISTS)
 # "The Committee resolved:-", "RESOLVED: That": what follows is the decision.
 _LEADS_IN = re.compile(r"[^.;]{0,80}(?::-?|-|\b(?:that|to|resolved|agreed|action|decision)[\s:,-]*)\s*", re.IGNORECASE)
+
+# What is to be done, in a note.
+_NOTE = re.compile(r"\b[Tt]o\s+(?:then\s+|also\s+)?(?P<verb>[a-z]+)\b")
+_NOTE_HEAD = 90  # characters, in which the infinitive of a note stands
 
 
 def list_unused(view: View, passed: Iterable[Passed], taken: Iterable[Span]) -> tuple[Unused, ...]:
@@ -79,16 +88,25 @@ def _look(view: View, block: Block, sentence: Span) -> tuple[str, Reason] | None
         return None
     if inside and block.part in _LISTS:
         return ("", "no act that is known") if _says_something(view, block, sentence) else None
-    mentions = view.mentions.within(sentence.start, sentence.end)
-    if not mentions:
-        return None
-    found = spot(("look", "soft") if inside else ("look",), view.plain, sentence)
-    if found is None:
-        return None
-    phrase, _ = found
-    if phrase.means == "soft":
-        return phrase.id, "a hope or a thought"
-    return phrase.id, "no phrase of the lexicon" if inside else "outside the minutes"
+    named = bool(view.mentions.within(sentence.start, sentence.end))
+    found = spot(("look", "soft") if inside and named else ("look",), view.plain, sentence)
+    if found is not None:
+        phrase, _ = found
+        if phrase.means == "soft":
+            return phrase.id, "a hope or a thought"
+        return (
+            (phrase.id, "no phrase of the lexicon") if inside else (phrase.id, "outside the minutes") if named else None
+        )
+    return ("", "no phrase of the lexicon") if inside and _is_note(view, sentence) else None
+
+
+def _is_note(view: View, sentence: Span) -> bool:
+    """ "Rao to bring cake": an infinitive, and no verb before it that it could belong to."""
+    end = min(sentence.end, sentence.start + _NOTE_HEAD)
+    for note in _NOTE.finditer(view.plain, sentence.start, end):
+        if view.verbs.is_known(note["verb"]):
+            return not FINITE.search(view.plain, sentence.start, note.start())
+    return False
 
 
 def _says_something(view: View, block: Block, sentence: Span) -> bool:
