@@ -33,6 +33,7 @@ _LIST_COMMA = re.compile(
     r",\s(?:[\w-]+,\s)?(?!(?:it|this|that|they|there|which|who|with|and|or|but|the|up|down)\b)[\w-]+,?"
     r"\s(?:or|and)\s(?!(?:it|the|that|this|they|there|was|were|had)\b|\d|£)"
 )
+_LETTERS = re.compile(r"[a-z']+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\s(?:\w+ly\s)?$")
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|would|will|could|stood|rose|fell|reached|remained|increased|decreased"
@@ -58,6 +59,7 @@ class _Patterns:
     directly: re.Pattern[str]  # what stands right before a later figure when its clause has no words of its own
     directly_first: re.Pattern[str]
     frame: re.Pattern[str]  # "Ms Hill reported that"
+    framing: frozenset[str]  # the words of which every frame has one: a look at them is cheaper
     softer: re.Pattern[str]
     change: re.Pattern[str]
     aside: re.Pattern[str]  # "To give some context,"
@@ -93,6 +95,9 @@ def _load() -> _Patterns:
             rf"(?:[,;:(]|,\s(?:with|and|but|while|whilst|whereas)|\sthat|\s-"
             rf"|,?\s(?:at|in|to|for|by|from|under|with)\s(?:which|whom))\s{hedge}$",
             re.IGNORECASE,
+        ),
+        framing=frozenset(
+            ("that", *(word.lower() for verb in words("figure-reporting-verbs") for word in verb.split()))
         ),
         frame=re.compile(
             rf"\b{verbs}\b{no_place}(?:\s(?:to\s)?(?:the\s)?[\w'.-]+(?:\s[\w'.-]+){{0,5}}?)?\sthat\s"
@@ -165,9 +170,10 @@ def _first_start(gap: str) -> int:
     p = _load()
     speaker = _SPEAKER.match(gap)
     start = speaker.end() if speaker else 0
-    for framing in p.frame.finditer(gap):
-        if not _is_reported_value(gap, framing):
-            start = framing.end()
+    if not p.framing.isdisjoint(_LETTERS.findall(gap.lower())):
+        for framing in p.frame.finditer(gap):
+            if not _is_reported_value(gap, framing):
+                start = framing.end()
     if match := p.directly_first.search(gap, max(start, len(gap) - _NEAR)):
         mark = match[0].lstrip(" ,;:")
         if not (mark.startswith(("(", "-")) and has_content(gap[start : match.start()])):

@@ -164,10 +164,11 @@ def find_measurements(text: str) -> tuple[Quantity, ...]:
     works = _load().works.match(text) or _PERMISSION.search(text)
     quoted = [match.span() for match in _QUOTED.finditer(text)] if text.count('"') > 1 else []
     kept: list[Quantity] = []
+    masked: dict[int, int] = {}
     for i, quantity in enumerate(quantities):
         if works and quantity.unit == COUNT:
             continue
-        if _is_within(quantity, quoted) or (_is_maskable(quantity) and _is_masked(text, quantity.start)):
+        if _is_within(quantity, quoted) or (_is_maskable(quantity) and _is_masked(text, quantity.start, masked)):
             continue
         previous = kept[-1] if kept else None
         same = next((one for one in reversed(kept) if one.unit == quantity.unit), None)
@@ -187,16 +188,24 @@ def _is_maskable(quantity: Quantity) -> bool:
     return quantity.unit in (COUNT, SCORE, *DURATIONS)
 
 
-def _is_masked(text: str, start: int) -> bool:
+def _is_masked(text: str, start: int, seen: dict[int, int]) -> bool:
     """Whether a number stands in a date, an age, a reference or another phrase in which it measures nothing.
 
     Such a phrase begins with the number or with one of the words before it: only from there is it looked for.
+
+    Args:
+        text: the sentence.
+        start: where the number begins.
+        seen: where phrases end that begin at a place that was looked at for a number before; -1 where none does.
     """
     p = _load()
     for at in _starts_before(text, start):
-        if not (match := p.any_mask.match(text, at)):
+        if at not in seen:
+            match = p.any_mask.match(text, at)
+            seen[at] = match.end() if match else -1
+        if seen[at] < 0:
             continue
-        if match.end() > start or any((m := mask.match(text, at)) and m.end() > start for mask in p.masks):
+        if seen[at] > start or any((m := mask.match(text, at)) and m.end() > start for mask in p.masks):
             return True
     return False
 

@@ -52,8 +52,15 @@ _SPELLED = re.compile(
     r"[ZzOoTtFfSsEeNn](?<![\w'].)(?:ero|ne|wo|hree|our|ive|ix|even|ight|ine|en|leven|welve|hir|wen|or|if)",
 )
 # A digit, or a number in words from three on: where there is neither, nothing is measured.
+_APART = ("", " ", "\n", "(", "[", '"', "'")
 _SPOT = re.compile(
     r"\d+|[TtFfSsEeNn](?<!\w.)(?:hree|our|ive|ix|even|ight|ine|en|leven|welve|hirteen|wenty|hirty|orty|ifteen|ifty)"
+)
+# Years and days of the month, the numbers that most sentences have, measure nothing whatever stands around them.
+_DATE = re.compile(
+    r"(?:19|20)\d\d(?:\s?[/-]\s?(?:20)?\d\d)?(?![\w%,./-]|\s?%|\s(?:per|hundred|thousand|million|billion)\b)"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b(?!\w)"
 )
 
 
@@ -87,12 +94,22 @@ def as_plain(value: Decimal) -> Decimal:
 
 
 def find_spots(text: str) -> tuple[int, ...]:
-    """Where a number may stand that measures something, in order: only there is it looked for.
+    """Where a number may stand that measures something, in order: only there is it looked for. Dates are passed over.
 
     >>> find_spots("Two of 7 had gone; eleven and fifty-five stayed.")
     (7, 18, 29, 35)
     """
-    return tuple(match.start() for match in _SPOT.finditer(text))
+    found = []
+    after = 0  # the second half of "2023/24"
+    for match in _SPOT.finditer(text):
+        start = match.start()
+        if start < after:
+            continue
+        if (date := _DATE.match(text, start)) and text[start - 1 : start] in _APART:
+            after = date.end()
+        else:
+            found.append(start)
+    return tuple(found)
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:

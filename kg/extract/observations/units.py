@@ -101,6 +101,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             continue
         if not quantity and (other := _unknown().match(text, number.end)):
             unknown = other.end()
+            if found and found[-1].unit == COUNT and _RANGE.fullmatch(text, found[-1].end, number.start):
+                found.pop()  # "8-9 pence"
         if quantity:
             found.append(quantity)
             end = quantity.end
