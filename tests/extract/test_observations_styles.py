@@ -88,6 +88,38 @@ STYLES = {
         "The reserve stood at £2.4million.",
         [("2400000", "GBP", "reserve")],
     ),
+    "a change told of the figure before": (
+        "868 tests were reported, which represented a 10.2% reduction on the week before.",
+        [("868", "count", "tests reported"), ("10.2", "%", "tests reported reduction")],
+    ),
+    "a target beside another comparison": (
+        "87.9% of paths were easy to use, compared with 90.3% in 2022/23 and with the management plan target of 90%.",
+        [
+            ("87.9", "%", "paths easy to use"),
+            ("90.3", "%", "paths easy to use"),
+            ("90", "%", "paths easy to use management plan target"),
+        ],
+    ),
+    "a point in time is part of the name": (
+        "Mortality at 30 days had come down from 14.2% to 10.8%.",
+        [("14.2", "%", "mortality at 30 days"), ("10.8", "%", "mortality at 30 days")],
+    ),
+    "who asked is no part of it": (
+        "Mr Sorrel asked about the 4.4% of leavers whose destination was not known.",
+        [("4.4", "%", "leavers destination not known")],
+    ),
+    "on the day of the meeting": (
+        "On the day of the meeting 94 patients had no reason to be in hospital.",
+        [("94", "count", "patients had no reason in hospital")],
+    ),
+    "who have had three": (
+        "11% of looked-after children who have had three or more placements",
+        [("11", "%", "looked-after children had three or more placements")],
+    ),
+    "and nine filled": (
+        "22 posts had been advertised and nine filled.",
+        [("22", "count", "posts advertised"), ("9", "count", "posts filled")],
+    ),
     "whilst": (
         "Take-up was 61% whilst vacancies stood at 14.",
         [("61", "%", "take-up"), ("14", "count", "vacancies")],
@@ -110,6 +142,12 @@ NOTHING = {
     "hour without minutes": "The toilets were locked by 5.",
     "several actions": "Actions 14, 15 and 18 were complete.",
     "a share of a length": "31.2 km of 48.6 had been cut.",
+    "the code of an indicator": "Rent arrears (HM 34) were discussed.",
+    "a threshold": "Homes with more than 50 beds were first.",
+    "a range in a unit that the graph does not know": "It was currently 8-9 pence more per litre.",
+    "scope": "Scope 3 emissions were left out.",
+    "escaped number of a list": "3\\. Green spaces. There is a list.",
+    "paragraph at the start": "4, paragraph 5, the Head of Finance confirmed it.",
     "one or two of something": "There had been 1 burial and 2 weddings.",
     "item run into another": "The Clerk to ring the museum 4 - WEED",
 }
@@ -179,6 +217,11 @@ def test_a_target_in_a_table_is_there_for_comparison_and_its_words_are_the_row()
         (Comparison.TARGET, "Repairs on time | 84% | 90%"),
     ]
     assert [document.quote(o.at) for o in found] == ["84%", "90%"]
+
+
+def test_a_unit_before_a_list_is_that_of_every_number_in_it() -> None:
+    found = figures_in("Hours run in the year were as follows: Elm Sluice 1,406 (986 in 2022/23), Oak Sluice 877.")
+    assert [(value, unit) for value, unit, _ in found] == [("1406", "hours"), ("986", "hours"), ("877", "hours")]
 
 
 def test_a_sentence_without_a_subject_goes_on_about_the_one_before() -> None:

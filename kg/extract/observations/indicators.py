@@ -40,6 +40,18 @@ _SOMEBODY = re.compile(
     r"|Board|Officers?|Director|Head|Manager|Team|Department|Cabinet|Service|Clerk|Commissioner|Force)\b",
     re.IGNORECASE,
 )
+# "Councillor Hill asked about", "MH raised": who spoke, where more words follow
+_SPEAKER = (
+    r"(?:(?:Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr|Professor|Sir)\.?\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?|[A-Z]{2,3}"
+    r"|(?:[Tt]he\s)?(?:Chair\w*|Vice-Chair\w*|Members?|Panel|Committee|Board|Clerk|Director))\s"
+)
+_ASKING = re.compile(
+    rf"^{_SPEAKER}(?:\w{{3,}}ed|said|thought|felt|told|heard|put|hoped|drew)\s"
+    r"(?:(?:about|that|if|whether|to|for|of|on|the|out)\s)*"
+)
+_ASKED = re.compile(
+    rf"{_SPEAKER}(?:asked|queried|questioned|enquired|raised|noted|mentioned|referred|said|reported|stated)"
+)
 _ARTICLE = re.compile(r"^(?:the|an?|this|that)\s", re.IGNORECASE)
 _HAD = frozenset(("had", "has", "have"))
 _PERFECT = re.compile(  # "issued", "nevertheless agreed"
@@ -154,7 +166,8 @@ def name_subject(left: str) -> str:
     tokens = text.split()
     while tokens and ((last := tokens[-1].lower().strip(_EDGES)) in p.trailing or not last):
         tokens.pop()
-    return " ".join(_keep(tokens)[:_LONGEST])
+    subject = " ".join(_keep(tokens)[:_LONGEST])
+    return "" if _ASKED.fullmatch(subject) else _ASKING.sub("", subject)
 
 
 @lru_cache(maxsize=256)
@@ -241,6 +254,8 @@ def _keep(tokens: Sequence[str]) -> list[str]:
         if word in _HAD and i + 1 < len(tokens):
             if i and not _PERFECT.match(" ".join(tokens[i + 1 : i + 3]).lower()):
                 kept.append(token)
+        elif word == "to" and tokens[i + 1 : i + 2] == ["be"]:
+            continue  # "thought to be manageable" is "thought manageable"
         elif word not in dropped:
             kept.append(token)
     return kept

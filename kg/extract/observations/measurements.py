@@ -56,6 +56,7 @@ _STATED = re.compile(
 _AFTER_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s$")
 _AND = re.compile(r"(?:,|\band|\bbut)\s$")
 _FILLED = re.compile(r"\s\w+(?:ed|en|wn|ld)(?=[.,;]|$)")
+_POINT = re.compile(r"([\w-]+)\sat\s$")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _THE_DONE = re.compile(  # "the 2,435 incidents attended": the number is told for the first time
     r"\s(?!(?:of|in|on|at|to|who|that|which|and|or|had|were|was)\b)(?:[\w'-]+\s){1,4}?(?:\(\w+\)\s)?"
@@ -87,7 +88,7 @@ _BELIEVED = re.compile(
 _TERM = re.compile(  # a duration behind one of these is a limit or a period, but "had waited for 43 days"
     r"\b(?:within|after|every|next|last|past|previous|preceding|first|than|least|under|until|before|during|throughout"
     r"|per|upwards\sof|the|those|these|another|further|in|up\sto|(?<!took\s)(?<!taken\s)(?<!taking\s)over"
-    r"|(?<!wait\s)(?<!waited\s)(?<!waiting\s)(?<!action\s)(?<!commission\s)(?<!service\s)(?<!use\s)for)"
+    r"|(?<!wait\s)(?<!waited\s)(?<!waiting\s)(?<!action\s)(?<!order\s)(?<!commission\s)(?<!service\s)(?<!use\s)for)"
     r"\s(?:the\s|a\s|around\s|about\s|approximately\s)*$",
     re.IGNORECASE,
 )
@@ -333,6 +334,9 @@ def _is_measured_time(text: str, quantity: Quantity, previous: Quantity | None, 
         return True
     segment, start = _segment(text, quantity)
     p = _load()
+    point = _POINT.search(text, *near)
+    if point and point[1].lower() not in p.states:
+        return False  # "mortality at 30 days", but "stood at 30 days"
     done_in = _DONE_IN.search(text, *near) and not re.search(r"\d", segment[: quantity.start - start])
     if (_TERM.search(text, *near) and not done_in) or p.terms.search(segment):
         return False

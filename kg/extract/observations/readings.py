@@ -39,6 +39,10 @@ _OTHER_LEAD = re.compile(
     r"|follows|said|asked|noted|reported|would|will)\b"
 )
 _NOUN_OUT_OF = re.compile(r"\s((?:[\w'-]+\s){1,3})out\sof\s")
+_UNIT_LEAD = re.compile(
+    r"\b(hours|days|weeks)\s(?:run|lost|worked|taken|used|flown|given|delivered|waited)\b[^:;.]{0,90}:\s", re.IGNORECASE
+)
+_NOUN = re.compile(r"\s(?!in\b|at\b|for\b|and\b|to\b|on\b|\()[a-z]")
 _JOINING = re.compile(r"^\W*(?:because|as|since|although|while|but|and)\s")
 _ABOUT_IT = re.compile(r"^\W*(?:and\s)?(?:which|this|that|it)\b")
 
@@ -118,7 +122,7 @@ def read_figures(text: str, context: Context) -> tuple[Figure, ...]:
     15 average caseload target
     14.9 average caseload target
     """
-    quantities = find_measurements(text)
+    quantities = _share_lead(text, find_measurements(text))
     if not quantities:
         return ()
     brackets = [match.span() for match in _BRACKET.finditer(text)]
@@ -133,6 +137,20 @@ def read_figures(text: str, context: Context) -> tuple[Figure, ...]:
             anchor = _before_bracket(bare, start, figures, brackets)
             figures += _label_all(text, (start + 1, end - 1), _cluster(text, inside), context, anchor)
     return tuple(sorted(figures, key=lambda figure: figure.cluster.start))
+
+
+def _share_lead(text: str, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The quantities, bare ones in the unit that stands before the list: "Hours run: Elm 1,406, Oak 877"."""
+    lead = _UNIT_LEAD.search(text)
+    if not lead:
+        return quantities
+    unit = lead[1].lower()
+    return [
+        replace(one, unit=unit)
+        if one.unit == COUNT and one.start >= lead.end() and not _NOUN.match(text, one.end)
+        else one
+        for one in quantities
+    ]
 
 
 def _cluster(text: str, quantities: Sequence[Quantity]) -> list[Cluster]:

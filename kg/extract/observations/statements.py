@@ -52,6 +52,11 @@ _SHOWED = re.compile(
     r"an?(?:\s[\w-]+){0,3}$",
     re.IGNORECASE,
 )
+_TARGET_OF = re.compile(  # "… and with the management plan target of"
+    r"(?:and\s)?(?:with\s|against\s|to\s)?(?:the|an?|its|our|their)\s(?:[\w'-]+\s){0,3}"
+    r"(?:target|average|benchmark|standard|goal|threshold)(?:\s(?:of|at|was|is|being))?(?:\s\w+)?$",
+    re.IGNORECASE,
+)
 _HANGING = re.compile(r"\b(?:it|this|so|that|these|them)$")
 _HAD = re.compile(r"(?:and\s|but\s)?(?:had|has|have)\s")
 _JOINING = ("and", "but", "with", "while", "in", "for", "the", "or")
@@ -106,6 +111,8 @@ def label_figure(
         return _part(known, f"{name_subject(words)} {name_rest(right[match.end() :])}"), False
     if recalled and (between := strip_comparer(left)) is not None and len(marks := find_content(between)) <= 5:
         return _compared(recalled, " ".join(marks), right), True
+    if known and _TARGET_OF.match(words):
+        return _compared(known, " ".join(find_content(words)[:5]), right), True
     if recalled and is_comparison(name_subject(left)):
         return _compared(recalled, " ".join(find_content(left)), right), True
     if (parts := split_pronoun(left)) is not None:

@@ -41,6 +41,8 @@ _BEFORE = (
     r"|up\sto|with\seffect\sfrom)"
 )
 _FORMS = (
+    r"(?:on|by|at|up\sto)\sthe\s(?:day|date|time)\sof\s(?:the\s|this\s)?(?:meeting|report|inspection|writing|visit|review)",
+    r"(?:in\s|over\s|for\s)?(?:the\s)?same\s(?:period|time|month|quarter|week)\s(?:of\s|in\s)?(?:last|the\sprevious)\syear",
     # "in the six months to September 2023", "at the end of May", "between April and December 2023"
     rf"(?:,\s)?{_BEFORE}\s{_SPELL}(?:\s(?:to|of|in|and|until|ending|ended|and\sin|up\sto|end|-)\s{_SPELL}){{0,3}}"
     r"(?:\sas\sa\swhole)?",
@@ -51,7 +53,6 @@ _FORMS = (
     # "last year", "in the same quarter of 2022"
     r"(?:in\s|as\sof\s|for\s|over\s|during\s)?(?:last|this|the\s(?:previous|following|same|past|last))"
     rf"\s(?:{_ORDER}\s){{0,2}}(?:{_TERM}|{_MONTH})(?:\s(?:of|in|to)\s{_SPELL})?",
-    r"(?:on|by|at|up\sto)\sthe\s(?:day|date|time)\sof\s(?:the\s|this\s)?(?:meeting|report|inspection|writing|visit|review)",
     r"(?:in\s)?the\syear\sto\sdate|year\sto\sdate|(?<!up\s)to\sdate|so\sfar(?:\s(?:this|that)\syear)?",
     r"year[\s-]on[\s-]year|in-year|per\sannum|at\spresent|at\sthe\smoment|on\sthis\sday|as\sit\sstood|previously|recently",
     _QUARTER,
