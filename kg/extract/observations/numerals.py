@@ -58,7 +58,7 @@ _SPOT = re.compile(
 )
 # Years and days of the month, the numbers that most sentences have, measure nothing whatever stands around them.
 _DATE = re.compile(
-    r"(?:19|20)\d\d(?:\s?[/-]\s?(?:20)?\d\d)?(?![\w%,./-]|\s?%|\s(?:per|hundred|thousand|million|billion)\b)"
+    r"(?:19|20)\d\d(?:\s?[/-]\s?(?:20)?\d\d)?(?![\w%/-]|[.,]\d|\s?%|\s(?:per|hundred|thousand|million|billion)\b)"
     r"|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b(?!\w)"
 )
@@ -97,7 +97,9 @@ def find_spots(text: str) -> tuple[int, ...]:
     """Where a number may stand that measures something, in order: only there is it looked for. Dates are passed over.
 
     >>> find_spots("Two of 7 had gone; eleven and fifty-five stayed.")
-    (7, 18, 29, 35)
+    (7, 19, 30, 36)
+    >>> find_spots("On 4 June 2024 there were 12, as in 2023/24.")
+    (26,)
     """
     found = []
     after = 0  # the second half of "2023/24"
