@@ -120,6 +120,30 @@ STYLES = {
         "22 posts had been advertised and nine filled.",
         [("22", "count", "posts advertised"), ("9", "count", "posts filled")],
     ),
+    "one thing said of two shares": (
+        "60% of health checks and 58% of dental checks due were completed on time.",
+        [("60", "%", "health checks completed on time"), ("58", "%", "dental checks due completed on time")],
+    ),
+    "a date between commas": (
+        "6.7% of children in care, as at December 2020, have had 3 or more placements.",
+        [("6.7", "%", "children in care had 3 or more placements")],
+    ),
+    "the average in brackets": (
+        "92% of visits were on time, which was better than the national average (85%).",
+        [("92", "%", "visits on time"), ("85", "%", "visits on time national average")],
+    ),
+    "the number of another year in brackets": (
+        "The number of children in care was 271, just above June 2021 (264) and below June 2020 (291).",
+        [
+            ("271", "count", "children in care"),
+            ("264", "count", "children in care"),
+            ("291", "count", "children in care"),
+        ],
+    ),
+    "who was reporting it": (
+        "Adult Care was reporting an underspend of £434,000.",
+        [("434000", "GBP", "Adult Care underspend")],
+    ),
     "whilst": (
         "Take-up was 61% whilst vacancies stood at 14.",
         [("61", "%", "take-up"), ("14", "count", "vacancies")],
@@ -143,6 +167,7 @@ NOTHING = {
     "several actions": "Actions 14, 15 and 18 were complete.",
     "a share of a length": "31.2 km of 48.6 had been cut.",
     "the code of an indicator": "Rent arrears (HM 34) were discussed.",
+    "a number that has lost its words": "Visits were discussed; 8; and it was noted.",
     "a threshold": "Homes with more than 50 beds were first.",
     "a range in a unit that the graph does not know": "It was currently 8-9 pence more per litre.",
     "scope": "Scope 3 emissions were left out.",

@@ -40,6 +40,8 @@ _FINITE = re.compile(
     r"|\w+ed)\b(?!-)"
 )
 _JOINED = re.compile(r"\s(?:and|but|while|whilst|whereas|although|because(?!\sof\b))\s", re.IGNORECASE)
+_BETWEEN_COMMAS = re.compile(r",\s([^,;:.()]{3,40}),")
+_BE = re.compile(r"\b(?:was|were|is|are|had|has|have)\b")
 _AND_LAST = re.compile(r"\s(?:and|but|while|whilst|whereas)\s$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[;:.](?:\s|$)|\s-\s|\(|\)|,\s"
@@ -193,6 +195,9 @@ def _first_start(gap: str) -> int:
 
 def _later_start(gap: str) -> int:
     p = _load()
+    semicolon = gap.rfind("; ", max(0, len(gap) - _NEAR))
+    if semicolon >= 0 and not has_content(gap[semicolon + 2 :]):
+        return semicolon + 2
     if match := p.directly.search(gap, max(0, len(gap) - _NEAR)):
         return match.end() - len(match[0].lstrip(" ,;:"))
     hard = [cut for cut in _hard_cuts(gap) if cut > 0][-_MOST:]
@@ -250,11 +255,27 @@ def clause_end(tail: str, *, complement: bool) -> int:
     >>> tail[:clause_end(tail, complement=False)]
     ' of new Education, Health and Care Plans had been issued'
     """
+    tail = _BETWEEN_COMMAS.sub(_blank_time, tail)
     end = next((m.start() for m in _AFTER.finditer(tail) if not _is_inner(tail, m, complement)), len(tail))
     for match in _CLAUSE.finditer(tail, 0, end):
         if complement or _FINITE.search(tail, 0, match.start()):
             return match.start()
     return end
+
+
+def _blank_time(match: re.Match[str]) -> str:
+    """Space in place of a phrase of time between commas: "of children, as at December 2020, have had"."""
+    return " " * len(match[0]) if not drop_times(match[1]).strip() else match[0]
+
+
+def predicate_of(right: str) -> str:
+    """What is said of those that were counted, from its verb on; empty if no verb stands there.
+
+    >>> predicate_of(" of dental checks due were completed on time"), predicate_of(" of health checks")
+    ('were completed on time', '')
+    """
+    match = _BE.search(right)
+    return right[match.start() :].strip() if match else ""
 
 
 def _is_inner(tail: str, match: re.Match[str], complement: bool) -> bool:

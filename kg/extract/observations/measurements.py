@@ -46,6 +46,7 @@ _TOLD = re.compile(
     r"|additional|per)\s(?:new\s|other\s|remaining\s)?$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"(?:\b(?:19|20)\d\d|\b(?:last|previous)\s(?:year|quarter|month))\s\($")  # "in June 2021 (264)"
 _HALF_OF = re.compile(
     r"\b(?:half|thirds?|quarters?|majority|most|fifths?)\s(?:of\s)?(?:[\w'-]+\s){1,6}\($", re.IGNORECASE
 )
@@ -253,7 +254,10 @@ def _is_measured_count(
     if quantity.value < 100 and _ITEM_HEAD.match(after):
         return False
     if text.endswith("(", *near) and after.startswith(")"):  # "10% (29) of the cohort", "half of its homes (15)"
-        return (gap is not None and gap.strip() == "(") or _HALF_OF.search(text, *near) is not None
+        dated = previous is not None and quantity.value >= 10 and _DATED.search(text, *near) is not None
+        return dated or (gap is not None and gap.strip() == "(") or _HALF_OF.search(text, *near) is not None
+    if after.startswith(";") and text.endswith(("; ", ": "), *near):
+        return False  # "…; 8; and": a number that has lost its words
     if previous and previous.unit in (COUNT, PERCENT) and is_share(gap or ""):
         return previous.unit == COUNT or quantity.value >= 10
     told = _TOLD.search(text, *near) and not (

@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from kg.extract.observations.clauses import clause_end, clause_start, find_content, has_content
-from kg.extract.observations.comparisons import starts_with_preposition
-from kg.extract.observations.indicators import Label, join_labels, label_clause
+from kg.extract.observations.clauses import clause_end, clause_start, find_content, has_content, predicate_of
+from kg.extract.observations.comparisons import is_comparison, starts_with_preposition
+from kg.extract.observations.indicators import Label, join_labels, label_clause, name_rest
 from kg.extract.observations.measurements import find_measurements, is_share
 from kg.extract.observations.statements import label_figure
 from kg.extract.observations.times import drop_times
 from kg.extract.observations.topics import Context
 from kg.extract.observations.units import COUNT, MONEY, PERCENT, Quantity
+from kg.lexicon import any_of, load_lexicon
 
 _MOST_PERCENT = 150  # a bare number above it is not in per cent
 _EARLIER = 600  # characters before the clause of a figure that may say what it is about
@@ -39,6 +41,8 @@ _OTHER_LEAD = re.compile(
     r"|follows|said|asked|noted|reported|would|will)\b"
 )
 _NOUN_OUT_OF = re.compile(r"\s((?:[\w'-]+\s){1,3})out\sof\s")
+_OF_AND = re.compile(r"\sof\s[^,;:.()]{3,90}?\sand(?:\sand)?")
+_MONTH = re.compile(rf"\b{any_of(load_lexicon().words('figure-months'))}\b", re.IGNORECASE)
 _UNIT_LEAD = re.compile(
     r"\b(hours|days|weeks)\s(?:run|lost|worked|taken|used|flown|given|delivered|waited)\b[^:;.]{0,90}:\s", re.IGNORECASE
 )
@@ -181,16 +185,18 @@ def _before_bracket(
     if last:  # "vehicle offences (10.1%) and burglary (7.7%)"
         at = next((end for begin, end in brackets if begin <= last.cluster.start < end), at)
     rest = text[at:start]
-    if anchor and not has_content(rest):
+    if anchor and not (has_content(rest) and find_content(_MONTH.sub("", rest))):  # "…, just above June 2021 (264)"
         return anchor
     if anchor and _ABOUT_IT.match(rest):  # "…, which was higher than statistical neighbours (10%)"
-        marks = find_content(rest)
+        marks = [word for word in find_content(rest) if word.lower() not in load_lexicon().words("figure-comparatives")]
         label = replace(anchor.label, text=join_labels(anchor.label.text, " ".join(marks)))
         return replace(anchor, label=label) if len(marks) <= 5 else anchor
     cut = clause_start(_JOINING.sub(lambda match: " " * len(match[0]), rest), first=True)
     label = label_clause(rest[cut:], "")
     if not label.text:
         return anchor
+    if anchor and is_comparison(label.text):  # "…, better than the regional average (10%)"
+        return replace(anchor, label=replace(anchor.label, text=join_labels(anchor.label.text, label.text)))
     return _Anchor(label, rest[cut:], last.cluster.unit if last else "", at + cut)
 
 
@@ -237,7 +243,7 @@ def _label_all(
         start = anchor.start if compared and anchor else starts[i]
         figures.append(Figure(cluster, label, left, right, start, cluster.end + len(right), compared))
         anchor = _Anchor(label, left, cluster.unit, start)
-    return _fill_first(figures)
+    return _fill_first(_share_predicates(figures))
 
 
 def _takes_unit(cluster: Cluster, left: str, right: str, anchor: _Anchor) -> bool:
@@ -247,6 +253,16 @@ def _takes_unit(cluster: Cluster, left: str, right: str, anchor: _Anchor) -> boo
     if anchor.unit == PERCENT and cluster.quantities[0].value > _MOST_PERCENT:
         return False  # "reduced by 0.5% (from 83,534 to 83,089)"
     return cluster.unit == COUNT and anchor.unit not in ("", MONEY) and bool(left.strip()) and bare
+
+
+def _share_predicates(figures: list[Figure]) -> list[Figure]:
+    """The same, with what is said of two shares at once: "60% of health and 58% of dental checks were on time"."""
+    for i, (one, other) in enumerate(pairwise(figures)):
+        if one.cluster.unit != PERCENT or other.cluster.unit != PERCENT or not _OF_AND.fullmatch(one.right + " and"):
+            continue
+        if other.left.strip() in ("", "and") and not predicate_of(one.right) and (said := predicate_of(other.right)):
+            figures[i] = replace(one, label=replace(one.label, text=join_labels(one.label.text, name_rest(said))))
+    return figures
 
 
 def _fill_first(figures: list[Figure]) -> list[Figure]:

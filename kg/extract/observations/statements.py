@@ -57,6 +57,9 @@ _TARGET_OF = re.compile(  # "… and with the management plan target of"
     r"(?:target|average|benchmark|standard|goal|threshold)(?:\s(?:of|at|was|is|being))?(?:\s\w+)?$",
     re.IGNORECASE,
 )
+_REPORTING = re.compile(
+    r"(?:^|[,;:]\s|\sand\s)([^,;:.]{3,90}?)\s(?:was|were|is|are)\s(?:now\s|also\s)?(?:reporting|forecasting|projecting|showing|predicting)\s$"
+)
 _HANGING = re.compile(r"\b(?:it|this|so|that|these|them)$")
 _HAD = re.compile(r"(?:and\s|but\s)?(?:had|has|have)\s")
 _JOINING = ("and", "but", "with", "while", "in", "for", "the", "or")
@@ -204,6 +207,9 @@ def _predicate(predicate: str, known: Label | None, earlier: str, context: Conte
 def _fill(label: Label, left: str, right: str, earlier: str, context: Context) -> Label:
     """A label that does not say what is measured, with the words that do; any other as it is."""
     thin = len(find_content(label.text)) <= 2
+    if thin and (who := _REPORTING.search(earlier)) and strip_people(who[1]) == who[1]:
+        text = join_labels(" ".join(find_content(who[1])[-6:]), label.text)  # "Housing was reporting an underspend of"
+        return Label(text, label.noun, text)
     if is_generic(label.text):
         recalled = context.label.base if context.label and context.fresh else ""
         extra = last_topic(earlier) or recalled or " ".join(find_content(context.title)[:4])
