@@ -144,6 +144,23 @@ STYLES = {
         "Adult Care was reporting an underspend of £434,000.",
         [("434000", "GBP", "Adult Care underspend")],
     ),
+    "against the person is no comparison": (
+        "Violence against the person had increased by 41%.",
+        [("41", "%", "violence against the person")],
+    ),
+    "what is counted stands within the rate": (
+        "Figures released in May had shown 53 crimes per 1,000 population compared to 76 nationally.",
+        [("53", "per 1,000", "crimes"), ("76", "per 1,000", "crimes nationally")],
+    ),
+    "one or two with their share": (
+        "6 (75%) of the indicators were green and 2 (25%) were red.",
+        [
+            ("6", "count", "indicators green"),
+            ("75", "%", "indicators green"),
+            ("2", "count", "indicators red"),
+            ("25", "%", "indicators red"),
+        ],
+    ),
     "whilst": (
         "Take-up was 61% whilst vacancies stood at 14.",
         [("61", "%", "take-up"), ("14", "count", "vacancies")],

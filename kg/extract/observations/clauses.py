@@ -107,7 +107,9 @@ def _load() -> _Patterns:
             re.IGNORECASE,
         ),
         softer=re.compile(
-            rf"\s(?:and|but|while|whilst|whereas|although|because(?!\sof\b)|with)\s|\s(?={comparers}\s)"
+            rf"\s(?:and|but|while|whilst|whereas|although|because(?!\sof\b)|with)\s"
+            r"|(?<!violence)(?<!offences)(?<!crimes)(?<!complaints)(?<!claims)(?<!appeals)(?<!assaults)"
+            rf"\s(?={comparers}\s)"
             r"|\s(?=at\san?\s(?:\w+\s)?(?:average|cost|rate|price)\b)|\s(?=costing\s)|\s(?=of\swhich\s)",
             re.IGNORECASE,
         ),

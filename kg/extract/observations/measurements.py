@@ -55,12 +55,13 @@ _STATED = re.compile(
     r"\b(?:was|were|is|of|at|to|from|by|averaged|than|being|reached|with|and|against|out)\s(?:\w+\s)?$", re.IGNORECASE
 )
 _AFTER_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s$")
+_WITH_SHARE = re.compile(r"\s\(\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)", re.IGNORECASE)
 _AND = re.compile(r"(?:,|\band|\bbut)\s$")
 _FILLED = re.compile(r"\s\w+(?:ed|en|wn|ld)(?=[.,;]|$)")
 _POINT = re.compile(r"([\w-]+)\sat\s$")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _THE_DONE = re.compile(  # "the 2,435 incidents attended": the number is told for the first time
-    r"\s(?!(?:of|in|on|at|to|who|that|which|and|or|had|were|was)\b)(?:[\w'-]+\s){1,4}?(?:\(\w+\)\s)?"
+    r"\s(?:recorded|reported|registered|outstanding)\s\w+s\b|\s(?!(?:of|in|on|at|to|who|that|which|and|or|had|were|was)\b)(?:[\w'-]+\s){1,4}?(?:\(\w+\)\s)?"
     r"(?:attended|registered|issued|received|reported|recorded|examined|completed|made|carried|held|undertaken|placed"
     r"|raised|served|collected|inspected|closed|opened|visited|reviewed|processed|assessed|supported|identified)\b"
 )
@@ -322,6 +323,8 @@ def _is_small_measure(text: str, quantity: Quantity, gap: str | None) -> bool:
     """Whether one or two of something are a measurement: only where they are compared, or part of a whole."""
     if gap is not None and (_COMPARED.search(gap) or is_share(gap)):
         return True
+    if _WITH_SHARE.match(text, quantity.end):
+        return True  # "2 (25%) of the indicators"
     return (_DONE.match(text, quantity.end) or _OF_THEM.match(text, quantity.end)) is not None
 
 

@@ -43,6 +43,7 @@ _OTHER_LEAD = re.compile(
 _NOUN_OUT_OF = re.compile(r"\s((?:[\w'-]+\s){1,3})out\sof\s")
 _OF_AND = re.compile(r"\sof\s[^,;:.()]{3,90}?\sand(?:\sand)?")
 _MONTH = re.compile(rf"\b{any_of(load_lexicon().words('figure-months'))}\b", re.IGNORECASE)
+_WITHIN_RATE = re.compile(r"\d\s([a-z][a-z ]*?)\sper\s")
 _UNIT_LEAD = re.compile(
     r"\b(hours|days|weeks)\s(?:run|lost|worked|taken|used|flown|given|delivered|waited)\b[^:;.]{0,90}:\s", re.IGNORECASE
 )
@@ -217,7 +218,7 @@ def _label_all(
         if cluster.share and (noun := _NOUN_OUT_OF.match(text, cluster.quantities[0].end)):
             left = f"{left} {noun[1]}"  # "38 posts out of 212 were vacant"
         tail = text[cluster.end : starts[i + 1] if i + 1 < len(clusters) else bounds[1]]
-        right = tail[: clause_end(tail, complement=has_content(left))]
+        right = _counted(text, cluster) + tail[: clause_end(tail, complement=has_content(left))]
         earlier = text[max(bounds[0], starts[i] - _EARLIER) : starts[i]]
         label, compared = label_figure(
             left,
@@ -241,15 +242,22 @@ def _label_all(
             shared = tuple(replace(quantity, unit=anchor.unit) for quantity in cluster.quantities)
             cluster = replace(cluster, quantities=shared)
         start = anchor.start if compared and anchor else starts[i]
-        figures.append(Figure(cluster, label, left, right, start, cluster.end + len(right), compared))
+        figures.append(Figure(cluster, label, left, right, start, cluster.end + min(len(right), len(tail)), compared))
         anchor = _Anchor(label, left, cluster.unit, start)
     return _fill_first(_share_predicates(figures))
+
+
+def _counted(text: str, cluster: Cluster) -> str:
+    """What is counted where it stands within a rate: " crimes" of "53 crimes per 1,000"."""
+    last = cluster.quantities[-1]
+    match = _WITHIN_RATE.search(text, last.start, last.end) if last.unit.startswith("per ") else None
+    return f" {match[1]}" if match else ""
 
 
 def _takes_unit(cluster: Cluster, left: str, right: str, anchor: _Anchor) -> bool:
     """Whether a bare number is in the unit of what it is compared with: "46 days, against a target of 28"."""
     rest = drop_times(right).strip(" ,")
-    bare = not rest or starts_with_preposition(rest)
+    bare = not rest or starts_with_preposition(rest) or (len(rest.split()) <= 2 and is_comparison(rest))
     if anchor.unit == PERCENT and cluster.quantities[0].value > _MOST_PERCENT:
         return False  # "reduced by 0.5% (from 83,534 to 83,089)"
     return cluster.unit == COUNT and anchor.unit not in ("", MONEY) and bool(left.strip()) and bare
