@@ -80,6 +80,7 @@ class View:
         calendar: the meeting and later ones.
         verbs: the verbs of the lexicon.
         initials: initials to the name of the only person who has them.
+        plain: `Document.plain`.
     """
 
     document: Document
@@ -88,13 +89,12 @@ class View:
     calendar: Calendar
     verbs: Verbs = field(default_factory=load_verbs)
     initials: dict[str, str] = field(default_factory=dict)
+    plain: str = field(init=False)
     _dues: dict[tuple[int, int, int], Due | None] = field(default_factory=dict)
     _cues: dict[Span, tuple[Cue, ...]] = field(default_factory=dict)
 
-    @property
-    def plain(self) -> str:
-        """`Document.plain`."""
-        return self.document.plain
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", self.document.plain)  # asked for many times in every sentence
 
     def cues(self, sentence: Span) -> tuple[Cue, ...]:
         """The phrases of the lexicon that can begin a commitment, in a sentence."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -71,19 +71,18 @@ class Mentions:
         return self.all[last - 1] if last else None
 
 
-def in_blocks(pattern: re.Pattern[str], document: Document, heads: Heads | None) -> Iterator[re.Match[str]]:
+def in_blocks(pattern: re.Pattern[str], document: Document, places: Sequence[int] | None) -> Iterator[re.Match[str]]:
     """Matches that do not run from one block into the next: a heading is not part of a name.
 
     Args:
         pattern: what is sought.
         document: the document.
-        heads: the words with which a match begins; if they are not known, every place is tried.
+        places: where a match can begin, in order; if that is not known, every place is tried.
     """
     plain = document.plain
-    places = find_places(plain, heads) if heads else []
     for block in document.blocks:
         start, end = block.body.start, block.body.end
-        if heads is None:
+        if places is None:
             yield from pattern.finditer(plain, start, end)
             continue
         for k in range(bisect.bisect_left(places, start), bisect.bisect_left(places, end)):
@@ -92,10 +91,11 @@ def in_blocks(pattern: re.Pattern[str], document: Document, heads: Heads | None)
                 start = match.end()
 
 
-def heads_of_names(names: Iterable[str], before: str = "") -> Heads | None:
-    """The words with which names begin, and what may stand before them; None if a name begins with none.
+def places_of_names(plain: str, names: Iterable[str], before: str = "") -> list[int] | None:
+    """Where names can begin, or what may stand before them; None if a name begins with no word.
 
     Args:
+        plain: `Document.plain`.
         names: the names.
         before: what may stand before a name, as source text of a pattern that cares for case.
     """
@@ -104,7 +104,7 @@ def heads_of_names(names: Iterable[str], before: str = "") -> Heads | None:
     if not all(first) or (before and other is None):
         return None
     words = frozenset(fold_text(word.group()) for word in first if word)
-    return replace(other, words=other.words - {_ANY} | words) if other else Heads(words)
+    return find_places(plain, replace(other, words=other.words - {_ANY} | words) if other else Heads(words))
 
 
 @cache

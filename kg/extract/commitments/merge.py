@@ -75,7 +75,8 @@ def _same_act(known: _Act, act: _Act, others: Sequence[int]) -> bool:
         act: the other.
         others: for each block, how many before it hold no decision.
     """
-    if known.draft.span.overlap(act.draft.span):
+    span, other = known.draft.span, act.draft.span
+    if span.start < other.end and other.start < span.end and span.length and other.length:
         return True
     one, two = known.content, act.content
     if one.isdisjoint(two):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.document import Document, Span
-from kg.extract.commitments.mentions import Mention, heads_of_names, in_blocks
+from kg.extract.commitments.mentions import Mention, in_blocks, places_of_names
 from kg.facts import Party, PartyKind, Person, PersonKind
 from kg.lexicon import any_of, load_lexicon
 from kg.lexicon.heads import fold_text
@@ -59,7 +59,7 @@ def people_mentions(document: Document, people: tuple[Person, ...]) -> list[Ment
     )
     lower = {form.lower(): names for form, names in forms.items()}
     out = []
-    for match in in_blocks(pattern, document, heads_of_names(forms, rf"{_HONORIFIC}*")):
+    for match in in_blocks(pattern, document, places_of_names(document.plain, forms, rf"{_HONORIFIC}*")):
         form = " ".join(match["form"].split())
         names = sorted(forms.get(form) or lower.get(form.lower()) or ())
         names = _by_title(match["title"], [by_name[name] for name in names])
@@ -152,7 +152,9 @@ def title_mentions(document: Document, people: tuple[Person, ...]) -> list[Menti
         return []
     pattern = re.compile(rf"(?<![\w'-])(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")
     out = []
-    for match in in_blocks(pattern, document, heads_of_names(titles, r"(?:the\s+|The\s+|our\s+|its\s+)?")):
+    for match in in_blocks(
+        pattern, document, places_of_names(document.plain, titles, r"(?:the\s+|The\s+|our\s+|its\s+)?")
+    ):
         names = sorted(titles[" ".join(match["title"].split())])
         parties = tuple(Party(PartyKind.PERSON, name) for name in names)
         if re.search(

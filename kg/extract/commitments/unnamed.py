@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 
 from kg.document import Document, Span
-from kg.extract.commitments.mentions import Mention, heads_of_names, in_blocks
+from kg.extract.commitments.mentions import Mention, in_blocks, places_of_names
 from kg.facts import Meeting, Party, PartyKind
 from kg.lexicon import any_of, load_lexicon
-from kg.lexicon.heads import Heads, find_heads
+from kg.lexicon.heads import Heads, find_heads, fold_text
+from kg.lexicon.spotting import find_places
 
 _NOUNS = (
     r"(?:Sub[\s-](?:Committee|Panel|Group|Board)|Working\s+(?:Group|Party)|Committee|Panel|Board|Commission|Forum|Authority|"
@@ -46,8 +49,8 @@ def body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Men
         forms |= {"PC", "the council", "the Council", "Council"}
     forms = {" ".join(form.replace("’", "'").split()) for form in forms}
     pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he\s+)?{any_of(forms)}(?![\w-]|\s+(?:[Mm]embers|[Cc]hair|Members'))")
-    heads = heads_of_names(forms, r"(?:[Tt]he\s+)?")
-    return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in in_blocks(pattern, document, heads)]
+    places = places_of_names(document.plain, forms, r"(?:[Tt]he\s+)?")
+    return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in in_blocks(pattern, document, places)]
 
 
 # No name begins with these, though they have a capital where a sentence begins.
@@ -75,6 +78,10 @@ def _post() -> str:
         rf"|,\s+(?!{_NO_FIELD}\b)(?:(?:and|&|of|for)\s+|{_TITLE_WORD}\s+){{0,5}}[A-Z][\w'&/-]*"
         rf"(?=,\s|\s+(?:also\s+|then\s+)?[a-z]+(?:ed|aid|ave|old|ook)\b))?"
     )
+
+
+# A word in small letters that stands within no post and no organisation.
+_NO_TITLE = re.compile(r"(?<=\s)(?!(?:of|and|for|the)\s)[a-z]")
 
 
 @cache
@@ -107,10 +114,39 @@ def _group_heads() -> Heads | None:
     return find_heads(_group_pattern().pattern, 0)
 
 
+@cache
+def _noun_heads() -> Heads:
+    words = load_lexicon().words
+    nouns = (fold_text(noun) for noun in (*words("post-nouns"), *words("organisation-nouns")))
+    return Heads(frozenset(re.split(r"\W", noun)[0] for noun in nouns))
+
+
+def _group_places(plain: str) -> list[int] | None:
+    """Where those without a name can begin to be named.
+
+    A word with a capital begins a post or an organisation only if the noun of one follows before any word in small
+    letters that stands in no title.
+    """
+    heads = _group_heads()
+    if heads is None:
+        return None
+    places = set(find_places(plain, replace(heads, capital=False)))
+    nouns = find_places(plain, _noun_heads())
+    ends = [word.start() for word in _NO_TITLE.finditer(plain)]
+    last = len(plain)
+    for place in find_places(plain, Heads(frozenset(), capital=True)):
+        noun, end = bisect_left(nouns, place), bisect_right(ends, place)
+        if noun < len(nouns) and nouns[noun] <= (ends[end] if end < len(ends) else last):
+            places.add(place)
+        elif any(map(str.isupper, plain[place + 1 : place + 3])):
+            places.add(place)  # "LGA", "DfE"
+    return sorted(places)
+
+
 def group_mentions(document: Document, body: Party) -> list[Mention]:
     """Pronouns, members, teams, organisations, posts without a holder who is known."""
     out = []
-    for match in in_blocks(_group_pattern(), document, _group_heads()):
+    for match in in_blocks(_group_pattern(), document, _group_places(document.plain)):
         span = Span(match.start(), match.end())
         words = " ".join(match.group().split())
         bare = re.sub(r"^(?:the|all|both|each|our|some)\s+", "", words, flags=re.IGNORECASE)
