@@ -250,6 +250,20 @@ SAID = [
             "",
         ),
     ),
+    (
+        "It was explained that the recommendations would be taken to the Harbour Trust later in the week.",
+        (
+            "promise",
+            "Assistant Harbour Engineer",
+            "the recommendations would be taken to the Harbour Trust later in the week",
+            "later in the week",
+        ),
+    ),
+    # What is explained before "but" does not hide what is promised after it.
+    (
+        "The Lamp Manager did not know how many keepers there were but would find out.",
+        ("promise", "Lamp Manager", "The Lamp Manager did not know how many keepers there were but would find out", ""),
+    ),
     # Any thing can be requested.
     (
         "Councillor Fennimore requested hard copies of the log to date.",
@@ -278,6 +292,11 @@ def test_what_is_said_is_found_with_who_said_it(sentence: str, expected: tuple[s
 
 NOTHING = [
     "Councillor Trask would support a visit.",
+    "The Lamp Manager introduced the report, which set out how the 2024/25 budget would be monitored.",
+    "Harbour Trust officers confirmed that the Cabinet are willing to take questions.",
+    "The Lamp Manager said that it would be useful to have the ideas in mind.",
+    "Councillor Trask wished it to be on record that she had been away.",
+    "The work would be for others, and above all for the Joint Harbour Control Room (JHCR).",
     "Members were encouraged to send in their views.",
     "The cost would be known later in the year.",
     "The Chair was very pleased to report that the lamp had won a prize.",

@@ -101,7 +101,9 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         return Passed(clause, cue.id, "a view, not an act")
     if cue.means == "request-for" and (not words.strip() or _not_askable(words)):
         return Passed(clause, cue.id, "part of the meeting")
-    if cue.means == "request-done" and re.match(r"\s+(?:recorded|noted|minuted|known|clear|sure)\b", words):
+    if cue.means == "request-done" and re.match(
+        r"\s+(?:recorded|noted|minuted|known|clear|sure|(?:placed\s+|put\s+)?on\s+(?:the\s+)?record)\b", words
+    ):
         return Passed(clause, cue.id, "part of the meeting")
     if cue.means in ("request-see",) and re.match(
         r"\s+(?:that|how|why|what|whether|if|this\s+(?:happen|succeed))\b", words

@@ -175,6 +175,13 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             verb["verb"] in _NO_THING or _SAYS.match(plain, verb.start("verb"), clause.end)
         ):
             return None
+        if (
+            cue.id == "happy-to"
+            and subject
+            and subject[-1].word in ("group", "named", "acronym")
+            and not view.verbs.is_in("owed", verb["verb"])
+        ):
+            return Passed(clause, cue.id, "a view, not an act")  # "Cabinet are willing to take questions"
         if cue.id == "would-be-happy-to" and _WHETHER.search(plain, sentence.start, cue.span.start):
             return Passed(clause, cue.id, "asked, not promised")
         if cue.id == "intended-to" and not (

@@ -62,6 +62,8 @@ _AGENDA = re.compile(
     r"will\s+(?:also\s+|then\s+)?(?:be\s+(?:asked|invited|provided|given|updated|informed|presented)|receive|consider|hear|"
     r"discuss|note|review)\b"
 )
+# "the report set out how the budget would be monitored"
+_EMBEDDED = re.compile(r"\b(?:how|why)\s+(?:(?!and\b|but\b)[\w'/£%-]+\s+){1,10}$")
 _PASSED_ON = re.compile(r"(?<=\bpassed)\s+(?:on\s+|back\s+)?to\b")
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
@@ -104,6 +106,8 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return Passed(clause, cue.id, "part of the meeting")
     if _refused(view, clause, cue):
         return Passed(clause, cue.id, "not to be done")
+    if _EMBEDDED.search(plain, sentence.start, cue.span.start):
+        return Passed(clause, cue.id, "only describes something")
     if _SUPPOSED.search(plain[max(sentence.start, cue.span.start - 130) : cue.span.start]):
         return Passed(clause, cue.id, "a hope or a thought")
     return _weigh(

@@ -56,9 +56,22 @@ def tail_owners(view: View, sentence: Span) -> tuple[tuple[Party, ...], int]:
     if not group or group[0].is_pronoun or group[0].span.start == sentence.start:
         return (), sentence.end
     before = _BEFORE_TAIL.search(plain, sentence.start, group[0].span.start)
-    if before is None or not plain[sentence.start : before.start()].strip():
+    if (
+        before is None
+        or not plain[sentence.start : before.start()].strip()
+        or _shortens(plain, before.start(), group[0])
+    ):
         return (), sentence.end
     return owners_of(view, tuple(group)), before.start()
+
+
+def _shortens(plain: str, end: int, mention: Mention) -> bool:
+    """ "the Joint Control Room (JCR)": what stands in brackets is short for what stands before it."""
+    letters = plain[mention.span.start : mention.span.end]
+    title = re.search(
+        r"(?:\b[A-Z][\w'-]*\s+(?:(?:and|of|for|the)\s+)*){2,8}$", plain[max(0, end - 90) : end].rstrip() + " "
+    )
+    return bool(title and not mention.person and letters.isupper() and title[0].startswith(letters[0]))
 
 
 def bracketed_owners(view: View, sentence: Span) -> tuple[Party, ...]:
