@@ -264,6 +264,29 @@ SAID = [
         "The Lamp Manager did not know how many keepers there were but would find out.",
         ("promise", "Lamp Manager", "The Lamp Manager did not know how many keepers there were but would find out", ""),
     ),
+    # Words as they were spoken are those of the one named before the colon.
+    (
+        "Answer from the Lamp Manager: Not yet. I shall write to Mrs Lyle in October.",
+        ("promise", "Lamp Manager", "I shall write to Mrs Lyle in October", "2024-10-31"),
+    ),
+    # What was done before, told in passing, does not change who "he" is.
+    (
+        "The Lamp Manager reported that the Harbour Master had asked him for a plan. He would be sending one to Members.",
+        ("promise", "Lamp Manager", "He would be sending one to Members", ""),
+    ),
+    (
+        "The Lamp Manager added that it was a matter for the Cabinet and he would see that the Sub-Panel was told.",
+        ("promise", "Lamp Manager", "he would see that the Sub-Panel was told", ""),
+    ),
+    (
+        "It was put to the Lamp Manager that a bell be hung.",
+        ("request", BODY, "It was put to the Lamp Manager that a bell be hung", ""),
+    ),
+    # The one who asked does not answer.
+    (
+        "Councillor Trask enquired what the keepers were paid. Every keeper would receive a letter in October.",
+        ("promise", "Assistant Harbour Engineer", "Every keeper would receive a letter in October", "2024-10-31"),
+    ),
     # Any thing can be requested.
     (
         "Councillor Fennimore requested hard copies of the log to date.",

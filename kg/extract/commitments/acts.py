@@ -123,7 +123,7 @@ def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, 
     lists = view.verbs.lists
     if base == "support" and not due and (is_of_panel(subject) or _is_councillor(view, subject)):
         return "a view, not an act"
-    if base == "receive" and is_of_panel(subject):
+    if base in ("receive", "get") and is_of_panel(subject):
         return ""  # "Members would receive a note"
     if base == "have":
         return "" if due or HAVING.match(view.plain, verb_end) else "a state, not an act"

@@ -70,13 +70,15 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         return Passed(clause, cue.id, "nobody is named")
     by: tuple[Party, ...]
     if cue.means == "request-impersonal":
-        by = view.parties(view.mentions.within(cue.span.start, cue.span.end)[-1:]) or (view.mentions.body,)
+        told = " put to " in cue.span.of(plain)  # "It was put to Mr Hay that": not by him
+        named = () if told else view.mentions.within(cue.span.start, cue.span.end)[-1:]
+        by = view.parties(named) or (view.mentions.body,)
     elif cue.means == "request-passive":
         if not _NEW_THING.match(plain, clause.start, cue.span.start):
             return Passed(clause, cue.id, "only describes something")
         by = binds(view, rest) or (view.mentions.body,)
     elif cue.means == "request-direct":
-        by = view.speech.last or view.speech.asker or (view.mentions.body,)
+        by = view.speech.voice or view.speech.last or view.speech.asker or (view.mentions.body,)
     else:
         by = view.parties(subject, asking=True)
         if not by and not subject:

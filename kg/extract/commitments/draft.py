@@ -129,8 +129,8 @@ class View:
             between = self.plain[mention.span.end : subject[0].span.start]
             if mention.is_pronoun or not _JOINED.fullmatch(between):
                 break
-            if subject[0].is_pronoun and between.strip() == ",":
-                break  # "Asked by Councillor Hay, she would": one of the two
+            if subject[0].is_pronoun and between.strip() in (",", "and", ", and"):
+                break  # "Asked by Councillor Hay, she would", "a matter for the Trust and he would": one of the two
             subject.insert(0, mention)
         return tuple(subject)
 

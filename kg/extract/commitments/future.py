@@ -64,6 +64,7 @@ _AGENDA = re.compile(
 )
 # "the report set out how the budget would be monitored"
 _EMBEDDED = re.compile(r"\b(?:how|why)\s+(?:(?!and\b|but\b)[\w'/£%-]+\s+){1,10}$")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:'ll|'d|\s+(?:will|shall|would|am\s+going\s+to))\b")
 _PASSED_ON = re.compile(r"(?<=\bpassed)\s+(?:on\s+|back\s+)?to\b")
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
@@ -234,6 +235,8 @@ def _by(
     end: int,
 ) -> tuple[Party, ...]:
     """Who promises: the one who will act if the words say so, else the one who speaks."""
+    if view.speech.voice and _FIRST_PERSON.search(view.plain, sentence.start, start):
+        return view.speech.voice
     if passive:
         agents = agents_of(view, start, end)
         if agents and agents[0].person:
@@ -254,7 +257,7 @@ def _by(
             and re.match(r"\s*(?:it|them|the)\b", view.plain[start : start + 5])
         ):
             return view.speech.speaker()
-        if is_of_panel(subject) and view.plain[start - 7 : start] == "receive":
+        if is_of_panel(subject) and re.search(r"\b(?:receive|get)$", view.plain[start - 8 : start]):
             return _speaker(view)
         if by := view.parties(subject):
             return by
@@ -262,4 +265,4 @@ def _by(
 
 
 def _speaker(view: View) -> tuple[Party, ...]:
-    return view.speech.speaker() or view.speech.last or _OFFICERS
+    return view.speech.speaker() or _OFFICERS

@@ -148,6 +148,11 @@ def title_mentions(document: Document, people: tuple[Person, ...]) -> list[Menti
     }
     titles |= {title.lower(): names for title, names in titles.items() if title in _WRITTEN_SMALL}
     titles |= {f"{article} chair": names for article in ("the", "The") for names in [titles.get("Chair")] if names}
+    titles |= {
+        title.upper(): names  # "COMMISSIONER: There was until April."
+        for title, names in sorted(titles.items())
+        if f"{title.upper()}:" in document.plain
+    }
     if not titles:
         return []
     pattern = re.compile(rf"(?<![\w'-])(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")
@@ -203,9 +208,10 @@ def _short_titles(title: str) -> set[str]:
         "Adviser",
         "Advisor",
         "Consultant",
+        "Commissioner",
     ):
         out.add(" ".join(words[-2:]))
-        if words[-1] in ("Director", "Manager", "Consultant"):
+        if words[-1] in ("Director", "Manager", "Consultant", "Commissioner"):
             out.add(words[-1])
     if "Chair" in title and not title.startswith("Vice"):
         out |= {head} | ({"Chair"} if title.startswith("Chair") and head.startswith("Chair") else set())

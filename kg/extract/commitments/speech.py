@@ -39,6 +39,10 @@ _DID = re.compile(r"\b(?!(?:concerned|involved|named|attached)\b)[a-z]{3,}ed\b")
 _SECOND = re.compile(
     r"\band\s+(?:also\s+|then\s+|further\s+)?(?P<verb>(?:report|advis|explain|confirm|repl|respond|inform|undert|offer|agree)\w*)"
 )
+_ANSWER_FROM = re.compile(
+    r"(?:(?:Q|A|Question|Answer|Reply|Response)\.?\d{0,2}\s*[:.]?\s*(?:from|by)\s+)?(?:the\s+)?", re.IGNORECASE
+)
+_LABEL_END = re.compile(r"\s*(?:\([^()]{2,30}\)\s*)?:\s+\S")
 _LIST = re.compile(r"[:\-]\s*$")
 # "during which the following was discussed:": the floor is open, and nobody in particular speaks.
 _OPEN_FLOOR = re.compile(
@@ -82,6 +86,7 @@ class Speech:
     led: bool = False  # the block is in a list that somebody's words led in
     pending: bool = False  # something was asked for in the sentence before
     questioned: bool = False  # in the sentence before it was asked whether something would be done
+    voice: Who = ()  # whose words the paragraph gives as they were spoken: "CHAIR: …"
     _heard: bool = False  # somebody has answered in this block
     _sentence: int = -1  # the sentence that is being read
     _asked_in: int = -1  # the sentence in which somebody last asked
@@ -109,6 +114,7 @@ class Speech:
         """A bullet belongs to whoever was said to be speaking above it."""
         self.group = ()
         self._heard = False
+        self.voice = ()
         self.led = block.lead in self._lead
         if block.lead in self._lead:
             self.answerer = self.last = self._lead[block.lead]
@@ -145,9 +151,11 @@ class Speech:
                 and _PRESENTS.search(plain, max(sentence.start, mention.span.start - 80), mention.span.start)
             ):
                 self.presenter = self.settle(mention)
-        told = False  # "The Chair advised that the Cabinet considered": the Chair speaks
+        if label := self._label(plain, sentence):
+            self.voice = self.settle(label)
+        told = False  # "The Chair advised that the Cabinet considered", "… that the Mayor had asked": the Chair speaks
         for mention, verb in self._actors(plain, sentence):
-            within = told and mention.word in ("group", "named", "acronym", "panel")
+            within = told and (mention.word in ("group", "named", "acronym", "panel") or verb == "had")
             if not (within and plain.endswith("that ", sentence.start, mention.span.start)):
                 self._hear(mention, verb)
             told = True
@@ -219,6 +227,14 @@ class Speech:
         others = self.mentions.within(said.end(), sentence.end)
         second = _SECOND.search(plain, said.end(), others[0].span.start if others else sentence.end)
         return second["verb"] if second else said.group()
+
+    def _label(self, plain: str, sentence: Span) -> Mention | None:
+        """Whose words follow: "CHAIR: Thank you", "Answer from the Leader: No", "Cllr Orr (supplementary): Why?"."""
+        first_one = next(iter(self.mentions.within(sentence.start, min(sentence.end, sentence.start + 120))), None)
+        if first_one is None or first_one.is_pronoun or first_one.word in ("members", "panel", "group"):
+            return None
+        leads = _ANSWER_FROM.fullmatch(plain, sentence.start, first_one.span.start)
+        return first_one if leads and _LABEL_END.match(plain, first_one.span.end) else None
 
     def _before_colon(self, plain: str, sentence: Span, mention: Mention) -> bool:
         """ "US: nobody knows", and "In reply, Mr Hay:" before a list."""
