@@ -287,6 +287,15 @@ SAID = [
         "Councillor Trask enquired what the keepers were paid. Every keeper would receive a letter in October.",
         ("promise", "Assistant Harbour Engineer", "Every keeper would receive a letter in October", "2024-10-31"),
     ),
+    (
+        "Councillor Trask asked if the working group (once part of the Trust) could consider the wicks.",
+        (
+            "request",
+            "Una Trask",
+            "Councillor Trask asked if the working group (once part of the Trust) could consider the wicks",
+            "",
+        ),
+    ),
     # Any thing can be requested.
     (
         "Councillor Fennimore requested hard copies of the log to date.",
@@ -315,6 +324,8 @@ def test_what_is_said_is_found_with_who_said_it(sentence: str, expected: tuple[s
 
 NOTHING = [
     "Councillor Trask would support a visit.",
+    "A discussion took place on matters to be discussed at the next Trust meeting.",
+    "RESOLVED: That, subject to these amendments, the minutes be agreed.",
     "The Lamp Manager introduced the report, which set out how the 2024/25 budget would be monitored.",
     "Harbour Trust officers confirmed that the Cabinet are willing to take questions.",
     "The Lamp Manager said that it would be useful to have the ideas in mind.",

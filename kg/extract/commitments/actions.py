@@ -34,7 +34,7 @@ _NOTE = re.compile(
 FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|would|will|could|should|did|said|asked|wished|wanted|needed|need|needs|"
     r"agreed|reported|appeared|seemed|expected|continued|"
-    r"remained|thought|felt|ought|due|going|likely|planned|scheduled|set|able|supposed|requested|suggested|"
+    r"remained|took|gave|made|held|met|went|came|saw|heard|thought|felt|ought|due|going|likely|planned|scheduled|set|able|supposed|requested|suggested|"
     r"proposed|noted|declined|refused|ought|failed|that|which|who|for|understood|believed|considered|found|allow|"
     r"allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
     re.IGNORECASE,

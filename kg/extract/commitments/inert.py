@@ -11,7 +11,9 @@ from kg.extract.commitments.verbs import ADVERB
 
 FUTURE = re.compile(r"\b(?:would|will|shall)\b(?!\s+not)")
 # "that, once the survey had been received, the plan be sent": what is decided stands behind the comma.
-_WHEN = re.compile(r"\s*,?\s*(?:once|when|as\s+soon\s+as|until|after|following|before)\s+[^,;.]{3,120},\s+(?=[a-z])")
+_WHEN = re.compile(
+    r"\s*,?\s*(?:subject\s+to|with\s+the\s+above|once|when|as\s+soon\s+as|until|after|following|before)\s+[^,;.]{3,120},\s+(?=[a-z])"
+)
 _SHOULD = re.compile(r"\bshould\s+(?:also\s+|more\s+[a-z]+ly\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
 _DID = re.compile(r"\s*[A-Z][a-z]+ed\s+(?:the|a|an|its|their|feedback|comments)\b")
 _BE = re.compile(
