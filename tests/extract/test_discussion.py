@@ -296,6 +296,25 @@ SAID = [
             "",
         ),
     ),
+    # What has to come first stands before the clause, and belongs to it.
+    (
+        "Once finalised, the tables would be shared with Members.",
+        (
+            "promise",
+            "Assistant Harbour Engineer",
+            "Once finalised, the tables would be shared with Members",
+            "Once finalised",
+        ),
+    ),
+    (
+        "The Lamp Manager agreed to bring the log to each Sub-Panel meeting.",
+        (
+            "promise",
+            "Lamp Manager",
+            "The Lamp Manager agreed to bring the log to each Sub-Panel meeting",
+            "to each Sub-Panel meeting",
+        ),
+    ),
     # Any thing can be requested.
     (
         "Councillor Fennimore requested hard copies of the log to date.",

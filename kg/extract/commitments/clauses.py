@@ -24,6 +24,7 @@ _FRONT_DATE = re.compile(
     re.IGNORECASE,
 )
 _THE_PANEL = re.compile(r"\s+(?:the\s+)?(?:Sub-)?(?:Members|Panel|Committee|Board)\b(?!')")
+_FRONT_EVENT = re.compile(r"\s*(?:[Oo]nce|[Aa]s\s+soon\s+as|[Bb]efore|[Bb]y|[Ww]ithin)\s+[^,;.:]{3,70},\s+")
 _COMING = re.compile(r"\b(?:would|will|shall)\b")
 _FRONTED = re.compile(
     r"\s*,?\s*(?:that\s+)?(?:once|when|if|as\s+soon\s+as|after|following|before|until|subject\s+to|should|in\s+(?:light|view)\s+of|"
@@ -53,6 +54,8 @@ def clause_start(view: View, sentence: Span, cue: Cue) -> int:
         rest = view.plain[match.end() : cue.span.start]
         if match.group().strip() == "and" and not _FINITE.search(_RELATIVE.sub("", view.plain[last : match.start()])):
             continue  # "a report, which would list tides and currents would be available": one subject
+        if _FRONT_EVENT.fullmatch(view.plain, last, match.end()):
+            continue  # "Once finalised, | the dates would be shared"
         if not rest and _gives_panel(view, cue) and _COMING.search(view.plain, last, match.start()):
             last = match.end()
         if not _EMPTY.fullmatch(rest) and not re.match(r"(?:which|who)\b", rest) and not _inside(view, match):
