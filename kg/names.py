@@ -138,6 +138,7 @@ def _is_particle(parts: list[str], i: int, particles: frozenset[str]) -> bool:
     return word.islower() or i > 0 or word in ("Ó", "Ní", "St", "St.", "Mac", "Nic")
 
 
+@lru_cache(maxsize=4096)
 def fold(words: str) -> str:
     """Case, full stops, apostrophes' shape and spaces made uniform, for comparing.
 

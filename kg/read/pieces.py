@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from kg.document import Span, in_small_letters
 from kg.read.labels import Labels, load_labels
@@ -21,7 +22,7 @@ _BULLET = re.compile(r"[·•●▪◦‣∙■►➢\uf0b7]\s+")
 _INLINE_ITEM = re.compile(r"(?<=[.)] )(?:\d{1,4}/\d{2,4}|\d{1,3}\.)\s+(?=[A-Z][A-Z'&,-]+(?:\s+[A-Z'&,-]{2,})*\b)")
 _ITEM_AHEAD = re.compile(r"[.)] \d{1,4}[/.]")  # wherever `_INLINE_ITEM` matches, this does
 _NUMBERED = re.compile(r"(?:\((?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?P<b>\d{1,2}|[a-z])[).])\s+")
-_PAGED = re.compile(r"minutes:", re.IGNORECASE)
+_BEFORE_LABEL = 60  # characters from the space before a label to its longest word
 _SPACE = re.compile(r"\s*")
 
 
@@ -34,18 +35,17 @@ class _Places:
     def __init__(self, plain: str, labels: Labels) -> None:
         self.bullets = [match.start() for match in _BULLET.finditer(plain)]
         self.items = [match.start() for match in _ITEM_AHEAD.finditer(plain)]
-        self.labels = sorted(
-            at
-            for text, words in ((plain, labels.inline_words), (in_small_letters(plain), labels.inline_words_folded))
-            for word in words
-            for at in _find_word(text, word)
-        )
+        self.labels = sorted(at for word in labels.inline_words for at in _find_word(plain, word))
+        low = in_small_letters(plain)
+        self.actions = sorted(at for word in labels.inline_actions for at in _find_word(low, word))
 
 
-def _within(places: list[int], body: Span) -> bool:
-    """Whether one of the places lies within the words of a paragraph."""
+def _within(places: list[int], body: Span) -> list[int]:
+    """Those of the places that lie within the words of a paragraph."""
     i = bisect_left(places, body.start)
-    return i < len(places) and places[i] < body.end
+    if i == len(places) or places[i] >= body.end:
+        return []
+    return places[i : bisect_left(places, body.end)]
 
 
 def _find_word(text: str, word: str) -> Iterator[int]:
@@ -93,8 +93,10 @@ def _find_cuts(plain: str, body: Span, labels: Labels, places: _Places) -> set[i
     if body.length >= 400 and _within(places.items, body):
         cuts |= _running_items(plain, body)
     if _within(places.labels, body):
-        for pattern in (labels.inline_minutes, labels.inline_resolution, labels.inline_action):
+        for pattern in (labels.inline_minutes, labels.inline_resolution):
             cuts |= {m.start() for m in pattern.finditer(plain, body.start + 1, body.end)}
+    if actions := _within(places.actions, body):
+        cuts |= _action_cuts(plain, body, labels, actions)
     # A list may follow a label, at the head or at a cut: "RESOLVED (1) … (2) …".
     lists: list[int] = []
     if match := labels.resolution.match(plain, body.start, body.end):
@@ -105,6 +107,23 @@ def _find_cuts(plain: str, body: Span, labels: Labels, places: _Places) -> set[i
         if match := labels.resolution.match(plain, space.end() if space else cut, body.end):
             lists.append(match.end())
     return cuts | _numbered_cuts(plain, body.end, lists)
+
+
+def _action_cuts(plain: str, body: Span, labels: Labels, places: list[int]) -> set[int]:
+    """Where "ACTION: …" begins in the middle of a paragraph.
+
+    The pattern is slow, since much may stand before and behind the label; it is tried only behind the spaces that stand
+    just before a word of labels.
+    """
+    cuts: set[int] = set()
+    behind = body.start + 1
+    for place in places:
+        for at in range(max(behind, place - _BEFORE_LABEL), place + 1):
+            if plain[at - 1].isspace() and at >= behind and (match := labels.inline_action.match(plain, at, body.end)):
+                cuts.add(at)
+                behind = match.end()
+        behind = max(behind, place)
+    return cuts
 
 
 def _running_items(plain: str, body: Span) -> set[int]:
@@ -164,7 +183,7 @@ def marker_of(plain: str, span: Span) -> tuple[str, Span]:
 
 def is_paged(plain: str, pieces: Iterable[Paragraph]) -> bool:
     """Whether a paragraph begins with "Minutes:"."""
-    return bool(_PAGED.search(plain)) and any(
+    return "minutes:" in plain.lower() and any(
         match.group().lower().startswith("minutes:")
         for piece in pieces
         if (match := load_labels().minutes.match(plain, piece.body.start, piece.body.end))

@@ -16,13 +16,20 @@ from kg.lexicon import any_of, load_lexicon
 
 # What is longer than this is no sentence, whatever its stops: a table run together, or a list without any.
 LONGEST = 2000
-_END = re.compile(r"""[.?!]['")\]]{0,2}\s+(?=['"(\[]?[A-Z0-9£À-Þ])""")
+_WINDOW = 12  # characters before a stop in which an abbreviation can stand
+_END = re.compile(r"""([.?!]['")\]]{0,2})\s+(?=['"(\[]?[A-Z0-9£À-Þ])""")
 
 
 @cache
 def _no_end() -> re.Pattern[str]:
     abbreviations = any_of(load_lexicon().words("abbreviations"))
     return re.compile(rf"(?:(?<![\w.]){abbreviations}|(?<![\w'])[A-Z](?:\.[A-Z])*|\b[ap]\.m|^\W*[\divxa-z]{{1,4}})$")
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    """The letters with which abbreviations end: where others stand before a stop, it is that of a sentence."""
+    return frozenset({".m", *(word[-2:] for word in load_lexicon().words("abbreviations"))})
 
 
 def split_sentences(plain: str, span: Span) -> tuple[Span, ...]:
@@ -38,7 +45,10 @@ def split_sentences(plain: str, span: Span) -> tuple[Span, ...]:
         stop = match.start()
         if plain[stop] == "." and _is_abbreviation(plain, start, stop, match.end()):
             continue
-        out += _in_bounds(plain, start, match.end())
+        if match.end() - start <= LONGEST and not plain[start].isspace():
+            out.append(Span(start, match.end(1)))
+        else:
+            out += _in_bounds(plain, start, match.end())
         start = match.end()
     out += _in_bounds(plain, start, span.end)
     return tuple(out)
@@ -57,7 +67,10 @@ def _in_bounds(plain: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_abbreviation(plain: str, start: int, stop: int, following: int) -> bool:
-    found = _no_end().search(plain, max(start, stop - 12), stop)
+    last = _last_letters()
+    if not (plain[stop - 2 : stop] in last or plain[stop - 1] in last or plain[stop - 1].isupper() or stop <= _WINDOW):
+        return False
+    found = _no_end().search(plain, max(start, stop - _WINDOW), stop)
     if not found:
         return False
     word = found.group().strip()

@@ -31,6 +31,7 @@ from kg.names import fold
 
 _SMALL = {"and", "of", "the", "for", "in", "on", "to", "with", "&"}
 _HEAD_BLOCKS = 14
+_BEFORE_DAY = 400  # characters from where a later meeting is named to the end of its day, and more
 _NEXT_MEETING = re.compile(
     r"\bdates?\b.*\b(?:next|future|forthcoming)\b.*\bmeetings?\b|^\W*(?:\d+\W+)?next\s+meeting", re.IGNORECASE
 )
@@ -183,7 +184,6 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
         return ()
     found: set[dt.date] = set()
     open_heading = False
-    # "would come to the Commission on 17 September" in minutes of a commission
     noun = (
         next(
             (
@@ -196,7 +196,6 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
         if body
         else ""
     )
-    own = re.compile(rf"\b(?:to|before|by|at|of)\s+(?:the|this)\s+{re.escape(noun)}(?=\s+on\b)" if noun else "(?!)")
     cues = day_cues(document.plain)
     for block in document.blocks:
         heading = block.kind is Kind.HEADING
@@ -204,15 +203,13 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
             open_heading = _NEXT_MEETING.search(document.words(block.span)) is not None
         elif open_heading:
             open_heading = len(document.words(block.span)) < 400
-        cue = bisect_left(cues, block.span.start)
-        if cue == len(cues) or cues[cue] >= block.span.end:
-            continue  # there is no day in it
         if open_heading:
             found |= _all_days(document, block.span, date)
-        for match in (
-            *patterns().later.finditer(document.plain, *_ends(block.span)),
-            *own.finditer(document.plain, *_ends(block.span)),
-        ):
+        near = list(_near_days(cues, block.span))
+        if not near:
+            continue  # there is no day in it
+        later = (match for span in near for match in patterns().later.finditer(document.plain, span.start, span.end))
+        for match in (*later, *_own_meetings(document, block.span, noun)):
             day = _day_behind(document, match.end(), block.span.end, body)
             if day is None or _of_another(document, block, match.start(), noun):
                 continue
@@ -224,6 +221,28 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
             ):
                 found |= {when} if (when := day.on_or_after(date)) else set()
     return tuple(sorted(day for day in found if date < day <= date + dt.timedelta(days=800)))
+
+
+def _near_days(cues: list[int], span: Span) -> Iterator[Span]:
+    """The stretches of a paragraph in which a meeting can be named that has its day behind it."""
+    first, last = bisect_left(cues, span.start), bisect_left(cues, span.end)
+    start = end = span.start
+    for cue in cues[first:last]:
+        if cue - _BEFORE_DAY > end:
+            if start < end:
+                yield Span(start, end)
+            start = cue - _BEFORE_DAY
+        end = min(span.end, cue + 1)
+    if start < end:
+        yield Span(start, end)
+
+
+def _own_meetings(document: Document, span: Span, noun: str) -> Iterator[re.Match[str]]:
+    """ "would come to the Commission on 17 September" in minutes of a commission."""
+    if not noun or document.plain.find(noun, span.start, span.end) < 0:
+        return iter(())
+    own = re.compile(rf"\b(?:to|before|by|at|of)\s+(?:the|this)\s+{re.escape(noun)}(?=\s+on\b)")
+    return own.finditer(document.plain, span.start, span.end)
 
 
 def _is_ahead(document: Document, block: Block, at: int) -> bool:
@@ -245,10 +264,6 @@ def _of_another(document: Document, block: Block, at: int, noun: str) -> bool:
         return True
     others = [m[1] for m in patterns().generic.finditer(before) if fold(m[1]) != fold(noun)]
     return bool(others) and document.plain[at : at + 3].lower() == "its"
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _all_days(document: Document, span: Span, date: dt.date) -> set[dt.date]:

@@ -75,10 +75,15 @@ class Mention(Struct, frozen=True):
 
 def read_mentions(passage: Passage, listing: Listing) -> Iterator[Mention]:
     """The namings in one block, in order."""
-    openings = [i for i, token in enumerate(passage.tokens) if token.opens]
+    tokens = passage.tokens
+    nouns = [i for i, token in enumerate(tokens) if token.noun and token.capital]
+    if nouns or listing.group is Group.COUNCILLORS:
+        openings = [i for i, token in enumerate(tokens) if token.opens]
+    else:
+        openings = [i for i, token in enumerate(tokens) if token.starts]
     if not openings:
         return
-    scanner = _Scanner(passage, listing, openings)
+    scanner = _Scanner(passage, listing, nouns)
     behind = 0  # index behind what has been read
     chain: list[Mention] = []  # people joined by commas and "and", who may share a title behind the last
     shared = 0  # how many of them a title in the plural has been given to
@@ -106,13 +111,13 @@ def read_mentions(passage: Passage, listing: Listing) -> Iterator[Mention]:
 class _Scanner:
     """Reads the people of one block."""
 
-    def __init__(self, passage: Passage, listing: Listing, openings: list[int]) -> None:
+    def __init__(self, passage: Passage, listing: Listing, nouns: list[int]) -> None:
         self.passage = passage
         self.tokens = passage.tokens
         self.listing = listing
         self.group = listing.group
         self.listed = listing.group is not Group.NONE
-        self.nouns = [i for i in openings if passage.tokens[i].noun and passage.tokens[i].capital]
+        self.nouns = nouns
         self.only_names = listing.owners and all(
             token.capital or token.kind != "word" or token.low == "and" for token in passage.tokens
         )
@@ -148,7 +153,7 @@ class _Scanner:
             return [mention]
         if token.capital and self._leads_to_name(i) and (mention := self._with_title_before(i)):
             return [mention]
-        if mention := self._bare(i):
+        if (token.opens_name or self.group is Group.COUNCILLORS) and (mention := self._bare(i)):
             return [mention]
         return []
 

@@ -7,6 +7,8 @@ Social Care"). It ends where a person, an organisation, a verb or the sentence e
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from kg.extract.people.ahead import is_known_name, is_name_before_title, starts_honorific, starts_person
@@ -78,6 +80,7 @@ def read_title(
     return _Reader(passage, small, closed, end).read(i)
 
 
+@lru_cache(maxsize=4096)
 def is_single(title: str) -> bool:
     """Whether one person holds the post at a time.
 

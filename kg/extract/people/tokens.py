@@ -47,6 +47,7 @@ class Token:
         initial: whether it is initials, or a capital by itself.
         particle: whether it is a small word that belongs to surnames ("van").
         opens: whether a person can be named from it on, as far as its spelling goes.
+        starts: whether that can be without a title before the name.
         opens_name: whether it can be the first word of a name by itself, as far as its spelling goes.
         may_name: whether it can be the long word of a name with which that begins, as far as its spelling goes.
         follows_name: whether it can be a later word of a name, as far as its spelling goes.
@@ -68,6 +69,7 @@ class Token:
     initial: bool
     particle: bool
     opens: bool
+    starts: bool
     opens_name: bool
     may_name: bool
     follows_name: bool
@@ -113,6 +115,9 @@ def _make_token(piece: str, fresh: bool) -> Token:
     stem = _POSSESSIVE.sub("", low)
     subject = _is_subject(low, stem)
     singular = low[:-1] if low.endswith("s") else low
+    opens = lettered and (capital or small)
+    opens_name = initial or particle or (namelike and _can_open_name(low, subject))
+    addresses = low in words.honorifics or low in words.councillor or low in words.ranks
     return Token(
         text=text,
         kind=kind,
@@ -124,13 +129,14 @@ def _make_token(piece: str, fresh: bool) -> Token:
         long=namelike and len(text) > 1,
         initial=initial,
         particle=particle,
-        opens=lettered and (capital or small),
-        opens_name=initial or particle or (namelike and _can_open_name(low, subject)),
+        opens=opens,
+        starts=opens and (opens_name or addresses or low in words.councillors),
+        opens_name=opens_name,
         may_name=namelike
         and len(text) > 1
         and (low.removesuffix("'s") not in words.no_surname or _can_open_name(low, subject)),
         follows_name=initial or particle or namelike,
-        addresses=low in words.honorifics or low in words.councillor or low in words.ranks,
+        addresses=addresses,
         noun=low in words.heads
         or singular in words.heads
         or low in words.chairs
