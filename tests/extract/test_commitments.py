@@ -118,6 +118,10 @@ PROMISES = [
         "The Director of Tides and Currents said the wording would be changed.",
         ("Director of Tides and Currents", "The Director of Tides and Currents said the wording would be changed", ""),
     ),
+    (
+        "Mr Baddeley indicated his willingness to attend the regatta on 5 October 2024.",
+        ("Tom Baddeley", "Mr Baddeley indicated his willingness to attend the regatta on 5 October 2024", "2024-10-05"),
+    ),
     # Those who receive do not promise.
     (
         "Panel members would receive an email about the dues.",

@@ -143,6 +143,10 @@ NOBODY = [
     "RESOLVED:\n\n1. That the plan be approved.\nTo ensure that the Panel is told of the dues and identifies what to let.",
     "RESOLVED: That the group be divided into two:\n\n(i)  Tender and Contract\n\n(ii)  Crew and Pilots",
     "The Panel resolved:-\n(i) to remove item 4 (Buoys) for the reason given in the planner.",
+    # "changes" is a noun here, and "due to" no verb.
+    "RESOLVED that:\n\n(a)  changes to the rota for the lamps in October be agreed and noted.",
+    "Resolved - (a) That the good work in relation to storms due to tides and currents be endorsed.",
+    "The Councillors were happy to co-opt her to fill the vacancy.",
     "Members recommended that permission should be granted.",
 ]
 

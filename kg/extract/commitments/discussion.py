@@ -211,7 +211,7 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         return Passed(clause, cue.id, "part of the meeting")
     if has("waiting", plain, sentence.start, cue.span.start):
         return Passed(clause, cue.id, "already past")
-    if cue.id == "happy-to" and subject and subject[-1].word == "panel":
+    if cue.id == "happy-to" and subject and subject[-1].word in ("panel", "members"):
         return Passed(clause, cue.id, "already past")
     if re.match(r"\s*to\b", plain[sentence.start : cue.span.start], re.IGNORECASE):
         return Passed(clause, cue.id, "outside the minutes")

@@ -48,7 +48,9 @@ _SETTLED = re.compile(
 _NOUNS = frozenset("requests request report work update plan place increase use support".split())
 _ORDERING = frozenset("request ask instruct direct task urge invite recommend".split())
 # "Service Directors be thanked", "copies of it be sent": a noun, though it could be a verb.
-_NOUN_FIRST = re.compile(r"\s*[\w-]+\s+(?:of\b|(?:(?!that\b|to\b|the\b|an?\b)[\w'-]+\s+){0,4}be\s)")
+_NOUN_FIRST = re.compile(
+    r"\s*[\w-]+\s+(?:of\b|(?:(?!that\b|to\b|the\b|an?\b)[\w'-]+\s+){0,4}be\s)|\s*[\w-]+s\s+(?:to|in|for|at|on|from|with|by|between)\b[^;]*?\bbe\s"
+)
 # What is left to somebody: nobody has to use it.
 _DELEGATES = re.compile(
     r"\s*(?:the\s+)?(?:[\w'-]+\s+){0,4}?(?:gives?|grants?|delegates?)\s+(?:full\s+|delegated\s+)?(?:authority|powers?|approval|permission|consent)\b|"

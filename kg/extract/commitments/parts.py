@@ -26,9 +26,7 @@ _CUT = re.compile(
     + r"\b)"
 )
 # What shows that a clause stands before an "and": a verb of its own.
-_ACTED = re.compile(
-    r"\bbe\s+(?:also\s+)?[a-z]|\bto\s+(?!the\b|an?\b|this\b|these\b|its\b|their\b|all\b|any\b|our\b)[a-z]"
-)
+_ACTED = re.compile(r"\bbe\s+(?:also\s+)?[a-z]|\bto\s+(?P<verb>[a-z][\w-]*)")
 # "for ease of reading, | that the items be grouped": what stands before a decision without a verb.
 _PREFACE = re.compile(r"\s*(?:for|in|with|having|following|given|as|owing|due|on)\b(?:(?!\bbe\b)[^;])*")
 _AND = re.compile(r",?\s+and\s+")
@@ -50,7 +48,7 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         if (
             "item" in cut.re.groupindex
             and (cut["item"] or cut["also"])
-            and not _ACTED.search(view.plain, max(start, view.plain.rfind(" that ", start, cut.start())), cut.start())
+            and not _has_verb(view, max(start, view.plain.rfind(" that ", start, cut.start())), cut.start())
         ):
             continue
         if cut.group().startswith(",") and _PREFACE.fullmatch(view.plain, start, cut.start()):
@@ -63,6 +61,12 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         start = cut.end()
     if start < body.end:
         yield view.trim(start, body.end)
+
+
+def _has_verb(view: View, start: int, end: int) -> bool:
+    """Whether a stretch says by itself that something is to be done: "to accept the price", not "due to the flood"."""
+    doing = view.verbs.lists["owed"] | view.verbs.lists["act"] | view.verbs.lists["inert"]
+    return any(not match["verb"] or match["verb"] in doing for match in _ACTED.finditer(view.plain, start, end))
 
 
 def _new_agents(view: View, body: Span) -> Iterator[re.Match[str]]:
