@@ -34,10 +34,15 @@ _OPENS_LIST = re.compile(
     r"(?:\b(?:resolved|agreed|resolves|agrees|decided|recommend(?:s|ed|ing)?)\b[^.;:]{0,100}|^That\s+(?:the\s+)?"
     r"(?:[A-Z][\w&-]*\s+){0,6}(?:Cabinet|Committee|Panel|Board|Commission|Forum|Authority|Council|Executive)|(?:^|"
     r"(?<=\.\s))The\s+(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Panel|Board|Commission|Forum|Authority|"
-    r"Council|Cabinet|Sub-Committee|Group)(?:\s+(?:that|to|also|therefore|then|accordingly))*)\s*:\s*-*\s*$",
+    r"Council|Cabinet|Sub-Committee|Group)(?:\s+(?:that|to|also|therefore|then|accordingly))*)\s*:\s*-*\s*$|"
+    r"\b(?:resolved|agreed|decided)\s+(?:unanimously\s+)?(?:that|to)\s*$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"\b(?:moved|seconded|amendment|motion)\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:moved|seconded|amendment|motion)\b(?![^.]*\b(?:and|it\s+was)\s+(?:unanimously\s+|duly\s+)?(?:resolved|agreed|carried)\b"
+    r"[^.;]{0,20}:)",
+    re.IGNORECASE,
+)
 _SUBJUNCTIVE_BE = re.compile(
     r"(?P<subject>(?:[^\s.;:?]+\s+){1,40}?)be\s+(?:noted|received|approved|agreed|endorsed|adopted|accepted|appointed|"
     r"confirmed|supported|authorised|requested|asked|instructed|thanked|recommended|submitted|brought|given|reported|"
@@ -101,7 +106,7 @@ def opens_list(words: str) -> bool:
     >>> opens_list("The Panel RESOLVED to:"), opens_list("Councillor Hay moved that the Panel resolved to:")
     (True, False)
     """
-    if not words.rstrip().rstrip("-").rstrip().endswith(":") or not _OPENS_LIST.search(words):
+    if not words.rstrip().rstrip("-").rstrip().endswith((":", "that", "to")) or not _OPENS_LIST.search(words):
         return False
     return _MOVED.search(words, words.rfind(".") + 1) is None
 
@@ -120,6 +125,18 @@ def is_entry_of_decisions(words: str) -> bool:
     False
     """
     return words[:1].islower() and bool(re.search(r"\s[a-z]+\s.*;(?:\s+and)?$", words, re.DOTALL))
+
+
+def goes_on_after(entry: str, words: str) -> bool:
+    """Whether words go on with a list of decisions by their look: "…; and" stands before them, or a capital letter.
+
+    >>> goes_on_after("the report be noted; and", "the gate be mended"), goes_on_after("Noted.", "B.  a visit be made")
+    (True, True)
+    >>> goes_on_after("The report be noted.", "The gate was mended.")
+    False
+    """
+    ended = re.search(r"(?:;|[;,]\s+and)$", entry) is None or words.startswith("To ")  # "To ensure …": the reason
+    return not ended or re.match(r"[A-H][.)]\s+(?:[a-z]|That\b|To\b)", words) is not None
 
 
 def is_stripped_decision(words: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from kg.lexicon import any_of, load_lexicon
 
 # What stands between a label and its words: ":", ":-", "-", "/-", ", that -"; or nothing when the label is a line.
-_AFTER = r"(?:\s*(?:/\s*-|:\s*-+|[:\-])|\s*$)"
+_AFTER = r"(?:\s*(?:/\s*-|:\s*-+|[:;\-])\**|\s*$)"
 
 # "ACTION 3", "AP140", "Action 24/5": actions are counted.
 _NUMBER = r"(?:\s*(?:no\.?\s*)?\d{1,4}(?:[./-]\d{1,4}){0,2}[.)]?)?"
@@ -77,7 +77,7 @@ def load_labels() -> Labels:
         inline_minutes=re.compile(r"(?<=[\s.])Minutes:\s+(?=[A-Z\"'(·])"),
         # "RESOLVED that", "AGREED -", "The Committee resolved:-"; in lower case only with a colon or dash.
         resolution=re.compile(
-            rf"(?:(?-i:{shouted})(?:\s*\([^)]{{0,40}}\))?(?:\s*,)?{_AFTER}?(?:\s*(?=that\b|to\b|\(|\d|[A-Z]|$))"
+            rf"\*{{0,2}}(?:(?-i:{shouted})\*{{0,2}}(?:\s*\([^)]{{0,40}}\))?(?:\s*,)?{_AFTER}?(?:\s*(?=that\b|to\b|\(|\d|[A-Z]|$))"
             rf"|{resolution}{_AFTER}|(?-i:Resolved|Agreed|Decided)\s+(?=(?:that|to)\s))(?:\s*that\s*[:\-]+)?\s*",
             re.IGNORECASE,
         ),

@@ -53,7 +53,7 @@ _HANGS = tuple(
 )
 # "(1) |": the cell of a number beside its words, where a list was laid out as a table.
 _NUMBER_CELL = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s*\|")
-_ROMAN = re.compile(r"[ivx]{2,5}\)\s")
+_ROMAN = re.compile(r"[ivx]{2,5}[.)]\s")
 # "A litter pick would be arranged - KM": who has to act closes the line.
 _ENDS_WITH_OWNER = re.compile(r"\s-\s*(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}|Clerk|All|Chair)\.?$")
 _LABEL = 120  # no label is longer

@@ -18,6 +18,7 @@ from kg.read.appearance import (
     SIGNATURE,
     STATED,
     VERB,
+    goes_on_after,
     is_account,
     is_entry_of_decisions,
     is_narrative,
@@ -347,12 +348,10 @@ class _Walk:
 
     def _follows_entry(self, piece: Paragraph) -> bool:
         """ "Roads - Councillor Hay" below "(b) the following be appointed -": part of that entry."""
-        last = self.blocks[-1]
-        return (
-            not piece.marker
-            and last.part is Part.RESOLUTION
-            and bool(last.kind in (Kind.NUMBERED, Kind.BULLET) and _LEADS.search(last.body.of(self.plain)))
-        )
+        last, words = self.blocks[-1], self.blocks[-1].body.of(self.plain)
+        follows = last.kind in (Kind.NUMBERED, Kind.BULLET) and bool(_LEADS.search(words))
+        decided = not piece.marker and last.part is Part.RESOLUTION
+        return decided and (follows or goes_on_after(words, piece.body.of(self.plain)))
 
     def _begins_or_follows(self) -> bool:
         """A list that nobody led in, or that goes on: "(a) to endorse …" after the discussion ended."""

@@ -114,6 +114,20 @@ WANTED = [
         "RESOLVED:\n\n1.  That officers open the slip except where:\n\na)  a member registers a request that it be shut; or\n\nb)  ten letters are received.",
         [("Officers", "That officers open the slip except where")],
     ),
+    # Entries that no number stands before, or a letter, below a label in another dress.
+    (
+        "Panel decision:\n\nthe report be noted;\nthe Harbour Master be requested to list the moorings; and\na visit be arranged.",
+        [("Tom Baddeley", "the Harbour Master be requested to list the moorings"), (PANEL, "a visit be arranged")],
+    ),
+    (
+        "**RESOLVED:**\n\nA.  the report be noted.\n\nB.  the Harbour Master be requested to list the moorings.\n\nC.  a visit be arranged.",
+        [("Tom Baddeley", "the Harbour Master be requested to list the moorings"), (PANEL, "a visit be arranged")],
+    ),
+    (
+        "It was moved, seconded and RESOLVED:\n\ni.  to note the report;\nii.  to ask the Harbour Master to list the moorings.",
+        [("Tom Baddeley", "to ask the Harbour Master to list the moorings")],
+    ),
+    ("The Panel agreed that\n\n(1) a visit be arranged.", [(PANEL, "a visit be arranged")]),
     # A list that was laid out as a table.
     (
         "RESOLVED: That\n(1) |\nthe report be noted; and\n|\n(2) |\nthe Harbour Master be requested to list the moorings.\n|",

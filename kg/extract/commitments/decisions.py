@@ -45,7 +45,7 @@ _WHOLE = re.compile(
     r"\b(?:except|unless)\b[^,;]{0,20}$"
 )
 # "A. | To note the report": capital letters are initials elsewhere, so that only a decision is read so.
-_LETTER = re.compile(r"\(?[A-H][.):]\s+(?=(?:[Tt]o|[Tt]hat|[Tt]he)\s)")
+_LETTER = re.compile(r"\(?[A-H][.):]\s+(?=[a-z]|To\s|That\s|The\s)")
 _EXCEPT = re.compile(
     r"\b(?:except|unless|where|if|provided\s+that|in\s+the\s+event\s+(?:that|of))(?:\s+(?:where|that|if|when))?\s*:$"
 )
