@@ -145,6 +145,25 @@ def test_each_part_of_a_decision_that_wants_something_done_is_found(
     assert all(wanted in quote for (_, wanted), (_, quote) in zip(expected, got, strict=True)), got
 
 
+ACTS = [
+    "That the Panel receive quarterly updates on dredging.",
+    "That Members receive a briefing on dredging before the next meeting.",
+    "To carry out a survey of the slip.",
+    "That this Panel resolves to plant ten trees.",
+    "That delegates report back after the conference.",
+    "That discussions be held with the ferry company about fares.",
+    "That it be recommended to Cabinet that the dues be reviewed.",
+    "That consideration be given to a joint meeting with the Health Panel.",
+    "asks for a report on the slip to be brought to the next meeting",
+    "Further information be provided on the slip.",
+]
+
+
+@pytest.mark.parametrize("decision", ACTS)
+def test_a_decision_in_a_list_wants_something_done(decision: str) -> None:
+    assert len(found(f"RESOLVED:\n\n(1)  {decision}\n\n(2)  That the report be noted.")) == 1
+
+
 NOBODY = [
     "RESOLVED: That the Panel does not wish to reply to the survey as the County had done so.",
     "RESOLVED: That the plan be not adopted; for the reason that it would be wrong to close the slip.",
@@ -161,6 +180,7 @@ NOBODY = [
     "RESOLVED that:\n\n(a)  changes to the rota for the lamps in October be agreed and noted.",
     "Resolved - (a) That the good work in relation to storms due to tides and currents be endorsed.",
     "The Councillors were happy to co-opt her to fill the vacancy.",
+    "RESOLVED that the dues for next year be increased by 3% and that the Panel place on record its thanks to the crew.",
     "Members recommended that permission should be granted.",
 ]
 

@@ -19,7 +19,7 @@ _BODY = (
 _OPENING = re.compile(
     r"[\s\"]*(?:(?:it\s+was\s+)?(?:unanimously\s+)?(?:also\s+|further\s+)?(?:agreed|resolved|recommended)\s*[:,-]?\s*)?"
     rf"(?:that,?\s+)?(?:{_BODY}\s*(?=:|requests?\b|instructs?\b|directs?\b|invites?\b|urges?\b|recommends?\b|calls?\s+(?:on|upon)\b|agrees?\b|notes?\b|noted\b|asks?\b|resolves?\b|agreed\b|thank|"
-    r"receive|welcome)\s*:?\s*(?:(?:agreed|resolved)\s+(?:that\s+|(?=to\b)))?)?(?:to\s+)?(?:agrees?\s+that\s+)?",
+    r"receive|welcome)\s*:?\s*(?:(?:agreed|resolved|agrees|resolves)\s+(?:that\s+|(?=to\b)))?)?(?:to\s+)?(?:agrees?\s+that\s+)?",
     re.IGNORECASE,
 )
 _ASKS_THAT = re.compile(
@@ -104,7 +104,7 @@ def judge_decision(
         else:
             yield Passed(whole, cue, "asks nobody to act")
         return
-    infinitive = bool(re.search(r"\bto\s+$", plain[max(whole.start, rest.start - 4) : rest.start]))
+    infinitive = bool(re.search(r"\b[Tt]o\s+$", plain[max(whole.start, rest.start - 4) : rest.start]))
     if is_inert(view, rest, infinitive=infinitive) and not (_NOT_BE.search(words) and view.due(rest, rest.start)):
         yield Passed(whole, cue, "asks nobody to act")
         return

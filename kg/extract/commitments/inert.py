@@ -27,7 +27,10 @@ _NO = re.compile(
     r"^[^,;]{3,50}?\b(?:does|do|did|will|would|should|shall|could)\s+not\b",
     re.IGNORECASE,
 )
-_LOOKS = re.compile(r"\s*(?:the|this)\s+(?:[A-Z][\w-]*\s+){1,6}(?:also\s+)?(?:consider|receive|review|discuss)s?\s+")
+_LOOKS = re.compile(
+    r"\s*(?:(?:the|this)\s+(?:[A-Z][\w-]*\s+){1,6}|(?:all\s+)?[Mm]embers\s+)(?:also\s+)?(?:consider|receive|review|discuss)s?\s+"
+    r"(?P<more>(?:an?|further|regular|quarterly|annual|monthly|periodic|updates?|training)\s)?"
+)
 # "(i) a review was undertaken", "(ii) Members were sent a list": what is wanted, told as if it were done.
 _LATER = re.compile(
     r"\s*(?:(?:an?|further|additional|more|another)\s[^;:.]{2,80}?|(?:the\s+(?:Panel|Committee|Board|Commission|Forum)|"
@@ -43,7 +46,7 @@ _WANTED = re.compile(
 )
 # A sum, a rate, a state of mind: settled by being decided.
 _SETTLED = re.compile(
-    r"be\s+(?:taken\s+as\s+(?:read|agreed|approved|submitted)|(?:given|granted)\s+(?:delegated\s+)?(?:authority|approval|permission|consent)|set\s+at\s+[£\d]|(?:assured|satisfied|reassured|minded|reminded|mindful|aware)\s+(?:by|with|that|of)\b)"
+    r"be\s+(?:taken\s+as\s+(?:read|agreed|approved|submitted)|(?:given|granted)\s+(?:delegated\s+)?(?:authority|approval|permission|consent)|(?:set|increased|reduced|raised|lowered|frozen)\s+(?:at|by|to|from)\s+[£\d]|(?:assured|satisfied|reassured|minded|reminded|mindful|aware)\s+(?:by|with|that|of)\b)"
 )
 _NOUNS = frozenset("requests request report work update plan place increase use support".split())
 _ORDERING = frozenset("request ask instruct direct task urge invite recommend".split())
@@ -59,6 +62,15 @@ _DELEGATES = re.compile(
 )
 # "Tender and Contract", in a list of names.
 _NAME = re.compile(r"\s*[A-Z]\w+(?:\s+(?:and|of|&)\s+[A-Z]\w+){1,3}\s*")
+_RECORDS = re.compile(
+    r"\s*(?:the\s+[\w\s-]{2,60}?\s)?(?:places?|puts?|wish(?:es)?\s+to\s+place|records?)\s+on\s+record\b"
+)
+_HELD_WITH = re.compile(r"\s+(?:with|between|to\s+[a-z])\b")
+# "receive quarterly updates": not what lies on the table.
+_AGAIN = re.compile(
+    r"\s*(?:to\s+)?(?:receive|consider|review|discuss)s?\s+(?:an?\s+)?(?:further|regular|quarterly|annual|monthly|periodic|"
+    r"six-monthly|future)\s"
+)
 _BEFORE_NOUN = frozenset(
     "the a an to of and for in on this that as be been being by with at from or its their his her any all no each "
     "every".split()
@@ -80,13 +92,15 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     words = rest.of(plain)
     if not words.strip() or _NO.search(words[:60]) or _NAME.fullmatch(words):
         return True
-    if _DELEGATES.match(words):
+    if _DELEGATES.match(words) or _RECORDS.match(words):
         return True
     head = re.match(r"\s*(?:to\s+)?(?:(?:also|further|" + ADVERB + r")\s+)?([A-Za-z-]+)", words)
     if head and (low := head[1].lower()):
         base = verbs.base(low)
         begins_with_verb = (verbs.is_known(low) or low in verbs.base_of) and not low.endswith("ing")
-        begins_with_verb = begins_with_verb and (infinitive or not _NOUN_FIRST.match(words))
+        begins_with_verb = begins_with_verb and (
+            infinitive or not (_NOUN_FIRST.match(words) or _is_plural(view, words))
+        )
         if infinitive and not begins_with_verb and low not in _BEFORE_NOUN:
             return False  # "agreed to purchase a bench"
         if infinitive and low == "be" and (done := _BE.match(words)):
@@ -106,11 +120,13 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
             if base == "remove":
                 return bool(re.match(r"\s*(?:to\s+)?removes?\s+(?:the\s+)?(?:agenda\s+)?items?\b", words))
             if base in ("receive", "consider", "discuss", "review"):
-                return not view.due(rest, rest.start)  # "to receive a progress report in twelve months"
+                return not (
+                    view.due(rest, rest.start) or _AGAIN.match(words)
+                )  # "to receive a progress report in twelve months"
             return base in verbs.lists["inert"] and base not in verbs.lists["owed"] and base != "recommend"
     if ASKED.search(words) or INSTRUCTS.match(words) or leading_agent(view, rest):
         return False
-    if _LOOKS.match(words) and view.due(rest, rest.start):
+    if (looks := _LOOKS.match(words)) and (looks["more"] or view.due(rest, rest.start)):
         return False  # "the Panel considers an update at its March meeting"
     found = list(_BE.finditer(words))
     be = next((m for m in found if not words[: m.start()].endswith("to ")), next(iter(found), None))
@@ -136,6 +152,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
             return True
         if re.match(r"(?:the\s+)?(?:next\s+)?meeting\s+be\s+held", words.strip(), re.IGNORECASE):
             return True
+        if low == "held" and _HELD_WITH.match(words, be.end()):
+            return False
         if not verbs.is_participle(low) or low in _STATES:
             return not _due_state(words)
         base = verbs.base(low)
@@ -160,6 +178,12 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     if wanted := _WANTED.match(words):
         return verbs.base(wanted["word"]) not in (verbs.lists["owed"] | verbs.lists["act"]) - verbs.lists["inert"]
     return not leading_subjunctive(view, rest)
+
+
+def _is_plural(view: View, words: str) -> bool:
+    """ "delegates report back": a plural noun that looks like a verb, before the verb."""
+    match = re.match(r"\s*[A-Za-z]+s\s+(?P<verb>[a-z]+)\b", words)
+    return match is not None and match["verb"] in view.verbs.lists["owed"] | view.verbs.lists["act"]
 
 
 def _due_state(words: str) -> bool:
