@@ -133,6 +133,24 @@ WANTED = [
         "RESOLVED: That\n(1) |\nthe report be noted; and\n|\n(2) |\nthe Harbour Master be requested to list the moorings.\n|",
         [("Tom Baddeley", "the Harbour Master be requested to list the moorings")],
     ),
+    # A body of one mind, in other words than agreed that.
+    ("The meeting agreed to buy a lamp.", [(PANEL, "The meeting agreed to buy a lamp")]),
+    (
+        "There was general agreement that a letter be sent to the ferry company.",
+        [(PANEL, "There was general agreement that a letter be sent to the ferry company")],
+    ),
+    (
+        "It was agreed for the Harbour Master to write to the pilots.",
+        [("Tom Baddeley", "It was agreed for the Harbour Master to write to the pilots")],
+    ),
+    (
+        "It was agreed the Harbour Master write to the pilots.",
+        [("Tom Baddeley", "It was agreed the Harbour Master write to the pilots")],
+    ),
+    (
+        "Members concurred that the Harbour Master should write to the pilots.",
+        [("Tom Baddeley", "Members concurred that the Harbour Master should write to the pilots")],
+    ),
 ]
 
 
