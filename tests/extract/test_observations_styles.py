@@ -161,6 +161,11 @@ STYLES = {
             ("25", "%", "indicators red"),
         ],
     ),
+    "against a backdrop is no comparison": (
+        "This is against a backdrop of a 17% decrease in the number of calls received.",
+        [("17", "%", "calls received")],
+    ),
+    "millions cut short": ("The deficit was £2.6 mil at the end of the year.", [("2600000", "GBP", "deficit")]),
     "whilst": (
         "Take-up was 61% whilst vacancies stood at 14.",
         [("61", "%", "take-up"), ("14", "count", "vacancies")],
@@ -187,6 +192,7 @@ NOTHING = {
     "a number that has lost its words": "Visits were discussed; 8; and it was noted.",
     "a threshold": "Homes with more than 50 beds were first.",
     "a range in a unit that the graph does not know": "It was currently 8-9 pence more per litre.",
+    "accounting periods": "The position had moved from period 8 to period 9.",
     "scope": "Scope 3 emissions were left out.",
     "escaped number of a list": "3\\. Green spaces. There is a list.",
     "paragraph at the start": "4, paragraph 5, the Head of Finance confirmed it.",

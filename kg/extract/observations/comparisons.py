@@ -37,6 +37,11 @@ _PLACE_IT = re.compile(
     r"(?=(?:it|this|that|the\s(?:figure|rate|number))\b)",
     re.IGNORECASE,
 )
+_POINTING = ("this", "that", "these", "those")
+_IMPROVED = re.compile(
+    r"\w+ed\s(?!to\b|by\b|from\b|at\b|on\b|in\b|as\b|for\b|with\b|an?\b|the\b|around\b|about\b)[a-z]"
+)
+_BACKDROP = re.compile(r"\s(?:an?|the)\s(?:[\w-]+\s)?(?:backdrop|background|context)\b")
 _CHANGE_OF = re.compile(r"\b([a-z-]+)\s(?:of|by|to)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
 
 
@@ -116,7 +121,7 @@ def strip_comparer(left: str) -> str | None:
     """
     text = left.strip(_EDGES)
     match = _load().comparer.match(text)
-    return text[match.end() :].strip() if match else None
+    return text[match.end() :].strip() if match and not _BACKDROP.match(text, match.end()) else None
 
 
 @lru_cache(maxsize=256)
@@ -134,6 +139,8 @@ def split_pronoun(left: str) -> tuple[str, str] | None:
     if not match:
         return None
     rest = text[match.end() :].strip()
+    if match[0].lower() in _POINTING and _IMPROVED.match(rest):
+        return None  # "this improved performance had helped"
     first = rest.lower().split(None, 1)[:1]
     # "these rates", "the number of pupils" and "that 92% of visits" are no pronouns.
     goes_on = match[0].endswith("'s") or (first and first[0] in _load().going_on)

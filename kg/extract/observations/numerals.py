@@ -30,14 +30,14 @@ _UNITS = (
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SMALL = {word: n for n, word in enumerate((*_UNITS, *_TEENS))} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "mil": 1_000_000, "billion": 1_000_000_000}
 _GLUED = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 
 _DIGITS = re.compile(
     r"(?<![\w/£$€])(?<![\d][.,])(?<![A-Za-z]\.)(?<![A-Za-z]-)£?\s?"
     # PDF readers leave a space before the point ("36 .1 %"); only before a percentage is it sure to be one.
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6}| \.\d{1,2}(?=\s?%))?)"
-    r"(?:(?P<glued>k|mn?|bn)(?!\w)|\s?(?P<scale>hundred|thousand|million|billion)\b"
+    r"(?:(?P<glued>k|mn?|bn)(?!\w)|\s?(?P<scale>hundred|thousand|million|mil|billion)\b"
     r"|(?![\w/+\\^]|[.,]\d|-[A-Za-z]))",
     re.IGNORECASE,
 )

@@ -60,6 +60,7 @@ _TARGET_OF = re.compile(  # "… and with the management plan target of"
 _REPORTING = re.compile(
     r"(?:^|[,;:]\s|\sand\s)([^,;:.]{3,90}?)\s(?:was|were|is|are)\s(?:now\s|also\s)?(?:reporting|forecasting|projecting|showing|predicting)\s$"
 )
+_CHANGE_IN = re.compile(r"\s[\w-]+\sin(?:\sthe)?(?:\s(?:number|volume|level|amount)s?\sof)?(\s.+)")
 _HANGING = re.compile(r"\b(?:it|this|so|that|these|them)$")
 _HAD = re.compile(r"(?:and\s|but\s)?(?:had|has|have)\s")
 _JOINING = ("and", "but", "with", "while", "in", "for", "the", "or")
@@ -119,6 +120,8 @@ def label_figure(
     if recalled and is_comparison(name_subject(left)):
         return _compared(recalled, " ".join(find_content(left)), right), True
     if (parts := split_pronoun(left)) is not None:
+        if is_more(right) and (what := _CHANGE_IN.match(right)):  # "This was despite a 17% decrease in calls"
+            return label_clause("", what[1]), False
         return _resolved(parts, right, known, earlier, context)
     if not has_content(left):
         return _elliptical(left, right, known, earlier, context, unit=unit)
