@@ -17,6 +17,9 @@ from functools import cache, lru_cache
 from kg.lexicon import load_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?", re.UNICODE)
+# Spellings that names in Irish and Gaelic have behind "Nic": softened beginnings, long vowels, "an tSaoir".
+_GAELIC = re.compile(r"^(?:[BDFMPST]h|an\b|a'|t?S[ah])|[áéíóúàèìòù]|[bdgm]h|ai[dt]h|nn$", re.UNICODE)
+_GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z][a-z'])")  # "A.Stanley"
 _INITIALS = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.?|(?:Ll|Rh|Th|Ch|Ph|Dd|Ff|Wm|Gw)\.|[^\W\d_a-z]-[^\W\d_a-z]"
 )
@@ -31,12 +34,14 @@ class Name:
         surname: surname with its particles ("van der Berg"), as written.
         titles: what stands before it ("Cllr", "Mrs"), without full stops.
         suffixes: what stands behind it ("OBE").
+        glued: whether no space is written between initials and surname ("A.Stanley").
     """
 
     given: tuple[str, ...]
     surname: str
     titles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    glued: bool = False
 
     @property
     def initials(self) -> str:
@@ -48,7 +53,7 @@ class Name:
     @property
     def full(self) -> str:
         """Given names and surname, without titles and suffixes."""
-        return " ".join([*self.given, self.surname])
+        return ("" if self.glued else " ").join([" ".join(self.given), self.surname]).strip()
 
 
 class Agreement(IntEnum):
@@ -87,7 +92,7 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         for entry in lexicon.words(key)
         for word in entry.split()
     ]
-    suffixes = [word.casefold() for word in lexicon.words("post-nominals")]
+    suffixes = lexicon.words("post-nominals")
     particles = [word.casefold() for word in lexicon.words("name-particles")]
     return frozenset(titles), frozenset(suffixes), frozenset(particles)
 
@@ -113,19 +118,19 @@ def parse_name(words: str) -> Name:
     ()
     """
     titles, suffixes, particles = _lists()
-    parts = words.replace("’", "'").replace(",", " ").split()
+    words = words.replace("’", "'").replace(",", " ")
+    glued = _GLUED.search(words) is not None
+    parts = _GLUED.sub(" ", words).split()
     front: list[str] = []
     while len(parts) > 1 and parts[0].rstrip(".").casefold() in titles:
         front.append(parts.pop(0).rstrip("."))
     back: list[str] = []
-    while (
-        len(parts) > 1 and parts[-1].rstrip(".").casefold() in suffixes and parts[-1].isupper() | (parts[-1] == "PhD")
-    ):
+    while len(parts) > 1 and parts[-1].rstrip(".") in suffixes:
         back.insert(0, parts.pop().rstrip("."))
     start = len(parts) - 1
     while start > 0 and _is_particle(parts, start - 1, particles):
         start -= 1
-    return Name(tuple(parts[:start]), " ".join(parts[start:]), tuple(front), tuple(back))
+    return Name(tuple(parts[:start]), " ".join(parts[start:]), tuple(front), tuple(back), glued and start > 0)
 
 
 def _is_particle(parts: list[str], i: int, particles: frozenset[str]) -> bool:
@@ -135,7 +140,9 @@ def _is_particle(parts: list[str], i: int, particles: frozenset[str]) -> bool:
     word = parts[i]
     if word.casefold() not in particles and word.rstrip(".") not in ("St", "San", "Santa"):
         return False
-    return word.islower() or i > 0 or word in ("Ó", "Ní", "St", "St.", "Mac", "Nic")
+    if word == "Nic" and i == 0:  # a given name too: "Nic Wood" against "Nic Dhonnchadha"
+        return _GAELIC.search(parts[1]) is not None
+    return word.islower() or i > 0 or word in ("Ó", "Ní", "St", "St.", "Mac")
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Action logs and lists of actions: where one begins, goes on and ends."""
+"""Tables and lists of actions, and tables of those who were there: where one begins, goes on and ends."""
 
 from __future__ import annotations
 
@@ -27,6 +27,18 @@ def heads_log(plain: str, cells: tuple[Span, ...]) -> bool:
         and any(cell & labels.columns_of_acts for cell in words)
         and any(cell & labels.columns_of_owners for cell in words)
     )
+
+
+def heads_register(plain: str, cells: tuple[Span, ...]) -> bool:
+    """Whether a row is the head of a table of those who were there.
+
+    >>> text = "Name | Organisation | Role"
+    >>> heads_register(text, split_cells(text, Span(0, len(text))))
+    True
+    """
+    words = [set(re.findall(r"[a-z]+", cell.of(plain).lower())) for cell in cells]
+    named = bool(words) and not words[0].isdisjoint({"name", "names", "member", "members", "attendee", "attendees"})
+    return len(words) > 1 and named and all(words) and set().union(*words) <= load_labels().register
 
 
 def ends_table(plain: str, piece: Paragraph) -> bool:

@@ -16,6 +16,7 @@ _DUTY = re.compile(
     r"\b(?:[Cc]lerk|[Cc]hairman|[Cc]hair|Cllrs?\.?(?:\s[A-Z][\w'-]+)+|[A-Z]{2,3})\s+to\s+(?!be\b)[a-z]+\s+[a-z]"
 )
 _SMALL = re.compile(r"(?:[^a-z]*[a-z]){15}")  # so many small letters are more than a tenth of any title
+_STOP = re.compile(r"(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!No)\.\s")
 _CLOSED = re.compile(r"[.;,]$")
 # The past tense in which minutes are told, and the wording of an agenda, a summons or a note on the meeting.
 _TOLD = re.compile(
@@ -69,6 +70,28 @@ def is_title(text: str) -> bool:
     if is_shouted(text):
         return True
     return len(text.split()) <= 16 and not VERB.search(text) and ". " not in text
+
+
+def runs_on_at(text: str, *, referenced: bool) -> int:
+    """Where a title ends that runs on into its text; 0 if none does.
+
+    >>> runs_on_at("Apologies. County Cllr. Hill was away.", referenced=True)
+    9
+    >>> runs_on_at("Apologies: Cllr. Hill was away.", referenced=True)
+    9
+    >>> runs_on_at("Apologies: Cllr. Hill was away.", referenced=False)
+    0
+
+    Args:
+        text: what stands behind the number of the item.
+        referenced: whether that number is a reference ("82/23"): then a colon may close the title too.
+    """
+    full_stop = _STOP.search(text)
+    stop = full_stop.start() if full_stop else len(text) - 1
+    if referenced and 0 < text.find(": ") < stop:
+        stop = text.find(": ")
+    closed = 0 < stop <= 60 and text[stop] in ".:" and is_title(text[:stop]) and len(text[:stop].split()) <= 8
+    return stop if closed else 0
 
 
 def is_shouted(text: str) -> bool:

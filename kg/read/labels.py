@@ -36,6 +36,7 @@ class Labels:
     site: re.Pattern[str]
     below_action: re.Pattern[str]  # "Owner: Clerk", "Deadline: 30 June" in a line of its own below an action
     owned: re.Pattern[str]  # searched: words that say who is to act, at their head or end
+    register: frozenset[str]
     columns: frozenset[str]
     columns_of_acts: frozenset[str]
     columns_of_owners: frozenset[str]
@@ -63,6 +64,8 @@ def load_labels() -> Labels:
     resolution = any_of(words("resolution-labels"))
     action = any_of(words("action-labels"))
     owner = rf"(?:(?:Cllrs?\.?|Mrs?|Ms)\s+(?:[A-Z]\.?\s+)?[A-Z][\w'-]+|[A-Z]{{2,4}}|{any_of(words('owner-titles'))})"
+    called = rf"(?:{owner}|(?i:{any_of(words('owner-titles'))}))"
+    anyone = rf"{called}(?:\s*(?:[/,&]|\band\b)\s*{called}){{0,4}}"
     owners = rf"{owner}(?:\s*(?:[/,&]|\band\b)\s*{owner}){{0,4}}"
     shouted = any_of(w for w in words("resolution-labels") if w.isupper())
 
@@ -74,7 +77,9 @@ def load_labels() -> Labels:
         attendance=head("attendance-labels", r"(?:\s*\([^)]{0,40}\))?(?:\s*:\s*-?|\s*-\s+|\s*$|[ \t]{3,})"),
         agenda=head("agenda-labels", r"(?:\s*:|\s*$)"),
         minutes=head("minutes-labels", r"\s*(?::|$)"),
-        inline_minutes=re.compile(r"(?<=[\s.])Minutes:\s+(?=[A-Z\"'(·])"),
+        inline_minutes=re.compile(
+            r"(?<=[\s.])(?<!the\s)(?<!last\s)(?<!previous\s)(?<!Previous\s)Minutes:\s+(?=[A-Z\"'(·])"
+        ),
         # "RESOLVED that", "AGREED -", "The Committee resolved:-"; in lower case only with a colon or dash.
         resolution=re.compile(
             rf"\*{{0,2}}(?:(?-i:{shouted})\*{{0,2}}(?:\s*\([^)]{{0,40}}\))?(?:\s*,)?{_AFTER}?(?:\s*(?=that\b|to\b|\(|\d|[A-Z]|$))"
@@ -103,7 +108,8 @@ def load_labels() -> Labels:
         below_action=re.compile(
             rf"{any_of((*words('owner-labels'), *words('due-labels')))}\s*:\s*(?=\S)", re.IGNORECASE
         ),
-        owned=re.compile(rf"^{owners}\s*(?::|-\s|\bto\s+[a-z])|(?:\s-\s*|[(\[]){owners}[)\].]*$"),
+        owned=re.compile(rf"^{anyone}\s*(?::|-\s|\bto\s+[a-z])|(?:\s-\s*|[(\[]){owners}[)\].]*$"),
+        register=frozenset(words("attendance-columns")),
         columns=frozenset(words("action-columns")),
         columns_of_acts=frozenset(words("columns-of-acts")),
         columns_of_owners=frozenset(words("columns-of-owners")),

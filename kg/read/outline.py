@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from msgspec import structs
 
 from kg.document import Block, Item, Kind, Part, Span
-from kg.read.actions import counts_on, ends_table, heads_log, is_next_action
+from kg.read.actions import counts_on, ends_table, heads_log, heads_register, is_next_action
 from kg.read.appearance import (
     SIGNATURE,
     STATED,
@@ -27,6 +27,7 @@ from kg.read.appearance import (
     is_stripped_resolution,
     is_title,
     opens_list,
+    runs_on_at,
 )
 from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
@@ -121,6 +122,8 @@ class _Walk:
         part = self._part_of(piece)
         lead = self._lead_of(piece)
         cells = split_cells(plain, piece.span) if piece.lines == 1 else ()
+        if part is Part.FRONT and heads_register(plain, cells):
+            part = self.part = Part.ATTENDANCE
         if part is not Part.ATTENDANCE and not self.table and heads_log(plain, cells):
             self._set(Part.ACTION)
             self.listing, self.table, part = "action", True, Part.ACTION
@@ -212,7 +215,7 @@ class _Walk:
     def _open_log(self, piece: Paragraph, following: Paragraph | None) -> bool:
         """A line "ACTIONS" alone: a log, if rows or a list follow; else the label of the next line. Far to the right it
         heads the column of owners."""
-        if piece.indent >= _RIGHT:
+        if piece.indent >= _RIGHT and not (following and self.labels.owned.search(following.body.of(self.plain))):
             self._add(Kind.HEADING, self.part, piece.span, piece.body, "", None)
             return True
         self._set(Part.ACTION)
@@ -244,20 +247,19 @@ class _Walk:
         text = self.plain[title.start : min(title.end, title.start + _LONG)]
         if title.length < _LONG and is_title(text) and not text.endswith(":"):
             return (number, title, None) if not (self.listing and _DECIDES.match(text)) else None
-        # A title that runs on into its text: "24/41  Apologies. County Cllr Hill."
-        stop = text.find(". ") if ". " in text else len(text) - 1
-        runs_on = 0 < stop <= 60 and text[stop] == "." and is_title(text[:stop]) and len(text[:stop].split()) <= 8
-        if "/" in number or (runs_on and not self.listing and not _DECIMAL.match(number)):
-            words = Span(title.start, title.start + stop) if runs_on else None
-            return number, words, trim(self.plain, title.start + stop + 1, title.end) if runs_on else title
+        stop = runs_on_at(text, referenced="/" in number)
+        if "/" in number or (stop and not self.listing and not _DECIMAL.match(number)):
+            words = Span(title.start, title.start + stop) if stop else None
+            return number, words, trim(self.plain, title.start + stop + 1, title.end) if stop else title
         return None
 
     def _item_number(self, piece: Paragraph) -> re.Match[str] | None:
         plain, span = self.plain, piece.span
         match = ITEM.match(plain, span.start, span.end)
-        if not match or _DAY.match(plain, span.start, span.end) or STATED.match(plain, match.end(), span.end):
+        others = (_DAY, self.labels.action)  # "5 May", "AP140"
+        if not match or any(other.match(plain, span.start, span.end) for other in others):
             return None
-        if self.labels.action.match(plain, span.start, span.end):
+        if STATED.match(plain, match.end(), span.end):
             return None
         if (decimal := _DECIMAL.match(match["ref"])) and self.items and self.items[-1][0] == decimal[1]:
             return None
@@ -276,9 +278,9 @@ class _Walk:
         """A title without number: short, on a line of its own, with words of another kind below it."""
         if piece.lines > 1 or not piece.gap or following is None or piece.body.length > 110:
             return False
-        words = piece.body.of(self.plain)
         if self.part is Part.ATTENDANCE or (self.listing and self._follows_entry(piece)):
             return False
+        words = piece.body.of(self.plain)
         if not is_title(words) or _LEADS.search(words) or VERB.search(words) or len(words.split()) < 2:
             return False
         return bool(self.items or self.part is not Part.FRONT or words.lower() in ("agenda item",)) and following.gap
@@ -299,7 +301,7 @@ class _Walk:
         self._set(Part.FRONT if front else Part.AGENDA if self.paged else Part.MINUTES)
         part = Part.FRONT if front else self.part
         if title:
-            stop = self.plain[title.end : title.end + 1] == "."  # "24/41  Apologies. County Cllr Hill."
+            stop = self.plain[title.end : title.end + 1] in (".", ":")  # "24/41  Apologies. County Cllr Hill."
             self._add(Kind.HEADING, part, Span(piece.span.start, title.end + stop), title, number, None)
 
     # Where ordinary paragraphs stand ------------------------------------------------------------------------------

@@ -68,6 +68,12 @@ def owners_in(words: str) -> list[tuple[str, str]]:
                 ("KM and AO – inspect the bridge", "K Mistry, A Osei"),
             ],
         ),
+        ("Bin for the green – ongoing RB to order another.", [("RB to order another", "R Bell")]),
+        ("Item 4.2 –KM to ask for advice", [("KM to ask for advice", "K Mistry")]),
+        (
+            "The drain is full. KM to arrange.\n\nThe form is needed. KM to arrange.",
+            [("KM to arrange", "K Mistry"), ("KM to arrange", "K Mistry")],
+        ),
         (
             "To do:\n- Chase the county about the sign\n- Order two benches (RB)",
             [("Chase the county about the sign", "Withy Parish Council"), ("Order two benches (RB)", "R Bell")],
@@ -90,6 +96,8 @@ def test_an_action_line_binds_whom_it_names(words: str, expected: list[tuple[str
         "Lamp 14: RB to report to the county. Reported 3 May.",
         "RB to order a bin – actioned",
         "KM to mend the gate (ongoing)",
+        "It should read “the papers have come. Bills to be paid (Cllr Bell to pay costs).”",
+        "The service is expected to be there from June (RB).",
         "The Action Plan for 2024 was received.",
         "ACTION PLAN UPDATE\nThe Clerk gave a report.",
         "The Council thanked the county's highways team (CHT).",
@@ -130,3 +138,7 @@ def test_a_heading_of_the_right_hand_column_is_no_log() -> None:
 def test_owner_and_day_may_stand_in_lines_of_their_own(words: str) -> None:
     (found,) = commitments_in(words)
     assert (found.by[0].name, found.due.by if found.due else None) == ("P Quill", dt.date(2024, 6, 30))
+
+
+def test_the_day_of_the_next_meeting_binds_nobody() -> None:
+    assert commitments_in("The next meeting to be held on Tuesday 4 June at 7 pm.") == ()

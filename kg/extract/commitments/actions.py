@@ -16,15 +16,18 @@ from kg.extract.commitments.owners import (
     labelled_day,
     labelled_owners,
     only_names,
+    owners_of,
     tail_owners,
 )
 from kg.facts import CommitmentKind
 
-_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?to\s+(?!be\b)(?P<verb>[a-z][\w-]*)")
+_TO = re.compile(
+    r"\s*(?:/\s*[a-z]+\s*)?(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?to\s+(?!be\b)(?P<verb>[a-z][\w-]*)"
+)
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
 _BEFORE = re.compile(
     r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|"
-    r"^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
+    r"^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*|\b(?:[Oo]n-?going|[Oo]utstanding|[Pp]ending)\s+)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
 )
 _NAMED_VERB = re.compile(r"\s*[:-]?\s*(?:will\s+|should\s+|please\s+)?(?P<verb>[a-zA-Z][\w-]*)")
 _NOTE = re.compile(
@@ -42,7 +45,8 @@ FINITE = re.compile(
 _VERB_FIRST = re.compile(r"\s*(?:(?:please|also|then|to)\s+)?(?P<verb>[A-Za-z][\w-]*)(?!\s+\d)", re.IGNORECASE)
 # What makes a line with a name at its end a thing to do: "A litter pick would be arranged - KM".
 _TO_DO = re.compile(
-    r"\b(?:would|will|should|shall|must|to\s+be|needs?\s+(?:to|\w+ing)|requires?|required\s+to)\b", re.IGNORECASE
+    r"\b(?:would|will|should|shall|must|(?<!expected\s)(?<!likely\s)to\s+be|needs?\s+(?:to|\w+ing)|requires?|required\s+to)\b",
+    re.IGNORECASE,
 )
 
 
@@ -51,10 +55,10 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
     plain = view.plain
     group: list[Mention] = []
     found = False
-    if to_be := _to_be_done(view, sentence):
+    if _past_quotation(plain, sentence) == sentence.start and (to_be := _to_be_done(view, sentence)):
         yield to_be
         return
-    for mention in view.mentions.within(sentence.start, sentence.end):
+    for mention in view.mentions.within(_past_quotation(plain, sentence), sentence.end):
         if mention.is_pronoun:
             group = []
             continue
@@ -72,11 +76,18 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
             continue  # "Clerk to report the pot holes - done": an action of the last meeting, with what became of it
         if not view.verbs.is_known(duty["verb"]) or _governed(plain, sentence, group[0]):
             continue
-        if by := view.parties(tuple(group)):
+        if by := owners_of(view, tuple(group)):
             end = _duty_end(view, sentence, duty.end())
             clause = view.trim(group[0].span.start, end)
             found = True
             yield Draft(CommitmentKind.RESOLUTION, clause, by, "x-to-do", duty.end(), by, action=duty.start("verb"))
+
+
+def _past_quotation(plain: str, sentence: Span) -> int:
+    """Where the sentence's own words begin, if it is the end of a quotation that opened in an earlier sentence."""
+    marks = [i for i in range(sentence.start, sentence.end) if plain[i] == '"']
+    closes = len(marks) % 2 == 1 and not plain[marks[0] + 1 : marks[0] + 2].isalnum()
+    return marks[0] + 1 if closes and marks[0] > sentence.start else sentence.start
 
 
 def _to_be_done(view: View, sentence: Span) -> Draft | None:
@@ -90,6 +101,8 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
     base = view.verbs.base(match["verb"])
     if base not in view.verbs.lists["owed"] | view.verbs.lists["act"]:
         return None
+    if base == "hold" and re.search(r"\bmeetings?\b", match["what"], re.IGNORECASE):
+        return None  # "Next meeting to be held on 5 June": a date in the calendar
     clause = view.trim(sentence.start, sentence.end)
     agents = [
         m

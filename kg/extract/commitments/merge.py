@@ -81,6 +81,8 @@ def _same_act(known: _Act, act: _Act, others: Sequence[int]) -> bool:
     one, two = known.content, act.content
     if one.isdisjoint(two):
         return False
+    if known.part is act.part is Part.MINUTES and len(one | two) < 3:
+        return False  # "JC to arrange", said of two things
     shared = len(one & two)
     if known.part is act.part is Part.RESOLUTION and one != two:
         first, last = sorted((known.block, act.block))

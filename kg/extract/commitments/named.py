@@ -55,7 +55,7 @@ def people_mentions(document: Document, people: tuple[Person, ...]) -> list[Ment
     if not forms:
         return []
     pattern = re.compile(
-        rf"(?<![\w'-])(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])"
+        rf"(?<![\w'])(?<!\w-)(?P<title>{_HONORIFIC}*)(?P<form>{any_of(forms)})(?:\s*\([A-Z][A-Za-z]{{1,3}}\))?(?![\w-])"
     )
     lower = {form.lower(): names for form, names in forms.items()}
     out = []
@@ -155,7 +155,7 @@ def title_mentions(document: Document, people: tuple[Person, ...]) -> list[Menti
     }
     if not titles:
         return []
-    pattern = re.compile(rf"(?<![\w'-])(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")
+    pattern = re.compile(rf"(?<![\w'])(?<!\w-)(?:the\s+|The\s+|our\s+|its\s+)?(?P<title>{any_of(titles)})(?![\w-])")
     out = []
     for match in in_blocks(
         pattern, document, places_of_names(document.plain, titles, r"(?:the\s+|The\s+|our\s+|its\s+)?")

@@ -146,4 +146,9 @@ def find_initials(mentions: tuple[Mention, ...]) -> dict[str, str]:
         words = re.findall(r"[^\W\d_]+", name)
         for letters in {"".join(w[0] for w in words).upper(), (words[0][0] + words[-1][0]).upper()}:
             found.setdefault(letters, []).append(name)
-    return {letters: owners[0] for letters, owners in sorted(found.items()) if len(owners) == 1}
+    not_initials = frozenset(load_lexicon().words("no-initials"))
+    return {
+        letters: owners[0]
+        for letters, owners in sorted(found.items())
+        if len(owners) == 1 and letters not in not_initials
+    }

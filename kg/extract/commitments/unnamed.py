@@ -48,7 +48,9 @@ def body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Men
     if meeting.council and "Parish" in meeting.council:
         forms |= {"PC", "the council", "the Council", "Council"}
     forms = {" ".join(form.replace("’", "'").split()) for form in forms}
-    pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he\s+)?{any_of(forms)}(?![\w-]|\s+(?:[Mm]embers|[Cc]hair|Members'))")
+    pattern = re.compile(
+        rf"(?<![\w'])(?<!\w-)(?:[Tt]he\s+)?{any_of(forms)}(?![\w-]|\s+(?:[Mm]embers|[Cc]hair|Members'))"
+    )
     places = places_of_names(document.plain, forms, r"(?:[Tt]he\s+)?")
     return [Mention(Span(m.start(), m.end()), (body,), word="panel") for m in in_blocks(pattern, document, places)]
 
@@ -88,7 +90,7 @@ _NO_TITLE = re.compile(r"(?<=\s)(?!(?:of|and|for|the)\s)[a-z]")
 def _group_pattern() -> re.Pattern[str]:
     lexicon = load_lexicon()
     return re.compile(
-        rf"(?<![\w'-])(?:(?P<pronoun>he|she|they|we|who|He|She|They|We|Who)"
+        rf"(?<![\w'])(?<!\w-)(?:(?P<pronoun>he|she|they|we|who|He|She|They|We|Who)"
         rf"|(?P<officer>[Tt]he\s+(?:officer|speaker|presenter))|(?P<councillor>[Tt]he\s+(?:[Cc]ouncillor|[Mm]ember))"
         rf"|(?P<somebody>(?:[Aa]|[Aa]nother|[Oo]ne|[Aa]\s+further|[Aa]\s+second)\s+(?:(?:[Ee]lected|[Pp]anel|[Bb]oard|"
         rf"[Cc]ommittee|[Ff]orum|[Ww]ard|[Ll]ocal|[Cc]o-opted|[Ll]ay)\s+)?(?:[Cc]ouncillor|[Mm]ember))"

@@ -67,6 +67,8 @@ def find_meeting(document: Document) -> tuple[Meeting, tuple[Doubt, ...]]:
     body_name = _agree(document, "body", body, record.body, doubts)
     if is_parish(f"x {body_name}") and fold(council_name).endswith(fold(body_name)):
         body_name = council_name  # "the Parish Council" of Ash Parish Council
+    if fold(body_name) in ("council", "the council") and is_parish(council_name):
+        body_name = council_name  # "minutes of the Council meeting"
     if not body_name:
         doubts.append(Doubt(document.name, "the body that met is not said", "give it in minutes.csv"))
     spans = [found.span for found in (council, body) if found is not None] + ([day.span] if day is not None else [])
@@ -299,7 +301,7 @@ def _venue(document: Document, head: list[Block], day: Day | None) -> str:
         words = document.words(block.body)
         place = re.search(
             r"\b(?:held|HELD|was held)?\s*\b(?:at|in|via|AT|IN|VIA)\s+((?:the\s+|THE\s+)?[A-Z][^.;]*?)"
-            r"(?=\s+(?i:on)\s+(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)|\d)|,?\s+(?i:at|commencing|from)\s+\d|,?\s+\d{1,2}[.:]\d\d|[.;]|$)",
+            r"(?=\s+(?i:on)\s+(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)|\d)|,?\s+(?i:at|(?:commencing|starting|beginning)(?:\s+at)?|from)\s+\d|,?\s+\d{1,2}[.:]\d\d|[.;]|$)",
             words,
         )
         if place and not find_day_words(place[1]):

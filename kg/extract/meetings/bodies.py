@@ -25,6 +25,8 @@ class Found:
     span: Span
 
 
+# "minutes of parish council meeting held on": in small letters throughout.
+_SMALL_COUNCIL = re.compile(r"(?:parish|town|community|village)\s+council\b")
 # "Report of the Assistant Chief Executive" ends in a word that bodies have.
 _NO_BODY = re.compile(
     r"(?:joint\s+)?(?:report|presentation|briefing)s?\s+(?:of|by|from)\b|.*\bchief\s+executive$", re.IGNORECASE
@@ -38,6 +40,7 @@ class Patterns:
     body: re.Pattern[str]
     council: re.Pattern[str]
     opener: re.Pattern[str]
+    assembly: re.Pattern[str]  # "Borough of Ash Access Forum" is a body, not the council
     generic: re.Pattern[str]
     meeting_of: re.Pattern[str]
     earlier: re.Pattern[str]
@@ -61,6 +64,7 @@ def patterns() -> Patterns:
         body=re.compile(rf"(?:[\w'&,-]+\s+){{0,12}}?(?:{bodies})\b", re.IGNORECASE),
         council=re.compile(rf"(?:[\w'&.-]+\s+){{1,6}}?(?:{councils})", re.IGNORECASE),
         opener=re.compile(rf"{any_of(lexicon.words('council-openers'))}\s+[\w' -]+", re.IGNORECASE),
+        assembly=re.compile(rf"(?<=\s){bodies}(?<!council)(?<!authority)$", re.IGNORECASE),
         # "the" first, and what is before it then: a pattern that begins with a letter is searched for fastest
         generic=re.compile(rf"[Tt]he(?<!\w[Tt]he)\s+({any_of(lexicon.words('generic-bodies'))})\b"),
         meeting_of=all_of("meeting-of"),
@@ -86,7 +90,9 @@ def find_council(document: Document, head: list[Block]) -> Found | None:
             continue
         for piece in _pieces(document, block.body):
             words = document.words(piece)
-            if found_by.opener.fullmatch(words) or (found_by.council.fullmatch(words) and not _is_other_body(words)):
+            if (found_by.opener.fullmatch(words) and not found_by.assembly.search(words)) or (
+                found_by.council.fullmatch(words) and not _is_other_body(words)
+            ):
                 return Found(_proper(document, words), piece)
     for block in head:
         found = _council_in_sentence(document, block)
@@ -98,7 +104,7 @@ def find_council(document: Document, head: list[Block]) -> Found | None:
 def _is_other_body(words: str) -> bool:
     return bool(
         re.match(
-            r"(?:meeting|minutes?)\b|.*\bthe\s+council$|(?:full\s+|parish\s+|town\s+|borough\s+|county\s+|city\s+)?council$",
+            r"(?:an?\s+)?(?:meeting|minutes?)\b|.*\bthe\s+council$|(?:full\s+|parish\s+|community\s+|town\s+|borough\s+|county\s+|city\s+)?council$",
             words,
             re.IGNORECASE,
         )
@@ -127,7 +133,10 @@ def find_body(document: Document, head: list[Block]) -> Found | None:
         if block.part is Part.ATTENDANCE and not block.body.of(document.plain).lower().startswith("meeting"):
             continue
         for match in found_by.meeting_of.finditer(document.plain, block.body.start, block.body.end):
-            found = _body_at(document, _skip(document, match.end()), block.body.end)
+            at = _skip(document, match.end())
+            found = _body_at(document, at, block.body.end)
+            if found is None and (small := _SMALL_COUNCIL.match(document.plain, at, block.body.end)):
+                found = Found(small.group().title(), Span(small.start(), small.end()))
             if found is not None and not _is_bare(found.words):
                 return found
     lines = [found for block in head if block.part is not Part.ATTENDANCE for found in _body_lines(document, block)]

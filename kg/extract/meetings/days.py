@@ -26,14 +26,14 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<![\w/.]){_WEEKDAY}(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>{_YEAR})(?![\d/])",
+    rf"(?<![\w/.]){_WEEKDAY}(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)?,|st|nd|rd|th)\s+(?P<year>{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"(?<![\w/.-])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d{2})(?![\w/])")
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])")
 # What no day is without, wherever in it: a digit before a month, a year or a stroke. It is found far faster than a day.
 _CUE = re.compile(
-    rf"[0-9](?=\s?\^?(?:st|nd|rd|th)?\^?\s+(?:day\s+of\s+|of\s+)?(?:{'|'.join(_STARTS)})|(?:st|nd|rd|th)?,\s+[12]|[/.-]\d)",
+    rf"[0-9](?=\s?\^?(?:st|nd|rd|th)?\^?\s+(?:day\s+of\s+|of\s+)?(?:{'|'.join(_STARTS)})|(?:(?:st|nd|rd|th),?|,)\s+[12]|[/.-]\d)",
     re.IGNORECASE,
 )
 

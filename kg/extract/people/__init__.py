@@ -14,11 +14,13 @@ from msgspec import structs
 
 from kg.document import Block, Document, Part, Span, in_small_letters
 from kg.errors import Doubt
+from kg.extract.people.ahead import starts_honorific
 from kg.extract.people.answers import find_answerers
 from kg.extract.people.claims import Claim, Group, Listing
 from kg.extract.people.clusters import Cluster, cluster_mentions
 from kg.extract.people.listings import chair_word, listing_of, portfolio_of
 from kg.extract.people.mentions import Mention, read_mentions
+from kg.extract.people.naming import read_name
 from kg.extract.people.passages import Passage, read_passage
 from kg.extract.people.titles import TitleKind, is_single, read_title
 from kg.extract.people.vocabulary import begins_with, vocabulary
@@ -40,6 +42,7 @@ _SUBSTITUTE = re.compile(
 )
 # A line of a list that ends so was broken off; and one in which a bracket is open.
 _GOES_ON = (",", " and", "-", " of", " for", " &")
+_CHAIR = re.compile(r"chair(?:man|woman|person)")  # who is called Chair here and Chairman there holds one post
 _SHOUTED = re.compile(r"(?:Mc|Mac|O'|D')?[^\W\d_a-z]{2,}(?:['-][^\W\d_a-z]+)*")
 _SHOUTED_PART = re.compile(r"[^\W\d_a-z]{2,}")
 
@@ -70,6 +73,7 @@ class _Place:
     span: Span
     passage: Passage
     listing: Listing
+    labelled: bool  # whether a label stands before it: it begins a list
     found: list[Mention] | None = None  # not read yet
 
 
@@ -100,7 +104,10 @@ def _read_places(places: list[_Place]) -> list[Mention]:
     mentions: list[Mention] = []
     alone = False  # whether the block before was a name and nothing else
     for place in places:
-        if alone and (claim := _title_below(place.passage, mentions[-1])):
+        if alone and _is_initials_of(place.passage, mentions[-1]):
+            mentions[-1] = structs.replace(mentions[-1], initials=place.passage.tokens[0].text, sure=True)
+            continue
+        if alone and not place.labelled and (claim := _title_below(place.passage, mentions[-1])):
             mentions[-1] = structs.replace(mentions[-1], claims=(claim,), sure=True)
             alone = False
             continue
@@ -116,7 +123,7 @@ def _places(document: Document, portfolio: str, common: frozenset[str]) -> Itera
     for block, span in _paragraphs(document):
         listing = listing_of(document, block, listing, portfolio)
         if not _VOTES.match(document.plain, span.start, span.end):
-            yield _Place(span, read_passage(document, span, common), listing)
+            yield _Place(span, read_passage(document, span, common), listing, bool(block.marker))
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[Block, Span]]:
@@ -130,11 +137,15 @@ def _paragraphs(document: Document) -> Iterator[tuple[Block, Span]]:
             continue
         start, end = block.body.start, block.body.end
         opened = plain.count("(", start, end) - plain.count(")", start, end)
-        while i < len(blocks) and _may_go_on(blocks[i]) and (opened > 0 or plain.endswith(_GOES_ON, start, end)):
+        while i < len(blocks) and _may_go_on(blocks[i]) and (opened > 0 or _goes_on(plain, start, end)):
             opened += plain.count("(", end, blocks[i].body.end) - plain.count(")", end, blocks[i].body.end)
             end = blocks[i].body.end
             i += 1
         yield block, Span(start, end)
+
+
+def _goes_on(plain: str, start: int, end: int) -> bool:
+    return plain.endswith(_GOES_ON, start, end) and not plain.endswith(":-", start, end)
 
 
 def _may_go_on(below: Block) -> bool:
@@ -158,14 +169,39 @@ def _share_title(found: list[Mention]) -> list[Mention]:
     return [found[0], *(structs.replace(m, councillor=True) for m in others)]
 
 
+def _is_initials_of(passage: Passage, mention: Mention) -> bool:
+    """A block that is nothing but somebody's initials, below the name: a table taken apart."""
+    if len(passage.tokens) != 1 or mention.initials:
+        return False
+    return 1 < len(passage.tokens[0].text) < 5 and passage.tokens[0].text.isupper()
+
+
 def _title_below(passage: Passage, mention: Mention) -> Claim | None:
     """The claim of a block that is nothing but a title, below one that is nothing but a name: a table taken
     apart.
     """
     title = read_title(passage, 0) if passage.tokens else None
-    if title is None or title.plural or title.last != len(passage.tokens) or title.kind is TitleKind.FUNCTION:
+    if title is None or title.plural or title.kind is TitleKind.FUNCTION:
+        return _title_in_brackets(passage, mention)
+    rest = [token.text for token in passage.tokens[title.last :]]
+    if rest and not (rest[0] == "(" and rest[-1] == ")" and rest.count("(") == 1):
+        return None  # more than a remark: "Registered Doctor (not in practice)"
+    text = passage.span(0, title.last)
+    return Claim(title.kind, text, Span(mention.whole.start, text.end))
+
+
+def _title_in_brackets(passage: Passage, mention: Mention) -> Claim | None:
+    """ "Calder Borough Council (minute taker)": an organisation and, in brackets, what its man is there."""
+    marks = [k for k, token in enumerate(passage.tokens) if token.text == "("]
+    if len(marks) != 1 or passage.tokens[-1].text != ")" or marks[0] == 0:
         return None
-    text = passage.span(0, len(passage.tokens))
+    if starts_honorific(passage, 0) or read_name(passage, 0) > 0:
+        return None
+    first, last = marks[0] + 1, len(passage.tokens) - 1
+    title = read_title(passage, first, small=True, end=last) if first < last else None
+    if title is None or title.plural or title.last != last or title.kind is TitleKind.FUNCTION:
+        return None
+    text = passage.span(first, last)
     return Claim(title.kind, text, Span(mention.whole.start, text.end))
 
 
@@ -243,7 +279,7 @@ def _holdings(document: Document, cluster: Cluster, mentions: list[Mention]) -> 
         for claim in mention.claims:
             if claim.kind is not TitleKind.FUNCTION:
                 holding = _holding(document, claim, mention)
-                out.setdefault(fold(holding.title), holding)
+                out.setdefault(_CHAIR.sub("chair", fold(holding.title)), holding)
     for short in [key for key in out if " " not in key and not _presides(key)]:
         if any(key.startswith(f"{short} ") for key in out):
             del out[short]  # "the Leader" is "Leader of the Council"

@@ -96,5 +96,5 @@ def stands_clear(tokens: Sequence[Token], end: int) -> bool:
 def ends_title(token: Token) -> bool:
     """Whether a capital word before a name belongs to what came before: "Service Director Vera Lund"."""
     words = vocabulary()
-    lists = (words.heads, words.subjects, words.councillor, words.suffixes, words.never)
-    return any(token.low in entries for entries in lists)
+    lists = (words.heads, words.subjects, words.councillor, words.never)
+    return token.text in words.suffixes or any(token.low in entries for entries in lists)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from kg.document import Span
+from kg.extract.people.ahead import starts_honorific
 from kg.extract.people.claims import COLUMN, Claim, Group, Listing, honorifics_at, make_claim, possessive
 from kg.extract.people.naming import read_name
 from kg.extract.people.organisations import read_organisation
@@ -23,8 +24,11 @@ _FILLERS = frozenset({
 _TELLING = {"is", "was", "post", "role", "position", "appointed", "as", "capacity"}
 _DETERMINERS = {"the", "a", "an", "our", "new", "your", "its", "their", "his", "her", "and"}
 _OWNERS = {"council's", "authority's", "board's", "trust's", "service's", "county's", "borough's", "city's"}
+_TO_BE = frozenset({"was", "were", "is", "be", "been", "has", "had", "duly", "unanimously", "also", "then"})
+_ELECTED = frozenset({"elected", "re-elected", "reelected", "appointed", "re-appointed", "reappointed"})
+_TO_OFFICE = frozenset({"as", "to", "be", "the", "office", "post", "position", "role", "of", "our", "its"})
 # Words and marks, besides capitals and columns, with which something about the person can begin.
-_OPENING = frozenset({"(", ",", "-", ":", "|", "in", "took", "assumed", "presided", "presiding", "who", "as", "and"})
+_OPENING = _TO_BE | {"(", ",", "-", ":", "|", "in", "took", "assumed", "presided", "presiding", "who", "as", "and"}
 _SEPARATORS = (",", "-", ":", "|")
 
 
@@ -127,7 +131,7 @@ class _Reader:
         if k + skip >= len(self.tokens):
             return 0
         token = self.tokens[k + skip]
-        return skip + 1 if token.kind == "word" and token.text.isupper() and token.low in vocabulary().suffixes else 0
+        return skip + 1 if token.kind == "word" and token.text in vocabulary().suffixes else 0
 
     def _presides(self, k: int) -> int:
         """How many words from `k` on say that the person presides: "in the Chair", "- in the Chair", "took
@@ -164,9 +168,16 @@ class _Reader:
             token.gap >= 2
             or (self.listed and token.capital and not have)
             or token.low in ("who", "as")
+            or token.low in _TO_BE
+            or (token.capital and not have and self._closes_sentence(k))
             or (have and token.low == "and")
         ):
             return k, None
+        if (elected := self._elected(k)) > k:
+            office = read_title(self.passage, elected) if elected < len(tokens) else None
+            if office is None or office.kind is TitleKind.FUNCTION or office.plural:
+                return k, None
+            return office.last, make_claim(self.passage, office, self.start, self.end)
         small = token.text in (",", "-") and (j >= len(tokens) or not tokens[j].capital)
         if j < len(tokens) and tokens[j].low in ("who", "as", "both"):
             while j < len(tokens) and tokens[j].low in _FILLERS and j - k < 10:
@@ -183,6 +194,8 @@ class _Reader:
             return k, None
         closed = token.text == "," and not self.listed
         title = read_title(self.passage, j, small=small and not tokens[j].capital, closed=closed)
+        if title is not None and self._is_surname(title):
+            return k, None
         if title is None or self._belongs_to_next(title) or phrase_at(self.passage, j, vocabulary().ranks):
             return self._past_organisation(k, j)
         if title.last - title.first == 1 and not self.listed and (small or not self._mark_follows(title.last)):
@@ -190,6 +203,32 @@ class _Reader:
         if token.text == "," and j > k + 1 and not self.listed and not told and not self._mark_follows(title.after):
             return k, None  # "In reply to Cllr Fenn, the Head of Audit said"
         return max(title.after, title.last), make_claim(self.passage, title, self.start, self.end)
+
+    def _closes_sentence(self, k: int) -> bool:
+        """ "… and Ann Other Clerk.": a post by itself directly behind the name, and nothing after it."""
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        if self.tokens[k].low not in vocabulary().lone:
+            return False
+        return after is None or (after.text == "." and k + 2 == len(self.tokens))
+
+    def _is_surname(self, title: Title) -> bool:
+        """ "Cllrs Ann Ash, Paul Chamberlain and …", "…, Kim Steward (Clerk)": the next person, not a post."""
+        first, last = self.tokens[title.first], self.tokens[title.last - 1]
+        if title.last - title.first != 2 or last.low not in vocabulary().surnames or first.subject or first.noun:
+            return False
+        return self.councillor or (title.last < len(self.tokens) and self.tokens[title.last].text == "(")
+
+    def _elected(self, k: int) -> int:
+        """The word behind "was elected", "be appointed as", "was re-elected to the post of"; else `k`."""
+        j = k
+        while j < len(self.tokens) and self.tokens[j].low in _TO_BE and j - k < 4:
+            j += 1
+        if j == k or j >= len(self.tokens) or self.tokens[j].low not in _ELECTED:
+            return k
+        j += 1
+        while j < len(self.tokens) and self.tokens[j].low in _TO_OFFICE:
+            j += 1
+        return j
 
     def _mark_follows(self, k: int) -> bool:
         return (
@@ -222,13 +261,22 @@ class _Reader:
         """
         k = 0
         for i, token in enumerate(self.tokens[:8]):
-            if token.text in (":", "-"):
+            if token.text == ":" or (token.text == "-" and read_name(self.passage, 0) == 0):
                 k = i + 1
         title = read_title(self.passage, k) if k < len(self.tokens) and self.tokens[k].capital else None
         if title is None or title.kind is not TitleKind.OFFICER or title.last >= len(self.tokens):
             return False
+        if self.tokens[title.last].fresh:
+            return False
         start, honorifics, _ = honorifics_at(self.passage, title.last)
         return read_name(self.passage, start, titled=bool(honorifics)) > start
+
+    def _is_next_person(self, j: int) -> bool:
+        """Whether a column holds another person ("Mr Fenn          Mrs Ash (Chair)"), not an organisation."""
+        if starts_honorific(self.passage, j):
+            return True
+        end = read_name(self.passage, j)
+        return end > j and end < len(self.tokens) and self.tokens[end].text == "("
 
     def _past_organisation(self, k: int, j: int) -> tuple[int, Claim | None]:
         """An organisation between the name and brackets that hold a title or "in the Chair": in a column of
@@ -236,10 +284,15 @@ class _Reader:
         """
         tokens = self.tokens
         column = tokens[k].gap >= COLUMN or tokens[k].text == "|"
+        if column and self._is_next_person(j):
+            return k, None
         if column:
             i = j
-            while i < len(tokens) and tokens[i].kind == "word" and i - j < 8:
+            while i < len(tokens) and tokens[i].kind == "word" and i - j < 8 and (i == j or tokens[i].gap < COLUMN):
                 i += 1
+            next_column = i < len(tokens) and not tokens[i].fresh and (tokens[i].text == "|" or tokens[i].gap >= COLUMN)
+            if i > j and next_column and read_name(self.passage, j) == j:
+                return i, None  # the title stands in the column behind that of the organisations
         elif tokens[k].text == ",":
             i = read_organisation(self.passage, j, len(tokens))
         else:
@@ -265,13 +318,16 @@ class _Reader:
             return [], inside[0].text, None
         presiding = self.passage.span(i, close) if "in the chair" in " ".join([t.low for t in inside]) else None
         claims: list[Claim] = []
+        if len(inside) == 1 and inside[0].text == "Head":  # of a school
+            claims.append(make_claim(self.passage, Title(i, close, TitleKind.OFFICER), self.start, self.end))
         k = i
         while k < close:
             while k < close and (tokens[k].kind == "mark" or tokens[k].low in ("the", "and", "also", "as")):
                 k += 1
             if k >= close:
                 break
-            title = read_title(self.passage, k, small=tokens[k].text.islower(), end=close)
+            small = tokens[k].text.islower() or (k + 1 < close and tokens[k + 1].noun and tokens[k + 1].text.islower())
+            title = read_title(self.passage, k, small=small, end=close)
             if title is None:
                 while k < close and tokens[k].text not in (",", ";", "-", "/"):
                     k += 1

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.document import Span
+from kg.extract.people.naming import read_name
 from kg.extract.people.passages import Passage, phrase_at
 from kg.extract.people.titles import Title, TitleKind
 from kg.extract.people.vocabulary import begins_with, vocabulary
@@ -81,7 +82,7 @@ def honorifics_at(passage: Passage, i: int) -> tuple[int, tuple[str, ...], bool]
         token = tokens[k]
         if (k > i and token.gap >= COLUMN) or (not token.capital and token.low != "councillor"):
             break
-        if rank := phrase_at(passage, k, words.ranks):
+        if (rank := phrase_at(passage, k, words.ranks)) and _is_rank(passage, k, rank):
             found.append(" ".join(t.low for t in tokens[k : k + rank]))
             k += rank
         elif token.low in words.honorifics or token.low in words.councillor:
@@ -93,6 +94,12 @@ def honorifics_at(passage: Passage, i: int) -> tuple[int, tuple[str, ...], bool]
         if k < len(tokens) and tokens[k].text == "." and tokens[k].gap == 0:
             k += 1
     return k, tuple(found), councillor
+
+
+def _is_rank(passage: Passage, k: int, length: int) -> bool:
+    """ "PC Ann Other" is a constable; "PC" before anything but a full name may be the Parish Council."""
+    short = length == 1 and passage.tokens[k].text.isupper() and len(passage.tokens[k].text) < 4
+    return not short or read_name(passage, k + 1) > k + 1
 
 
 def possessive(word: str) -> int:

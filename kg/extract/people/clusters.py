@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.document import Document
+from kg.extract.people.claims import Group
 from kg.extract.people.mentions import Mention
 from kg.extract.people.titles import TitleKind
 from kg.names import Agreement, Name, compare_names, honorifics_differ, parse_name, surname_key
@@ -44,14 +45,18 @@ def cluster_mentions(document: Document, mentions: Iterable[Mention]) -> tuple[l
     for mention in mentions:
         words = document.words(mention.name)
         name = parse_name(words)
-        if _is_initials(words) and (words in initials or len(initials) > 2):
+        if _is_initials(words) and (words in initials or len(initials) > 2 or len(words) == 2):
             coded.append((words, mention))
             continue
         if not name.given:
             short.append((mention, name))
             continue
         same = [(c, grade) for c in named[surname_key(name)] if (grade := _best(c, name)) >= Agreement.INITIAL]
-        fitting = [(c, grade) for c, grade in same if _kinds_fit(c, mention)]
+        fitting = [
+            (c, grade)
+            for c, grade in same
+            if _kinds_fit(c, mention) and (grade == Agreement.SAME or not _in_one_list(document, c, mention, name))
+        ]
         best = [c for c, grade in fitting if grade == Agreement.SAME] or [c for c, _ in fitting]
         if len(best) > 1:
             doubtful.append(mention)
@@ -73,12 +78,31 @@ def cluster_mentions(document: Document, mentions: Iterable[Mention]) -> tuple[l
         for letters in dict.fromkeys(m.initials for m in cluster.mentions if m.initials):
             owners[letters].append(cluster)
     for words, mention in coded:
-        if len(owners[words]) == 1:
-            owner = owners[words][0]
+        bearers = owners[words] or [c for c in clusters if _letters(c.name) == words]
+        if len(bearers) == 1:
+            owner = bearers[0]
             _add(owner, mention, owner.name)
             if mention.initials and not any(other is owner for other in owners[mention.initials]):
                 owners[mention.initials].append(owner)
     return sorted(clusters, key=lambda c: min(m.name.start for m in c.mentions)), doubtful
+
+
+def _letters(name: Name) -> str:
+    """The first and the last of somebody's initials."""
+    return name.initials[:1] + name.initials[-1:]
+
+
+def _in_one_list(document: Document, cluster: Cluster, mention: Mention, name: Name) -> bool:
+    """Whether a list of those present has both "R Ash" and "R A Ash": then they are two."""
+    if mention.group is Group.NONE:
+        return False
+    for other in cluster.mentions:
+        if other.group is Group.NONE or parse_name(document.words(other.name)) == name:
+            continue
+        first, last = sorted((document.block_at(other.name.start) or 0, document.block_at(mention.name.start) or 0))
+        if not any(block.marker for block in document.blocks[first + 1 : last + 1]):
+            return True
+    return False
 
 
 def _is_initials(words: str) -> bool:

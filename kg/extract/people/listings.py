@@ -17,7 +17,7 @@ from kg.names import fold
 
 _NO_POST = re.compile(r"\b(?:contacts?|report|lead officers?|minutes?|notes?|enquiries)\b", re.IGNORECASE)
 _CHAIR_WORD = re.compile(
-    r"\b(?:[Tt]he|Vice-|Vice|Deputy)\s?(Chairman|Chairperson|Chairwoman|Chair|Convener|Convenor)\b(?!\s+of\b)"
+    r"(?<!took\s)(?<!in\s)(?<!In\s)(?<!assumed\s)\b(?:[Tt]he|Vice-|Vice|Deputy)\s?(Chairman|Chairperson|Chairwoman|Chair|Convener|Convenor)\b(?!\s+of\b)"
 )
 _PORTFOLIOS = ("Portfolio Holder", "Executive Member", "Cabinet Member", "Lead Member")
 

@@ -147,7 +147,7 @@ class _Scanner:
     def people_at(self, i: int) -> list[Mention]:
         """The people named from word `i` on: one, or the whole of a list of councillors."""
         token = self.tokens[i]
-        if token.capital and token.low in vocabulary().councillors:
+        if token.low in vocabulary().councillors and (token.capital or read_name(self.passage, i + 1) > i + 1):
             return self._list(i)
         if token.addresses and (mention := self._with_honorific(i)):
             return [mention]
@@ -183,6 +183,12 @@ class _Scanner:
         if title is None or title.plural or title.kind is TitleKind.FUNCTION or title.organisation is not None:
             return None
         k, mark = title.last, ""
+        opening = self.tokens[title.first]
+        plain = opening.subject or opening.noun or title.last - title.first != 2
+        if not plain and k < len(self.tokens) and self.tokens[k].text == ",":
+            return None  # "Terry Gardener, Kim Lane": two names
+        if k < len(self.tokens) and self.tokens[k].capital and self.tokens[k].fresh and i and not self.tokens[i].fresh:
+            return None  # the title of who stands before it; below begins the next person
         if k < len(self.tokens) and self.tokens[k].text in (",", ":", "(", "-"):
             mark = self.tokens[k].text
             k += 1
@@ -297,8 +303,10 @@ class _Scanner:
         """ "Councillors Ash, B. Birch (Chair), Mrs Cedar and Dane": each of them is one."""
         out: list[Mention] = []
         k = i + 1
-        while k < len(self.tokens) and self.tokens[k].text in (".", ":", "-"):
-            if self.tokens[k].text != "." and not self.listed:
+        while k < len(self.tokens) and self.tokens[k].text in (".", ":", "-", ","):
+            if self.tokens[k].text == "," and honorifics_at(self.passage, k + 1)[0] == k + 1:
+                return []
+            if self.tokens[k].text in (":", "-") and not self.listed:
                 return []  # "passed to Councillors: a quiet month"
             k += 1
         closing = False  # the name behind "and" is the last
@@ -308,6 +316,8 @@ class _Scanner:
             if end == start or (closing and councillor):
                 break
             mention = self._mention(k, start, end, honorifics, True, sure=True)
+            if closing and any(claim.kind is TitleKind.OFFICER for claim in mention.claims):
+                mention = replace(mention, councillor=False)  # "Councillors Ash, Birch and Mr Cedar (Clerk)"
             out.append(mention)
             k = mention.after
             if closing or k >= len(self.tokens):

@@ -8,12 +8,15 @@ otherwise known.
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.people.passages import Passage, is_subject
 from kg.extract.people.tokens import Token
 from kg.extract.people.vocabulary import vocabulary
 
 _COLUMN = 3  # so many spaces part two columns
 _LONGEST = 7
+_VOWEL = re.compile("[AEIOUY]")
 
 
 def read_name(passage: Passage, i: int, *, titled: bool = False) -> int:
@@ -36,7 +39,9 @@ def read_name(passage: Passage, i: int, *, titled: bool = False) -> int:
             break
         if token.initial or (token.particle and _leads_on(tokens, k)):
             k += 1
-        elif token.long and _can_be_name(passage, k, first=content == 0, titled=titled, shouted=shouted):
+        elif token.long and _can_be_name(
+            passage, k, first=not content and not _is_behind_initial(tokens, i, k), titled=titled, shouted=shouted
+        ):
             content += 1
             k += 1
             if k < len(tokens) and token.text.endswith("'"):
@@ -56,6 +61,14 @@ def _may_begin(tokens: tuple[Token, ...], i: int) -> bool:
         return False
     after = tokens[i + 1]
     return after.follows_name and after.gap < _COLUMN
+
+
+def _is_behind_initial(tokens: tuple[Token, ...], i: int, k: int) -> bool:
+    """ "R Winter", "J. Hall": behind an initial stands a surname, whatever else it means. "A" may be an article."""
+    before = tokens[k - 1]
+    if k == i or not before.initial or before.text in ("A", "I"):
+        return False
+    return tokens[k].low in vocabulary().surnames
 
 
 def _trailing_words(passage: Passage, i: int, k: int) -> int:
@@ -94,8 +107,10 @@ def _can_be_name(passage: Passage, k: int, *, first: bool, titled: bool, shouted
     if low in words.honorifics:  # "Kim Lord" against "Kim Bell Lord Hay"
         after = passage.tokens[k + 1] if k + 1 < len(passage.tokens) else None
         return not first and low in words.surnames and (after is None or not after.capital)
-    if token.text.isupper() and (low in words.suffixes or (not shouted and len(token.text) < 5 and not first)):
+    if token.text in words.suffixes:
         return False
+    if token.text.isupper() and not shouted and len(token.text) < 5 and not first:
+        return _is_shouted_surname(passage, k)
     if titled and first:
         return low not in words.no_surname
     if first:
@@ -103,6 +118,14 @@ def _can_be_name(passage: Passage, k: int, *, first: bool, titled: bool, shouted
     if low in words.surnames:
         return True
     return not (low in words.never or low in words.heads or low in words.subjects or low in words.organisations)
+
+
+def _is_shouted_surname(passage: Passage, k: int) -> bool:
+    """ "Ken LYNN (Chairperson)": a short surname in capitals closes the name; "Jo Hill NHS" is of the NHS."""
+    text, after = passage.tokens[k].text, passage.tokens[k + 1] if k + 1 < len(passage.tokens) else None
+    if len(text) < 3 or not _VOWEL.search(text) or passage.tokens[k].subject:
+        return False
+    return after is None or after.fresh or after.text in ("(", ",")
 
 
 def _can_be_given(passage: Passage, k: int, low: str) -> bool:

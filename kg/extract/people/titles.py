@@ -119,6 +119,10 @@ class _Reader:
         if self.kind is None or self.last <= i or (self.last - i == 1 and not self._may_stand_alone(i)):
             return None
         organisation, after = self._organisation(self.last)
+        if self.kind is TitleKind.CHAIR:
+            slash = next((k for k in range(i + 1, self.last) if self.tokens[k].text == "/"), i - 1)
+            if slash > i and not any(self._head(k) for k in range(i, slash)):
+                i = slash + 1  # "Parent/Chair": what sort of member, and the post
         return Title(i, self.last, self.kind, self.plural, after, organisation)
 
     def opens_post(self, i: int) -> bool:

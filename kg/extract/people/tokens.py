@@ -16,7 +16,7 @@ from kg.extract.people.vocabulary import vocabulary
 # space before it. Without groups, so that `findall` gives strings; each begins where the one before it ended.
 _PIECE = re.compile(
     r"[\s_]*(?:[A-Za-z]{2,}+(?![\w'&.-])"  # nearly all words: nothing behind it that could belong to it
-    r"|(?:[^\W\d_]\.){1,4}(?!\w)|(?:Ll|Rh|Th|Ch|Ph|Dd|Ff|Wm|Gw)\.(?=\s*[^\W\d_])"
+    r"|(?:[^\W\d_]\.){1,4}(?:(?!\w)|(?=[A-Z][a-z']))|(?:Ll|Rh|Th|Ch|Ph|Dd|Ff|Wm|Gw)\.(?=\s*[^\W\d_])"
     r"|[^\W\d_]+(?:['&-](?=[^\W\d_])[^\W\d_]+)*(?:(?<=s)'(?=\s[^\W\d_]))?"
     r"|\d[\d.,:/]*\w*"
     r"|[^\w\s])"
@@ -111,7 +111,7 @@ def _make_token(piece: str, fresh: bool) -> Token:
     particle = kind == "word" and text.islower() and low in words.particles
     namelike = kind == "word" and (capital or _LOWER_PREFIX.match(text) is not None)
     # "van der Berg", "d'Arcy", "councillor Moss": few people begin with a small letter.
-    small = low in words.particles or low == "councillor" or "'" in text or "-" in text
+    small = low in words.particles or low in ("councillor", "councillors") or "'" in text or "-" in text
     stem = _POSSESSIVE.sub("", low)
     subject = _is_subject(low, stem)
     singular = low[:-1] if low.endswith("s") else low

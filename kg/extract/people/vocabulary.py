@@ -20,7 +20,7 @@ class Vocabulary:
     councillor: frozenset[str]
     councillors: frozenset[str]
     ranks: Phrases
-    suffixes: frozenset[str]
+    suffixes: frozenset[str]  # as written
     particles: frozenset[str]
     heads: frozenset[str]
     lone: frozenset[str]
@@ -58,7 +58,7 @@ def vocabulary() -> Vocabulary:
         councillor=words("councillor-titles"),
         councillors=words("councillors-titles"),
         ranks=phrases("ranks"),
-        suffixes=words("post-nominals"),
+        suffixes=frozenset(lexicon.words("post-nominals")),
         particles=words("name-particles"),
         heads=words("officer-heads"),
         lone=words("lone-titles"),

@@ -1,0 +1,102 @@
+"""Forms of names from everywhere, and the ways in which lists say who somebody is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_people import people_in, titles_in
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Present: R Winter (Chairman), M. Burton, B. Hall\nIn attendance: Paul Steward (Clerk)",
+            {"R Winter": ["Chairman"], "Paul Steward": ["Clerk"]},
+        ),
+        (
+            "Present: Cllrs Ann Savage, Paul Chamberlain, Katie Warden and John Gill-Ross",
+            {key: ["Councillor"] for key in ("Ann Savage", "Paul Chamberlain", "Katie Warden", "John Gill-Ross")},
+        ),
+        (
+            "Present: In the Chair A.Vale, C.Priest and K.O’Donnell (Clerk).",
+            {"A.Vale": ["Chair"], "K.O'Donnell": ["Clerk"]},
+        ),
+        (
+            "Present: Nic Grant (Chair), Mhairi NicDhòmhnaill (Secretary), Cllr Nic Wood",
+            {"Nic Grant": ["Chair"], "Mhairi NicDhòmhnaill": ["Secretary"], "Nic Wood": ["Councillor"]},
+        ),
+        (
+            "Present: J R Thackeray Esq (Chairman), Jo Ann Hill PhD (Clerk), Sir Tom Ash OBE JP (Vice-Chairman)",
+            {"J R Thackeray": ["Chairman"], "Jo Ann Hill": ["Clerk"], "Tom Ash": ["Vice-Chairman"]},
+        ),
+        (
+            "In attendance: Gwen ferch Dafydd – Head of Parks\nTomos Ifan Prydderch, Llais\nKen LYNN (Chief Officer)",
+            {"Gwen ferch Dafydd": ["Head of Parks"], "Ken Lynn": ["Chief Officer"]},
+        ),
+        (
+            "Present: Councillors, Mr Tim Owen (Chair), Mrs Pat Dobbie and Mr J Alun Pugh (Clerk)",
+            {"Tim Owen": ["Chair"], "Pat Dobbie": ["Councillor"], "J Alun Pugh": ["Clerk"]},
+        ),
+        (
+            "Present:\nCllr R Hill\nCllr R A Hill\nCllr H Dawes",
+            {key: ["Councillor"] for key in ("R Hill", "R A Hill", "H Dawes")},
+        ),
+        (
+            "Name | Organisation | Role\nCllr Ann Alder | Northton BC | Chair\nDr Bo Beech | Brack ICB | Clinical Lead",
+            {"Ann Alder": ["Chair"], "Bo Beech": ["Clinical Lead"]},
+        ),
+        (
+            "Present:\n\nJames COTTON\n\nRegistered Nurse (not employed by the Board)\n\nEmma FLETCHER\n\nDirector of Housing",
+            {"James Cotton": ["Registered Nurse"], "Emma Fletcher": ["Director of Housing"]},
+        ),
+        ("In attendance: PC Ann Lowe, Roger Hay (Minute Taker)", {"Roger Hay": ["Minute Taker"]}),
+    ],
+)
+def test_who_was_there_and_as_what(words: str, expected: dict[str, list[str]]) -> None:
+    assert titles_in(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It was RESOLVED that Cllr Vera Moss be elected as Chairman.", {"Vera Moss": ["Chairman"]}),
+        ("Andy Vale was unanimously elected Vice Chairman for the year.", {"Andy Vale": ["Vice Chairman"]}),
+        ("Councillor Okafor had been appointed to the post of Deputy Mayor.", {"Okafor": ["Deputy Mayor"]}),
+        ("Councillor Okafor was elected by a large majority.", {"Okafor": ["Councillor"]}),
+    ],
+)
+def test_who_is_elected_holds_the_office(words: str, expected: dict[str, list[str]]) -> None:
+    assert titles_in(f"1. ELECTION OF OFFICERS\n\n{words}") == expected
+
+
+def test_initials_after_councillor_are_no_name() -> None:
+    found = people_in("Present: Cllr H Dawes, Cllr J Stott\n\n3. ROADS\n\nCllr HD reported. Cllr JS thanked Cllr HD.")
+    assert [person.name for person in found] == ["H Dawes", "J Stott"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Present:\nMr J Fenn           Mrs H Ash (Chair)\nMs D Tull           Mr M Tyler (Clerk)",
+            {"H Ash": ["Chair"], "M Tyler": ["Clerk"]},
+        ),
+        ("Present: Kim Ede (KE) Parent/Chair, Jo Lunn (JL) - Staff", {"Kim Ede": ["Chair"]}),
+        (
+            "Present\nLisa Moss\nLM\nCalder Borough Council (minute taker)\nHarry Reed\nHR\nCalder Water",
+            {"Lisa Moss": ["minute taker"]},
+        ),
+        ("Apologies: none.\n\nTwo electors came, in addition Howard Dale Clerk.", {"Howard Dale": ["Clerk"]}),
+        (
+            "He welcomed the elected councillors Scott Baillie, Carrie White and Elly Baker.",
+            {"Scott Baillie": ["Councillor"], "Carrie White": ["Councillor"], "Elly Baker": ["Councillor"]},
+        ),
+        (
+            "1. CHAIR\n\nCouncillor Nina Green took the Chair. The Chairman thanked the officers.",
+            {"Nina Green": ["Chairman"]},
+        ),
+    ],
+)
+def test_layouts_that_do_not_part_people_as_others_do(words: str, expected: dict[str, list[str]]) -> None:
+    assert titles_in(words) == expected
