@@ -28,7 +28,7 @@ from itertools import zip_longest
 from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.commitments.actions import read_action_line, read_duties, read_owned_note
 from kg.extract.commitments.actors import find_mentions
-from kg.extract.commitments.cues import first, may_commit
+from kg.extract.commitments.cues import first
 from kg.extract.commitments.decisions import is_exception, judge_decision, read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
@@ -153,7 +153,7 @@ def _read_motion(view: View, block: Block, fate: Fate) -> Iterator[Draft | Passe
         yield from (
             Passed(sentence, "motion", "moved, not decided")
             for sentence in block.sentences
-            if may_commit(view.plain, sentence)
+            if view.cues(sentence)
         )
 
 

@@ -18,7 +18,7 @@ ASKING = (
     "request-of", "request-for", "request-thing", "request-direct",
 )  # fmt: skip
 DECIDING = ("agreed-that", "body-agreed")
-COMING = ("future", "future-planned", "future-progressive")
+COMING = ("future", "future-planned", "future-progressive", "future-set")
 _MOST = 24  # no sentence of prose has more heads than this; what has is a table or broken text
 _QUOTED = re.compile(r'"[^"]{12,}(?:"|$)')
 _HEADS = ("question", *DECIDING, *PROMISING, *ASKING, *COMING)
@@ -51,26 +51,6 @@ def _spotter(*meanings: str) -> Spotter:
 def _phrases(*meanings: str) -> tuple[Phrase, ...]:
     lexicon = load_lexicon()
     return tuple(phrase for means in meanings for phrase in lexicon.phrases(means))
-
-
-@cache
-def _anchor() -> re.Pattern[str]:
-    """A cheap look for any word that a cue can begin with, so that most sentences are passed over at once."""
-    return re.compile(
-        r"\b(?:would|will|shall|agree|undert|offer|promis|pledg|commit|volunt|happy|content|willing|glad|pleased|"
-        r"prepared|"
-        r"ask|request|suggest|propos|recommend|urg|call|carried|moved|wish|want|like|keen|welcome|resolv|decid|decision|assuranc|"
-        r"undertaking|going to|"
-        r"to be|(?:was|were|is|are|I|we) (?:now |then |also |can|to |coming|going|visiting|arriving|starting|"
-        r"opening|launching|returning|meeting|attending|moving|beginning)|can|could|please|no objection|nothing "
-        r"against|action|instruct|task|encourag|enquir|quer|question|wonder|sought|press|consent|assent|guarantee|to\s)|'ll\b|'d\b",
-        re.IGNORECASE,
-    )
-
-
-def may_commit(plain: str, span: Span) -> bool:
-    """Whether a stretch has any word that a cue can begin with."""
-    return _anchor().search(plain, span.start, span.end) is not None
 
 
 def find_cues(plain: str, span: Span) -> tuple[Cue, ...]:

@@ -50,6 +50,7 @@ _SUPPOSED = re.compile(
     r"(?:how|whether|what|when|why|who|where)\s+(?:[\w'-]+\s+){1,8}$"
 )
 _NEW_CLAUSE = re.compile(r"[;,]|\b(?:and|but|so)\b")
+_ACTIVE = ("was-to-do", "planned-to-do")  # an infinitive follows that is not passive
 _OFFICERS = (Party(PartyKind.BODY, "Officers"),)
 _THERE = re.compile(r"\bthere\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # "some detail would be shared under Item 5": of the agenda that is being gone through.
@@ -76,13 +77,16 @@ _THEN = re.compile(
 def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | Passed | None:
     """Whether what "would" or "will" be is a promise, and whose."""
     plain = view.plain
+    if cue.means == "future-set":
+        return _set_for_a_day(view, sentence, clause, cue)
     group = _GROUP.match(plain, cue.span.end, clause.end)
     if group is None:
         return None
     if re.match(r"(?:Whether|How|Why|What|When|Who|Where)\b", plain[sentence.start : sentence.start + 8]):
         return Passed(clause, cue.id, "asked, not promised")
     if cue.means in ("future-planned", "future-progressive"):
-        group_be, verb = cue.id != "was-to-do", re.compile(r"\s+([A-Za-z-]+)").match(plain, cue.span.end, clause.end)
+        group_be = cue.id not in _ACTIVE
+        verb = re.compile(r"\s+([A-Za-z-]+)").match(plain, cue.span.end, clause.end)
         word = verb[1] if verb else ""
         verb_end = verb.end() if verb else cue.span.end
     else:
@@ -121,6 +125,17 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         passive=group_be and view.verbs.is_participle(word),
         being=group_be,
     )
+
+
+def _set_for_a_day(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | Passed:
+    """ "A visit is being arranged for 12 November": a plan of the one who speaks, if it names a day to come."""
+    due = view.due(clause, cue.span.start)
+    if not (due and due.by):
+        return Passed(clause, cue.id, "a plan without a day")
+    if _told_before(view, sentence, clause, cue) or is_relative(view, cue, sentence):
+        return Passed(clause, cue.id, "only describes something")
+    by = _speaker(view)
+    return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, action=clause.start)
 
 
 def _is_agenda(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
@@ -200,7 +215,7 @@ def _weigh(
         reason = of_thing(view, clause, cue, base, due, owed)
     if cue.means == "future-progressive":
         reason = "" if due and due.by and (subject or due.rule != "weekday") else "a plan without a day"
-    elif cue.id == "was-to-do":
+    elif cue.id in _ACTIVE:
         reason = reason or was_to(view, clause, cue, base, due, subject)
     elif cue.means == "future-planned" and is_duty(view, cue, base):
         reason = ""
