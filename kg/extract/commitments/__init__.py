@@ -151,9 +151,7 @@ def _read_motion(view: View, block: Block, fate: Fate) -> Iterator[Draft | Passe
         yield from read_decision(view, block)
     else:
         yield from (
-            Passed(sentence, "motion", "moved, not decided")
-            for sentence in block.sentences
-            if view.cues(sentence)
+            Passed(sentence, "motion", "moved, not decided") for sentence in block.sentences if view.cues(sentence)
         )
 
 

@@ -34,6 +34,13 @@ TO_PANEL = re.compile(
 )
 
 
+# An object, so that somebody does something to it.
+_TO_SOMETHING = re.compile(
+    r"\s+(?:(?:down|up|out|back|away|in|off|over)\s+)?(?:the|an?|this|these|those|all|each|every|any|some|its|their|both)"
+    r"\s+[a-z]"
+)
+
+
 def was_to(view: View, clause: Span, cue: Cue, base: str, due: Due | None, subject: tuple[Mention, ...]) -> WhyNot:
     """ "Mr Lyle was to find a date", "a template was to go live on 2 December"; not "the aim was to reduce"."""
     before = view.plain[clause.start : cue.span.start]
@@ -91,7 +98,7 @@ def of_state(view: View, word: str, verb_end: int, due: Due | None) -> WhyNot:
     states = any_of(load_lexicon().words("states-reached"))
     if (
         due
-        and due.span.start > start
+        and due.span.start >= start
         and re.compile(rf"(?:\w+ly\s+)?{states}\b", re.IGNORECASE).match(view.plain, start)
     ):
         return ""
@@ -146,7 +153,11 @@ def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, 
         return "" if due else "a plan without a day"
     if base in lists["idle"]:
         return "a state, not an act"
-    return "" if due and due.by else "no act that is known"
+    if due and due.by:
+        return ""
+    # An act that no list has is one all the same if a person does it to something: "She would unpick the figures".
+    person = subject[-1].person or subject[-1].word in ("he", "she")
+    return "" if person and _TO_SOMETHING.match(view.plain, verb_end) else "no act that is known"
 
 
 def _is_councillor(view: View, subject: tuple[Mention, ...]) -> bool:

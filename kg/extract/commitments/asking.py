@@ -221,7 +221,7 @@ def _asks_for_act(view: View, rest: Span) -> bool:
             and not any(view.verbs.is_in(name, verb) for name in ("inert", "idle"))
         )
     match = re.search(r"\b(?:were|was)\s+([a-z-]+)", head)
-    if match and not re.search(r"\bshould\b", head[: match.start()]):
+    if match and not re.search(r"\b(?:should|could|be\s+[a-z-]+(?:ed|en|ld|nt|ght|wn))\b", head[: match.start()]):
         return view.verbs.is_in("owed", match[1]) and match[1].endswith(("ed", "en", "nt", "ght", "wn"))
     if re.search(r"\bbe\b|\bshould\b|\bcould\b|\bought\b", head):
         return not re.search(

@@ -51,6 +51,10 @@ _SUPPOSED = re.compile(
 )
 _NEW_CLAUSE = re.compile(r"[;,]|\b(?:and|but|so)\b")
 _ACTIVE = ("was-to-do", "planned-to-do")  # an infinitive follows that is not passive
+# The calendar's own: when the panel meets again, when a year or a term begins.
+_CALENDAR = re.compile(
+    r"\b(?:(?i:meeting)s?|(?i:year|term|season|recess|holidays?)|Panel|Committee|Board|Council|Cabinet|Forum)\s+$"
+)
 _OFFICERS = (Party(PartyKind.BODY, "Officers"),)
 _THERE = re.compile(r"\bthere\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # "some detail would be shared under Item 5": of the agenda that is being gone through.
@@ -101,7 +105,9 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return None
     if _told_before(view, sentence, clause, cue):
         return Passed(clause, cue.id, "already past")
-    if has("habit", plain, sentence.start, clause.end):
+    if cue.means == "future-planned" and _CALENDAR.search(plain, sentence.start, cue.span.start):
+        return Passed(clause, cue.id, "part of the meeting")
+    if has("habit", plain, sentence.start, clause.end) and not _has_day(view, clause, cue):
         return Passed(clause, cue.id, "done as a rule")
     if _is_agenda(view, sentence, clause, cue):
         return Passed(clause, cue.id, "outside the minutes")
@@ -127,11 +133,19 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     )
 
 
+def _has_day(view: View, clause: Span, cue: Cue) -> bool:
+    due = view.due(clause, cue.span.end)
+    return bool(due and due.by and due.rule not in ("today", "tomorrow"))
+
+
 def _set_for_a_day(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | Passed:
     """ "A visit is being arranged for 12 November": a plan of the one who speaks, if it names a day to come."""
+    plain = view.plain
     due = view.due(clause, cue.span.start)
     if not (due and due.by):
         return Passed(clause, cue.id, "a plan without a day")
+    if _CALENDAR.search(plain, sentence.start, cue.span.start):
+        return Passed(clause, cue.id, "part of the meeting")
     if _told_before(view, sentence, clause, cue) or is_relative(view, cue, sentence):
         return Passed(clause, cue.id, "only describes something")
     by = _speaker(view)
