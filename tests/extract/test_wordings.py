@@ -27,10 +27,6 @@ COMMITMENTS = [
     ("Mr Field gave Members his word that the slipway would reopen before Easter.", "promise", "Tom Field"),
     ("Mr Field committed to bringing a costed plan to the Panel in May.", "promise", "Tom Field"),
     ("Mr Field said he would take that away and come back with an answer.", "promise", "Tom Field"),
-    (
-        "promise",
-        "Tom Field",
-    ),
     ("Mr Field explained that he planned to publish the tide tables by the end of November.", "promise", "Tom Field"),
     ("Mr Field acknowledged the omission and would rectify it in the next report.", "promise", "Tom Field"),
     ("The Head of Harbours took an action to speak to the contractor.", "promise", "Tom Field"),
