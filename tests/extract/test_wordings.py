@@ -98,7 +98,11 @@ COMMITMENTS = [
     ("Councillor Bell pressed for a date to be set for the repair.", "request", "Ada Bell"),
     ("Councillor Bell wished to see a table of the fees in the next report.", "request", "Ada Bell"),
     ("Councillor Bell said it would be helpful if the next report included the fees.", "request", "Ada Bell"),
-    ("Councillor Bell felt that it would be useful to have a list of the fees in the next report.", "request", "Ada Bell"),
+    (
+        "Councillor Bell felt that it would be useful to have a list of the fees in the next report.",
+        "request",
+        "Ada Bell",
+    ),
     ("Councillor Bell said that she would welcome a report on the crane.", "request", "Ada Bell"),
     ("Councillor Bell expressed a wish for a report on the crane.", "request", "Ada Bell"),
     (
