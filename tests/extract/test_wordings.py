@@ -61,7 +61,6 @@ COMMITMENTS = [
     ("Mr Field would pick this up with the contractor.", "promise", "Tom Field"),
     ("Mr Field would liaise with the contractor and let Members know.", "promise", "Tom Field"),
     ("The Head of Harbours advised that a list can be circulated and that this would be done.", "promise", "Tom Field"),
-    ("It was agreed by Mr Field that the list would be circulated.", "promise", "Tom Field"),
     ("Arrangements would be made for Members to visit the harbour office.", "promise", "Tom Field"),
     ("The matter would be looked into and a reply sent to Councillor Bell.", "promise", "Tom Field"),
     ("The figures, which were not to hand, would be supplied.", "promise", "Tom Field"),
