@@ -166,6 +166,10 @@ STYLES = {
         [("17", "%", "calls received")],
     ),
     "millions cut short": ("The deficit was £2.6 mil at the end of the year.", [("2600000", "GBP", "deficit")]),
+    "this remained": (
+        "In relation to placement moves in a year, this remained similar at 9.3%.",
+        [("9.3", "%", "placement moves remained similar")],
+    ),
     "whilst": (
         "Take-up was 61% whilst vacancies stood at 14.",
         [("61", "%", "take-up"), ("14", "count", "vacancies")],

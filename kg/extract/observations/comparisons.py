@@ -39,7 +39,7 @@ _PLACE_IT = re.compile(
 )
 _POINTING = ("this", "that", "these", "those")
 _IMPROVED = re.compile(
-    r"\w+ed\s(?!to\b|by\b|from\b|at\b|on\b|in\b|as\b|for\b|with\b|an?\b|the\b|around\b|about\b)[a-z]"
+    r"(?!remained|stayed|continued|appeared|seemed)\w+ed\s(?!to\b|by\b|from\b|at\b|on\b|in\b|as\b|for\b|with\b|an?\b|the\b|around\b|about\b)[a-z]"
 )
 _BACKDROP = re.compile(r"\s(?:an?|the)\s(?:[\w-]+\s)?(?:backdrop|background|context)\b")
 _CHANGE_OF = re.compile(r"\b([a-z-]+)\s(?:of|by|to)(?:\s[\w-]+){0,3}\s*$", re.IGNORECASE)
