@@ -133,6 +133,11 @@ WANTED = [
         "RESOLVED: That\n(1) |\nthe report be noted; and\n|\n(2) |\nthe Harbour Master be requested to list the moorings.\n|",
         [("Tom Baddeley", "the Harbour Master be requested to list the moorings")],
     ),
+    # The record is put right there and then.
+    ("RESOLVED: That the minutes be amended to show that Councillor Marsh was present.", []),
+    ("The Harbour Master recommended that the following correction be made to the minutes of the last meeting.", []),
+    # How things stand is no decision.
+    ("Still some buoys to be sounded after the survey.", []),
     # A body of one mind, in other words than agreed that.
     ("The meeting agreed to buy a lamp.", [(PANEL, "The meeting agreed to buy a lamp")]),
     (

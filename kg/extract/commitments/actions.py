@@ -33,6 +33,8 @@ _NAMED_VERB = re.compile(r"\s*[:-]?\s*(?:will\s+|should\s+|please\s+)?(?P<verb>[
 _NOTE = re.compile(
     r"(?P<what>(?:[^.;:]|(?<=\d)[.:](?=\d)){3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)"
 )
+# "Still some gates to be hung": how things stand.
+_STILL = re.compile(r"\bstill\b|\byet\b|\bremain(?:s|ing)?\b", re.IGNORECASE)
 # A verb in a form that makes a sentence: what has none is a note.
 FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|would|will|could|should|did|said|asked|wished|wanted|needed|need|needs|"
@@ -96,7 +98,12 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
     if plain.find(" be", sentence.start, sentence.end) < 0:
         return None
     match = _NOTE.match(plain, sentence.start, sentence.end)
-    if match is None or FINITE.search(match["what"]) or not view.verbs.is_participle(match["verb"]):
+    if (
+        match is None
+        or FINITE.search(match["what"])
+        or _STILL.search(match["what"])
+        or not view.verbs.is_participle(match["verb"])
+    ):
         return None
     base = view.verbs.base(match["verb"])
     if base not in view.verbs.lists["owed"] | view.verbs.lists["act"]:

@@ -8,7 +8,7 @@ from kg.document import Span
 from kg.extract.commitments.binding import binds
 from kg.extract.commitments.cues import Cue, has
 from kg.extract.commitments.draft import Draft, Judged, Passed, View, strength_of
-from kg.extract.commitments.inert import leading_subjunctive
+from kg.extract.commitments.inert import CORRECTS, leading_subjunctive
 from kg.extract.commitments.mentions import Mention
 from kg.extract.commitments.verbs import NEXT_VERB
 from kg.facts import CommitmentKind, Party, PartyKind
@@ -208,7 +208,7 @@ def _request_to_somebody(
 def _asks_for_act(view: View, rest: Span) -> bool:
     """Whether what follows "suggested that" is something to be done, not something believed."""
     head = " ".join(rest.of(view.plain).split()[:24])
-    if _APPOINTS.search(head):
+    if _APPOINTS.search(head) or CORRECTS.search(head):
         return False
     if re.match(r"(?:to\s+)?[a-z-]+\s", head) and view.plain[rest.start - 2 : rest.start].lower() == "to":
         verb = head.split()[0]

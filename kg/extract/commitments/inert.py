@@ -65,6 +65,12 @@ _NAME = re.compile(r"\s*[A-Z]\w+(?:\s+(?:and|of|&)\s+[A-Z]\w+){1,3}\s*")
 _RECORDS = re.compile(
     r"\s*(?:the\s+[\w\s-]{2,60}?\s)?(?:places?|puts?|wish(?:es)?\s+to\s+place|records?)\s+on\s+record\b"
 )
+# "the minutes be amended to show": a correction of the record is made there and then, as part of its approval.
+CORRECTS = re.compile(
+    r"\bminutes\b[^.;]{0,80}?\bbe\s+(?:amended|corrected|altered|changed)\b|"
+    r"\b(?:amendments?|corrections?|alterations?|changes?)\s+(?:should\s+)?be\s+made\s+to\s+the\s+(?:draft\s+)?minutes\b",
+    re.IGNORECASE,
+)
 _HELD_WITH = re.compile(r"\s+(?:with|between|to\s+[a-z])\b")
 # "receive quarterly updates": not what lies on the table.
 _AGAIN = re.compile(
@@ -92,7 +98,7 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     words = rest.of(plain)
     if not words.strip() or _NO.search(words[:60]) or _NAME.fullmatch(words):
         return True
-    if _DELEGATES.match(words) or _RECORDS.match(words):
+    if _DELEGATES.match(words) or _RECORDS.match(words) or CORRECTS.search(words[:160]):
         return True
     head = re.match(r"\s*(?:to\s+)?(?:(?:also|further|" + ADVERB + r")\s+)?([A-Za-z-]+)", words)
     if head and (low := head[1].lower()):
