@@ -93,6 +93,18 @@ def test_initials_after_councillor_are_no_name() -> None:
             {"Scott Baillie": ["Councillor"], "Carrie White": ["Councillor"], "Elly Baker": ["Councillor"]},
         ),
         (
+            "Present: Mr C Wort [CW] Chair (FTG); Mr M Evans [MJE] Headmaster (SG)",
+            {"C Wort": ["Chair"], "M Evans": ["Headmaster"]},
+        ),
+        (
+            "1. OFFICERS\n\nAgreed that Ray Chisholm is appointed Chair and Ian Steel is appointed as Vice-Chair.",
+            {"Ray Chisholm": ["Chair"], "Ian Steel": ["Vice-Chair"]},
+        ),
+        (
+            "Present: Cllr A Potts (Chair)\n\n1. CHAIR\n\nRESOLVED that Cllr Potts be elected Chair of the Council.",
+            {"A Potts": ["Chair"]},
+        ),
+        (
             "1. CHAIR\n\nCouncillor Nina Green took the Chair. The Chairman thanked the officers.",
             {"Nina Green": ["Chairman"]},
         ),

@@ -73,7 +73,7 @@ def patterns() -> Patterns:
         venue=all_of("venue-label"),
         of_council=re.compile(
             rf"\b[Oo][Ff]\s+(?:[Tt][Hh][Ee]\s+)?((?:{_CAPITALS}\s+(?:(?:and|of|the|on|in|upon|AND|OF|THE)\s+)*){{1,5}}?"
-            rf"(?:(?i:{councils})))(?=\W|$)"
+            rf"(?:(?i:{councils})))(?=\W|$)(?!\s+(?i:{bodies}))"
         ),
         name=re.compile(
             rf"(?:(?:{_CAPITALS}|\d+),?\s+(?:(?:and|of|the|for|on|in|&|AND|OF|THE|FOR)\s+)*){{0,12}}(?:(?i:{bodies}))(?![\w-])"

@@ -42,6 +42,9 @@ _SUBSTITUTE = re.compile(
 )
 # A line of a list that ends so was broken off; and one in which a bracket is open.
 _GOES_ON = (",", " and", "-", " of", " for", " &")
+_CHAIRS_THIS = re.compile(
+    r"((?:vice-|vice |deputy )?chair) of the (?:council|committee|panel|board|forum|commission|group|sub-committee)"
+)
 _CHAIR = re.compile(r"chair(?:man|woman|person)")  # who is called Chair here and Chairman there holds one post
 _SHOUTED = re.compile(r"(?:Mc|Mac|O'|D')?[^\W\d_a-z]{2,}(?:['-][^\W\d_a-z]+)*")
 _SHOUTED_PART = re.compile(r"[^\W\d_a-z]{2,}")
@@ -283,6 +286,8 @@ def _holdings(document: Document, cluster: Cluster, mentions: list[Mention]) -> 
     for short in [key for key in out if " " not in key and not _presides(key)]:
         if any(key.startswith(f"{short} ") for key in out):
             del out[short]  # "the Leader" is "Leader of the Council"
+    for long in [key for key in out if (chair := _CHAIRS_THIS.fullmatch(key)) and chair[1] in out]:
+        del out[long]  # "Chair of the Council" at its meeting is its Chair
     presiding = next((m for m in mentions if m.presiding is not None), None)
     if presiding is not None and presiding.presiding is not None and not any(_presides(h.title) for h in out.values()):
         words = Span(presiding.whole.start, max(presiding.whole.end, presiding.presiding.end))

@@ -28,7 +28,8 @@ _TO_BE = frozenset({"was", "were", "is", "be", "been", "has", "had", "duly", "un
 _ELECTED = frozenset({"elected", "re-elected", "reelected", "appointed", "re-appointed", "reappointed"})
 _TO_OFFICE = frozenset({"as", "to", "be", "the", "office", "post", "position", "role", "of", "our", "its"})
 # Words and marks, besides capitals and columns, with which something about the person can begin.
-_OPENING = _TO_BE | {"(", ",", "-", ":", "|", "in", "took", "assumed", "presided", "presiding", "who", "as", "and"}
+_BRACKETS = {"(": ")", "[": "]"}
+_OPENING = _TO_BE | {"(", "[", ",", "-", ":", "|", "in", "took", "assumed", "presided", "presiding", "who", "as", "and"}
 _SEPARATORS = (",", "-", ":", "|")
 
 
@@ -95,8 +96,9 @@ class _Reader:
         k = self.end
         while k < len(tokens):
             token = tokens[k]
-            if token.text == "(":
-                close = next((j for j in range(k + 1, min(len(tokens), k + 40)) if tokens[j].text == ")"), None)
+            if token.text in _BRACKETS:
+                closing = _BRACKETS[token.text]
+                close = next((j for j in range(k + 1, min(len(tokens), k + 40)) if tokens[j].text == closing), None)
                 if close is None or self._is_other_person(k + 1):
                     break
                 found, mark, chair = self._brackets(k + 1, close)

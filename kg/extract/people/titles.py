@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kg.extract.people.ahead import is_known_name, is_name_before_title, starts_honorific, starts_person
 from kg.extract.people.heads import Head, TitleKind, find_head
+from kg.extract.people.naming import read_name
 from kg.extract.people.organisations import is_acronym, read_organisation
 from kg.extract.people.passages import Passage, is_subject, phrase_at
 from kg.extract.people.tokens import Token
@@ -259,8 +260,13 @@ class _Reader:
         if not after.capital:
             return self._is_small_title_word(after) and (self.small or self._is_small_word(k, j))
         if token.low in ("and", "&"):
-            return not starts_person(self.passage, j) and not self._opens_other_title(k, j)
+            return not (starts_person(self.passage, j) or self._is_next_elected(j) or self._opens_other_title(k, j))
         return not starts_honorific(self.passage, j)
+
+    def _is_next_elected(self, j: int) -> bool:
+        """ "Ann Ash is appointed Chair and Bo Beech is appointed …": behind "and" stands the next person."""
+        end = read_name(self.passage, j)
+        return end > j and end < len(self.tokens) and self.tokens[end].low in ("is", "was", "be", "as")
 
     def _opens_other_title(self, k: int, j: int) -> bool:
         """ "Clerk and Treasurer" are two posts; "the Head of Housing and the Head of Law" are two
