@@ -5,7 +5,6 @@ Clocks are noisy, so the ratios are printed at the end of the run and kept in `.
 
 from __future__ import annotations
 
-import re
 import statistics
 import subprocess
 import sys
@@ -15,13 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract import extract_facts
-from kg.gather import gather_sources
-from kg.lexicon import load_lexicon
 from kg.query import answer_query, find_query
-from kg.read import read_document
 from kg.store import open_store
-from tests.conftest import DAY, EXAMPLES, ROOT, Record, run_process
+from tests.conftest import DAY, EXAMPLES, Record, run_process
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.slow]
 
@@ -61,29 +56,3 @@ def test_the_question_of_questions(examples_graph: Path, record: Record) -> None
     answering = seconds(lambda: answer_query(query, store, {}, today=DAY), 7)
     record("who-promised-what over 10 documents, milliseconds", answering * 1000, "")
     assert answering < 2
-
-
-def test_extraction_beside_one_pass_of_re(record: Record) -> None:
-    sources = gather_sources([ROOT / "examples/corpus/minutes"]).sources
-    files = [(source.path.read_bytes(), source.path.name, source.record) for source in sources]
-    size = sum(len(data) for data, _, _ in files) / 1e6
-    cues = [
-        phrase.regex
-        for meaning in ("promise-to", "request-that", "agreed-that")
-        for phrase in load_lexicon().phrases(meaning)
-    ]
-    cue = re.compile("|".join(rf"(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', one)})" for one in cues), re.IGNORECASE)
-    text = "\n".join(data.decode("utf-8", "replace") for data, _, _ in files)
-
-    def extract() -> None:
-        for data, name, row in files:
-            extract_facts(read_document(data, name, row))
-
-    extract()  # the lexicon is compiled once
-    passing, extracting = seconds(lambda: cue.findall(text)), seconds(extract, 1)
-    record(
-        "reading and extracting / one pass of re",
-        extracting / passing,
-        f"{size / extracting:.2f} MB/s, {size / passing:.0f} MB/s",
-    )
-    assert extracting < 10_000 * passing

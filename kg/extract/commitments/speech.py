@@ -95,9 +95,9 @@ class Speech:
     _seen: dict[Who, None] = field(default_factory=dict)  # people named in the item, the latest last
     _named: dict[str, Party] = field(default_factory=dict)  # "team" -> the team last named in full
     _known: dict[tuple[int, int], Actors] = field(default_factory=dict)  # of stretches of the item that were read
-    _verbs: dict[tuple[int, int], re.Match[str] | None] = field(
-        default_factory=dict
-    )  # that stand in stretches behind mentions
+    # The verbs that stand in stretches behind mentions.
+    _verbs: dict[tuple[int, int], re.Match[str] | None] = field(default_factory=dict)
+    _led: dict[int, bool] = field(default_factory=dict)  # whether mentions may be handed the floor
 
     def enter_item(self) -> None:
         """Nobody speaks yet: a pronoun is never resolved across items."""
@@ -109,6 +109,7 @@ class Speech:
         self._seen.clear()
         self._known.clear()
         self._verbs.clear()
+        self._led.clear()
 
     def enter_block(self, block: Block) -> None:
         """A bullet belongs to whoever was said to be speaking above it."""
@@ -147,7 +148,7 @@ class Speech:
                 self._seen[mention.parties] = None
             if (
                 mention.parties
-                and _is_led(plain, mention)
+                and self._is_led(plain, mention)
                 and _PRESENTS.search(plain, max(sentence.start, mention.span.start - 80), mention.span.start)
             ):
                 self.presenter = self.settle(mention)
@@ -204,7 +205,7 @@ class Speech:
 
     def _find_actors(self, plain: str, sentence: Span) -> Iterator[tuple[Mention, str]]:
         for mention in self.mentions.within(sentence.start, sentence.end):
-            led = _is_led(plain, mention)
+            led = self._is_led(plain, mention)
             if mention.word == "who" or (led and self._led_by(plain, sentence, mention)):
                 continue
             near = max(sentence.start, mention.span.start - _NEAR)
@@ -235,6 +236,16 @@ class Speech:
             return None
         leads = _ANSWER_FROM.fullmatch(plain, sentence.start, first_one.span.start)
         return first_one if leads and _LABEL_END.match(plain, first_one.span.end) else None
+
+    def _is_led(self, plain: str, mention: Mention) -> bool:
+        """Whether a word stands right before a mention that can hand it the floor or take it."""
+        start = mention.span.start
+        if start not in self._led:
+            before = plain[max(0, start - 60) : start].rstrip().lower()
+            if before.endswith("the"):
+                before = before[:-3].rstrip()
+            self._led[start] = not before or before.endswith(_LEADS)
+        return self._led[start]
 
     def _before_colon(self, plain: str, sentence: Span, mention: Mention) -> bool:
         """ "US: nobody knows", and "In reply, Mr Hay:" before a list."""
@@ -339,11 +350,3 @@ def _direct(plain: str, start: int, end: int) -> int | None:
     space = _SPACE.match(plain, start, end)
     place = space.end() if space else start
     return None if plain[place : place + 1] in ("(", ",") else place
-
-
-def _is_led(plain: str, mention: Mention) -> bool:
-    """Whether a word stands right before a mention that can hand it the floor or take it."""
-    before = plain[max(0, mention.span.start - 60) : mention.span.start].rstrip().lower()
-    if before.endswith("the"):
-        before = before[:-3].rstrip()
-    return not before or before.endswith(_LEADS)
