@@ -22,6 +22,7 @@ LEXICON = "ontology/lexicon/"
 _FORMS = {
     "decision": "it stands in a list of decisions",
     "action-line": "it stands in a list of actions",
+    "listed-request": "it stands in a list of what was asked for",
     "action-row": "it is a row of a table of actions",
     "x-to-do": "whoever has to act, and what: 'Clerk to write'",
     "to-be-done-note": "a note of what is to be done: 'New sign to be ordered'",

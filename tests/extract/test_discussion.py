@@ -327,6 +327,22 @@ SAID = [
 ]
 
 
+def test_each_line_of_a_list_of_requests_is_a_request() -> None:
+    found = read(
+        "It was requested that the following be considered:\n\n"
+        "i) Information on the wicks be provided;\n\nii) Councillor Trask had been away;\n\n"
+        "iii) A list of the keepers be circulated by 1 October 2024.\n"
+    )
+    assert [shown(c) for c in found] == [
+        ("request", BODY, "Information on the wicks be provided", ""),
+        ("request", BODY, "A list of the keepers be circulated by 1 October 2024", "2024-10-01"),
+    ]
+
+
+def test_whose_paper_it_is_stands_in_no_action_line() -> None:
+    assert read("2.  OUTSTANDING ACTIONS\n\nReport of the Lamp Manager.\n") == []
+
+
 def test_the_second_of_two_acts_is_one_of_its_own_where_it_gives_the_panel_something() -> None:
     found = read("The Lamp Manager would ask the makers in October and would send the Sub-Panel a note before Easter.")
     assert [c.evidence[0].quote for c in found] == [

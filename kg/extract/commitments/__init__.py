@@ -7,6 +7,7 @@ clauses      where the clause of a cue begins and ends
 future       which of the things that "would be" are promises
 acts         whether what would be done is an act that can be checked
 asking       requests
+listed       requests told as a list
 discussion   promises and decisions in what was said
 decisions    the list after RESOLVED; its parts, whom they are binding, and which are inert
 actions      "Clerk to write", and lines after ACTION
@@ -32,6 +33,7 @@ from kg.extract.commitments.cues import first
 from kg.extract.commitments.decisions import is_exception, judge_decision, read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
+from kg.extract.commitments.listed import askers_of_list, read_listed
 from kg.extract.commitments.logs import read_header, read_row
 from kg.extract.commitments.merge import merge_drafts
 from kg.extract.commitments.motions import Fate, fate_of_sentence, find_motion_blocks
@@ -88,6 +90,7 @@ def _read_blocks(view: View) -> Iterator[Found]:
     header: tuple[str, ...] = ()
     latest: list[Found] = []  # what the last block with words gave, for an action line that names only the owner
     motions = find_motion_blocks(view.document)
+    requests: dict[int, tuple[Party, ...]] = {}  # blocks that lead in a list of requests, and who asks
     for index, block in enumerate(view.document.blocks):
         if block.item != item:
             item = block.item
@@ -101,7 +104,12 @@ def _read_blocks(view: View) -> Iterator[Found]:
         if block.part is Part.ACTION and latest and (day := labelled_day(view, block.body)):
             latest = [*latest[:-1], *((i, part, _due(judged, day)) for i, part, judged in latest[-1:])]
             continue
-        read = _read_motion(view, block, motions[index]) if index in motions else _read_block(view, block, header)
+        if block.lead in requests and (listed := list(read_listed(view, block, requests[block.lead]))):
+            read: Iterator[Draft | Passed] = iter(listed)
+        else:
+            read = _read_motion(view, block, motions[index]) if index in motions else _read_block(view, block, header)
+        if askers := askers_of_list(view, block):
+            requests[index] = askers
         now = [(block.item, block.part, judged) for judged in read]
         for sentence in block.sentences:
             view.speech.read(view.plain, sentence)

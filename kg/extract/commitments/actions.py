@@ -44,6 +44,10 @@ FINITE = re.compile(
     r"allowed|enable)\b|[a-z]+ed\b(?=\s+(?:the|a|that|to)\b)",
     re.IGNORECASE,
 )
+_PAPER_OF = re.compile(
+    r"(?:(?:a|joint|verbal)\s+)*(?:report|update|presentation|letter)\s+(?:of|by|from)\s+(?:the\s+)?[A-Z]",
+    re.IGNORECASE,
+)
 _VERB_FIRST = re.compile(r"\s*(?:(?:please|also|then|to)\s+)?(?P<verb>[A-Za-z][\w-]*)(?!\s+\d)", re.IGNORECASE)
 # What makes a line with a name at its end a thing to do: "A litter pick would be arranged - KM".
 _TO_DO = re.compile(
@@ -177,6 +181,8 @@ def read_action_line(view: View, block: Block) -> Iterator[Draft | Passed]:
 
 
 def _read_action(view: View, sentence: Span) -> Iterator[Draft]:
+    if _PAPER_OF.match(view.plain, sentence.start, sentence.end):
+        return  # "Report of the Town Clerk", below the heading "Outstanding Actions"
     if duties := [duty for duty in read_duties(view, sentence) if isinstance(duty, Draft)]:
         yield from duties
         return

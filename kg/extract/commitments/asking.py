@@ -57,8 +57,10 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
     subject = view.subject(sentence.start, cue.span.start)
     rest = Span(cue.span.end, clause.end)
     words = rest.of(plain)
-    if cue.means != "request-passive" and rest.length < 4 and plain[clause.end : clause.end + 1] == ":":
-        return None
+    if plain[clause.end : clause.end + 1] == ":" and (
+        (cue.means != "request-passive" and rest.length < 4) or re.match(r"\s*(?:that\s+)?the\s+following\b", words)
+    ):
+        return None  # what is asked for stands in the list below
     if cue.means == "request-be":
         return _request_of_somebody(view, sentence, clause, cue, subject)
     if cue.means == "request-of" and subject and (thing := _asks_for_thing(view, cue)):
