@@ -39,6 +39,7 @@ _OPENS_LIST = re.compile(
     r"\b(?:resolved|agreed|decided)\s+(?:unanimously\s+)?(?:that|to)\s*$",
     re.IGNORECASE,
 )
+_FAR = 1000  # characters
 _MOVED = re.compile(
     r"\b(?:moved|seconded|amendment|motion)\b(?![^.]*\b(?:and|it\s+was)\s+(?:unanimously\s+|duly\s+)?(?:resolved|agreed|carried)\b"
     r"[^.;]{0,20}:)",
@@ -106,9 +107,14 @@ def is_shouted(text: str) -> bool:
     return len(letters) >= 5 and sum(map(str.isupper, letters)) / len(letters) > 0.9
 
 
+def leads(words: str) -> bool:
+    """Whether words lead in what follows: a colon or a dash closes them."""
+    return words.rstrip().endswith((":", "-"))
+
+
 def is_narrative(words: str) -> bool:
     """Whether a paragraph tells something, rather than naming or heading."""
-    return len(words) > 60 and bool(VERB.search(words)) and words.rstrip()[-1:] in ".:;-?"
+    return len(words) > 60 and words.rstrip()[-1:] in ".:;-?" and VERB.search(words) is not None
 
 
 def is_account(words: str) -> bool:
@@ -131,7 +137,8 @@ def opens_list(words: str) -> bool:
     """
     if not words.rstrip().rstrip("-").rstrip().endswith((":", "that", "to")) or not _OPENS_LIST.search(words):
         return False
-    return _MOVED.search(words, words.rfind(".") + 1) is None
+    # Each motion is looked behind to the end of the sentence, so not too many of them.
+    return _MOVED.search(words, max(words.rfind(".") + 1, len(words) - _FAR)) is None
 
 
 def is_stripped_resolution(words: str) -> bool:

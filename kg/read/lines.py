@@ -123,7 +123,7 @@ def _is_page_number(plain: str, raw: list[tuple[int, int]], i: int) -> bool:
     """A number alone on a line that is far to the right, says "Page", or parts a sentence."""
     begin, end = raw[i]
     words = plain[begin:end]
-    if not _PAGE.match(words):
+    if not _is_page(words):
         return False
     indent = len(words) - len(words.lstrip())
     if indent >= 20 or "page" in words.lower() or re.match(r"\s*-\s*\d+\s*-\s*$", words):
@@ -131,6 +131,12 @@ def _is_page_number(plain: str, raw: list[tuple[int, int]], i: int) -> bool:
     before = next((text for j in range(i - 1, -1, -1) if (text := plain[raw[j][0] : raw[j][1]].strip())), "")
     after = next((text for j in range(i + 1, len(raw)) if (text := plain[raw[j][0] : raw[j][1]].strip())), "")
     return _runs_over(before, after)
+
+
+def _is_page(words: str) -> bool:
+    """Whether a line is a number, or "Page" and a number."""
+    last = words.rstrip()[-1:]
+    return (last.isdecimal() or last == "-") and _PAGE.match(words) is not None
 
 
 def _runs_over(before: str, after: str) -> bool:
@@ -161,7 +167,7 @@ def _running_headers(plain: str, raw: list[tuple[int, int]]) -> frozenset[str]:
     """Short lines that stand next to page numbers three times or more: the printed head or foot of a page."""
     near: Counter[str] = Counter()
     for i, (begin, end) in enumerate(raw):
-        if _PAGE.match(plain[begin:end]) and plain[begin:end].strip():
+        if _is_page(plain[begin:end]):
             for j in (i - 1, i + 1):
                 if 0 <= j < len(raw) and (words := plain[raw[j][0] : raw[j][1]].strip()):
                     near[words] += 1

@@ -26,6 +26,7 @@ from kg.read.appearance import (
     is_stripped_decision,
     is_stripped_resolution,
     is_title,
+    leads,
     opens_list,
     runs_on_at,
 )
@@ -43,7 +44,6 @@ _DECIDES = re.compile(
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"(\d{1,3})\.\d")
-_LEADS = re.compile(r"[:\-]\s*$")
 _RIGHT = 30  # a line that begins so many spaces from the edge stands in a column at the right
 
 
@@ -132,7 +132,7 @@ class _Walk:
             self._add(Kind.ROW, part, piece.span, piece.span, "", lead, cells)
         else:
             opens = part is not Part.RESOLUTION and opens_list(body.of(plain))
-            numbered = any(c.isalnum() for c in piece.marker)
+            numbered = piece.marker != "" and any(c.isalnum() for c in piece.marker)
             kind = Kind.NUMBERED if numbered else Kind.BULLET if piece.marker else Kind.PARAGRAPH
             self._add(kind, part, piece.span, body, piece.marker, lead)
             if opens:
@@ -199,8 +199,8 @@ class _Walk:
 
     def _take_attendance(self, piece: Paragraph) -> bool:
         plain, start, end = self.plain, piece.body.start, piece.body.end
-        match = self.labels.attendance.match(plain, start, end)
-        if not match or self.part in (Part.RESOLUTION, Part.ACTION):
+        listed = self.part in (Part.RESOLUTION, Part.ACTION)
+        if listed or not (match := self.labels.attendance.match(plain, start, end)):
             return False
         label = plain[start : match.end()].strip().rstrip(":- ").lower()
         rest = trim(plain, match.end(), end)
@@ -236,7 +236,7 @@ class _Walk:
             return self._numbered_title(number["ref"].strip(" .:)*("), Span(number.end(), span.end))
         if piece.marker:
             return None
-        if span.length <= 140 and is_shouted(words := span.of(plain)) and not _LEADS.search(words):
+        if span.length <= 140 and is_shouted(words := span.of(plain)) and not leads(words):
             return "", span, None
         if self._opens_page_item(piece, following):
             return "", span, None
@@ -281,7 +281,7 @@ class _Walk:
         if self.part is Part.ATTENDANCE or (self.listing and self._follows_entry(piece)):
             return False
         words = piece.body.of(self.plain)
-        if not is_title(words) or _LEADS.search(words) or VERB.search(words) or len(words.split()) < 2:
+        if not is_title(words) or leads(words) or VERB.search(words) or len(words.split()) < 2:
             return False
         return bool(self.items or self.part is not Part.FRONT or words.lower() in ("agenda item",)) and following.gap
 
@@ -334,7 +334,7 @@ class _Walk:
         if self.part is Part.FRONT and not self.paged and piece.marker and is_entry_of_decisions(words):
             self.part, self.listing, self.listed = Part.RESOLUTION, "resolution", 1
             return self.part
-        numbered = any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
+        numbered = piece.marker != "" and any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
         if self.part is Part.CLOSE and self.site and (is_account(words) or (numbered and is_stripped_decision(words))):
             self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
         if self.part is Part.MINUTES and self._begins_or_follows():
@@ -351,7 +351,7 @@ class _Walk:
     def _follows_entry(self, piece: Paragraph) -> bool:
         """ "Roads - Councillor Hay" below "(b) the following be appointed -": part of that entry."""
         last, words = self.blocks[-1], self.blocks[-1].body.of(self.plain)
-        follows = last.kind in (Kind.NUMBERED, Kind.BULLET) and bool(_LEADS.search(words))
+        follows = last.kind in (Kind.NUMBERED, Kind.BULLET) and leads(words)
         decided = not piece.marker and last.part is Part.RESOLUTION
         return decided and (follows or goes_on_after(words, piece.body.of(self.plain)))
 
@@ -360,7 +360,7 @@ class _Walk:
         last = self.blocks[-1] if self.blocks else None
         if last is None or last.part is Part.RESOLUTION:
             return True
-        return not _LEADS.search(last.body.of(self.plain))
+        return not leads(last.body.of(self.plain))
 
     def _seen_minutes(self) -> bool:
         return self.told >= (self.items[-1][2] if self.items else 0)
@@ -370,7 +370,7 @@ class _Walk:
         if self.listing and self.lead is not None:
             return self.lead
         if piece.marker:
-            if self.blocks and _LEADS.search(self.blocks[-1].body.of(self.plain)):
+            if self.blocks and leads(self.blocks[-1].body.of(self.plain)):
                 self.lead = len(self.blocks) - 1
             elif _DECIMAL.match(piece.marker):
                 self.lead = None

@@ -73,14 +73,16 @@ def cut_paragraphs(plain: str, paragraphs: Iterable[Paragraph]) -> Iterator[Para
 
 def _cut(plain: str, paragraph: Paragraph, cuts: set[int]) -> Iterator[Paragraph]:
     body = paragraph.body
+    if not cuts and paragraph.span.end == body.end and trim(plain, body.start, body.end) == body:
+        yield paragraph
+        return
     edges = sorted({body.start, body.end, *(cut for cut in cuts if body.start < cut < body.end)})
     for i, (start, end) in enumerate(pairwise(edges)):
         piece = trim(plain, start, end)
         if piece is None:
             continue
         if i == 0:
-            whole = piece == body and paragraph.span.end == body.end
-            yield paragraph if whole else replace(paragraph, span=Span(paragraph.span.start, piece.end), body=piece)
+            yield replace(paragraph, span=Span(paragraph.span.start, piece.end), body=piece)
         else:
             marker, words = marker_of(plain, piece)
             yield replace(paragraph, span=piece, body=words, marker=marker, gap=False)
@@ -106,7 +108,7 @@ def _find_cuts(plain: str, body: Span, labels: Labels, places: _Places) -> set[i
         space = _SPACE.match(plain, cut, body.end)
         if match := labels.resolution.match(plain, space.end() if space else cut, body.end):
             lists.append(match.end())
-    return cuts | _numbered_cuts(plain, body.end, lists)
+    return cuts | _numbered_cuts(plain, body.end, lists) if lists else cuts
 
 
 def _action_cuts(plain: str, body: Span, labels: Labels, places: list[int]) -> set[int]:
@@ -145,8 +147,6 @@ def _numbered_cuts(plain: str, end: int, starts: list[int]) -> set[int]:
         starts: offsets from which on a list is looked for, in order.
     """
     cuts: set[int] = set()
-    if not starts:
-        return cuts
     heads = set(starts)
     expected: set[str] = set()  # what goes on with a list; two only where one began without a space before it
     for match in _NUMBERED.finditer(plain, starts[0], end):

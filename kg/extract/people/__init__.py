@@ -7,8 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import chain
 
 from msgspec import structs
 
@@ -81,7 +79,7 @@ class _Place:
 
 
 def _all_mentions(document: Document, meeting: Meeting) -> list[Mention]:
-    common = _words_written_small(document.plain) - vocabulary().surnames
+    common = frozenset(_WORD.findall(document.plain)) - vocabulary().surnames
     places = list(_places(document, portfolio_of(document, meeting), common))
     mentions = _read_places(places)  # once to learn the names that stand clear, once to use them
     names = {tuple(document.words(m.name).casefold().split()) for m in mentions if m.sure}
@@ -90,16 +88,6 @@ def _all_mentions(document: Document, meeting: Meeting) -> list[Mention]:
         if not known.isdisjoint(place.passage.asked):
             place.passage, place.found = structs.replace(place.passage, known=known), None
     return [*(mentions := _read_places(places)), *find_answerers(document, mentions, common)]
-
-
-def _words_written_small(plain: str) -> frozenset[str]:
-    # What stands between two spaces is looked at once, however often it stands there.
-    return frozenset(chain.from_iterable(map(_small_words, set(plain.split()))))
-
-
-@lru_cache(maxsize=1 << 14)
-def _small_words(piece: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(piece))
 
 
 def _read_places(places: list[_Place]) -> list[Mention]:
