@@ -91,9 +91,9 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
 
 def _past_quotation(plain: str, sentence: Span) -> int:
     """Where the sentence's own words begin, if it is the end of a quotation that opened in an earlier sentence."""
-    marks = [i for i in range(sentence.start, sentence.end) if plain[i] == '"']
-    closes = len(marks) % 2 == 1 and not plain[marks[0] + 1 : marks[0] + 2].isalnum()
-    return marks[0] + 1 if closes and marks[0] > sentence.start else sentence.start
+    first = plain.find('"', sentence.start, sentence.end)
+    odd = first > sentence.start and plain.count('"', first, sentence.end) % 2 == 1
+    return first + 1 if odd and not plain[first + 1 : first + 2].isalnum() else sentence.start
 
 
 def _to_be_done(view: View, sentence: Span) -> Draft | None:

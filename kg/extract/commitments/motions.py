@@ -22,6 +22,7 @@ _OPENS = re.compile(
     r"(?:[:-]\s*-*|\bthat\s*-*|\bfollowing\s+(?:motion|amendment)\.?)\s*$",
     re.IGNORECASE,
 )
+_LAST = (":", "-", "that", "motion", "amendment")  # how what opens a motion ends
 _MOVED = re.compile(
     r"(?:\b(?:[Mm]oved|[Pp]roposed)\b[^.;:]{0,90}?\bseconded\b[^.;:\"]{0,70}?[,:\s-]*\s\"?(?:[Tt]hat|to)\s|"
     r"\b(?:Cllr|Councillor|Alderman|Mr|Mrs|Ms)\.?\s[^.;:\"]{2,40}?\smoved\s*,?\s+(?:that|to)\s)",
@@ -61,7 +62,7 @@ def find_motion_blocks(document: Document) -> dict[int, Fate]:
         if i in fates or block.part not in (Part.MINUTES, Part.RESOLUTION) or block.kind is Kind.HEADING:
             continue
         words = block.body.of(document.plain)
-        if not _OPENS.search(words[-260:]):
+        if not words.rstrip()[-12:].rstrip(".").lower().endswith(_LAST) or not _OPENS.search(words[-260:]):
             continue
         text = _text_below(document, i)
         if not text:
@@ -76,7 +77,10 @@ def find_motion_blocks(document: Document) -> dict[int, Fate]:
 
 def fate_of_sentence(document: Document, sentence: Span) -> tuple[Fate, Span] | None:
     """What became of a motion that a sentence puts, and where its words stand; None if it puts none."""
-    match = _MOVED.search(document.plain, sentence.start, sentence.end)
+    plain, start, end = document.plain, sentence.start, sentence.end
+    if plain.find("oved", start, end) < 0 and plain.find("roposed", start, end) < 0:
+        return None  # most sentences; a look for the words is quicker than for all that stands around them
+    match = _MOVED.search(plain, start, end)
     if match is None:
         return None
     start = match.end() - len(match.group()) + len(match.group().rstrip()) - len(match.group().split()[-1])
