@@ -1,10 +1,11 @@
-"""How good the extraction is, beside the floors in `floors.toml`: `make score`.
+"""How good the extraction is, beside the last release and beside the floors in `floors.toml`: `make score`.
 
-Scored are our own two sets, and, where the folder `shared` stands beside the project, the sets that are kept out of
-it, with the program that scores them there. Exit status 1 if a score is below its floor.
+Scored are our own examples, the three splits of our corpus, and, where the folder `shared` stands beside the project, the
+sets that are kept out of it, with the program that scores them there. Exit status 1 if a score is below its floor.
 
-    python -m tests.scores            compare, and print the scores of the three splits of the corpus
-    python -m tests.scores --raise    write as floors a little less than what is reached now; lower none; into README.md too
+    python -m tests.scores              every score, what it was in the last release, and its floor
+    python -m tests.scores --raise      write as floors a little less than what is reached now, lowering none; and the tables of README.md
+    python -m tests.scores --release    write what is reached now to released.toml, when a version is released
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg import __version__
+
 ROOT = Path(__file__).parents[1]
 FLOORS = ROOT / "floors.toml"
+RELEASED = ROOT / "released.toml"
 README = ROOT / "README.md"
 RUN = ROOT.parent / "shared" / "score" / "run"
 OURS = {
@@ -32,12 +36,6 @@ OURS = {
     "corpus": (ROOT / "examples/corpus/gold", ROOT / "examples/corpus/minutes"),
 }
 
-# The councils that came into the corpus after its floors were set, and are harder. They count in the scores of the splits,
-# and for the floors from when these are next set: take them out here then.
-LATER = frozenset(
-    {"clonbrassy", "colbrook", "harrowdale-fells", "kestermont", "llanerwydd", "stannerby", "thrussel-magna"}
-    | {"wadfen-and-lode"}
-)
 SPLITS = ROOT / "examples/corpus/split.csv"
 
 # A floor at the very score that is reached, or at 1.00, would ask for a rule for one sentence.
@@ -50,20 +48,24 @@ Counts = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One score beside its floor."""
+    """One score, what it was in the last release, and its floor; None where there is none."""
 
     of: str
     score: str
     reached: float
-    floor: float
+    floor: float | None = None
+    released: float | None = None
 
     @property
     def below(self) -> bool:
-        return self.reached < self.floor
+        return self.floor is not None and self.reached < self.floor
 
     def __str__(self) -> str:
+        moved = "" if self.released is None else f"  {self.reached - self.released:+.3f}"
+        before = "" if self.released is None else f"  was {self.released:.3f}"
+        floor = "" if self.floor is None else f"  floor {self.floor:.3f}"
         mark = "  BELOW ITS FLOOR" if self.below else ""
-        return f"{self.of:10} {self.score:24} {self.reached:.3f}  floor {self.floor:.3f}{mark}"
+        return f"{self.of:13} {self.score:22} {self.reached:.3f}{before}{moved}{floor}{mark}"
 
 
 def read_floors(path: Path = FLOORS) -> dict[str, dict[str, float]]:
@@ -72,6 +74,7 @@ def read_floors(path: Path = FLOORS) -> dict[str, dict[str, float]]:
     return {
         name: {f"{kind}.{score}": floor for kind, scores in kinds.items() for score, floor in scores.items()}
         for name, kinds in data.items()
+        if isinstance(kinds, dict)
     }
 
 
@@ -83,19 +86,25 @@ def evaluate(name: str) -> dict[str, Counts]:
     return {text["file"]: text["counts"] for text in json.loads(done.stdout)["documents"]}
 
 
-def score_ours(name: str) -> dict[str, float]:
-    """The scores of one of our own sets; of the corpus, without the councils that came later than its floors."""
-    later = {path.name for council in LATER for path in (OURS["corpus"][1] / council).glob("*.txt")}
-    return add_up(counts for file, counts in evaluate(name).items() if file not in later)
-
-
-def score_splits() -> dict[str, dict[str, float]]:
-    """The scores of the whole corpus by split: `train`, `dev` and `test`, as `split.csv` has them."""
+def read_councils() -> dict[str, dict[str, str]]:
+    """The councils of the corpus: the row of `split.csv`, by the name of the folder."""
     with SPLITS.open(encoding="utf-8", newline="") as rows:
-        split = {row["council"]: row["split"] for row in csv.DictReader(rows)}
-    counts = evaluate("corpus")
-    of = {path.name: split[path.parent.name] for path in OURS["corpus"][1].rglob("*.txt")}
-    return {name: add_up(counts[file] for file in counts if of[file] == name) for name in sorted(set(of.values()))}
+        return {row["council"]: row for row in csv.DictReader(rows)}
+
+
+def score_ours() -> dict[str, dict[str, float]]:
+    """The scores of our own sets: the examples, and each split of the corpus (`corpus-train`, `-dev`, `-test`)."""
+    splits: dict[str, list[Counts]] = {}
+    councils, counts = read_councils(), evaluate("corpus")
+    for path in sorted(OURS["corpus"][1].rglob("*.txt")):
+        splits.setdefault(f"corpus-{councils[path.parent.name]['split']}", []).append(counts[path.name])
+    return {"examples": add_up(evaluate("examples").values())} | {name: add_up(splits[name]) for name in sorted(splits)}
+
+
+def score_councils() -> dict[str, dict[str, float]]:
+    """The scores of each council of the corpus: a house style each."""
+    counts, texts = evaluate("corpus"), sorted(OURS["corpus"][1].rglob("*.txt"))
+    return {name: add_up(counts[path.name] for path in texts if path.parent.name == name) for name in read_councils()}
 
 
 def add_up(texts: Iterable[Counts]) -> dict[str, float]:
@@ -145,18 +154,44 @@ def parse_scores(text: str) -> dict[str, dict[str, float]]:
     return sets
 
 
-def compare(scores: Mapping[str, Scores], floors: Mapping[str, Scores]) -> list[Line]:
+def compare(
+    scores: Mapping[str, Scores], floors: Mapping[str, Scores], released: Mapping[str, Scores] | None = None
+) -> list[Line]:
     """Every score that has a floor, beside it; a score that is no longer there counts as nothing.
 
-    >>> for line in compare({"seeds": {"people.f1": 0.96}}, {"seeds": {"people.f1": 0.97}}): print(line)
-    seeds      people.f1                0.960  floor 0.970  BELOW ITS FLOOR
+    >>> for line in compare({"seeds": {"people.f1": 0.96}}, {"seeds": {"people.f1": 0.97}}, {"seeds": {"people.f1": 0.9}}):
+    ...     print(line)
+    seeds         people.f1              0.960  was 0.900  +0.060  floor 0.970  BELOW ITS FLOOR
     """
+    before = released or {}
     return [
-        Line(name, score, scores[name].get(score, 0.0), floor)
+        Line(name, score, scores[name].get(score, 0.0), floor, before.get(name, {}).get(score))
         for name in floors
         if name in scores
         for score, floor in floors[name].items()
     ]
+
+
+def what_changed(lines: Iterable[Line]) -> str:
+    """One line: which scores moved by a hundredth or more since the last release.
+
+    >>> what_changed([Line("dev", "people.f1", 0.97, 0.9, 0.95), Line("dev", "roles.f1", 0.97, 0.9, 0.97)])
+    'Since the last release: dev people.f1 +0.020.'
+    """
+    moved = [(line, line.reached - line.released) for line in lines if line.released is not None]
+    told = [f"{line.of} {line.score} {by:+.3f}" for line, by in moved if abs(by) >= 0.01]
+    return f"Since the last release: {', '.join(told) or 'nothing moved by a hundredth'}."
+
+
+def write_released(scores: Mapping[str, Scores], floors: Mapping[str, Scores], version: str) -> str:
+    """`released.toml`: the scores that have floors, as a version reached them."""
+    out = [f"# The scores of the last release, beside which `make score` prints those of now.\n\nversion = {version!r}".replace("'", '"')]
+    for name in floors:
+        if name in scores:
+            out.append("")
+            out.append(f"[{name}]")
+            out += [f"{score} = {scores[name].get(score, 0.0):.3f}" for score in floors[name]]
+    return "\n".join(out) + "\n"
 
 
 def raise_floors(scores: Mapping[str, Scores], floors: Mapping[str, Scores]) -> str:
@@ -185,32 +220,53 @@ def tabulate_floors(readme: str, floors: Mapping[str, Scores]) -> str:
     head = next(row for row in rows if row.startswith("| set |"))
     keys = re.findall(r"`(\w+\.\w+)`", head)
     for i, row in enumerate(rows):
-        if (match := re.match(r"\| `(\w+)` \|", row)) and match[1] in floors:
+        if (match := re.match(r"\| `([\w-]+)` \|", row)) and match[1] in floors:
             kept = [cell.strip() for cell in row.strip("|").split("|")][: -len(keys)]
             rows[i] = f"| {' | '.join([*kept, *(f'{floors[match[1]][key]:.2f}' for key in keys)])} |"
     return "\n".join(rows)
 
 
+_STYLES = ("commitments.f1", "commitments.precision", "commitments.recall", "commitments.by", "figures.f1")
+_STYLE_ROW = re.compile(r"\| (?P<council>[a-z-]+) \| (?P<split>train|dev|test) \|.*")
+
+
+def tabulate_styles(readme: str, councils: Mapping[str, Scores]) -> str:
+    r"""`README.md` with the scores of each council of the corpus in its table of house styles.
+
+    >>> scores = {"ashby": dict.fromkeys(_STYLES, 0.5)}
+    >>> print(tabulate_styles("| ashby | train | notes | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 |", scores))
+    | ashby | train | notes | 0.50 | 0.50 | 0.50 | 0.50 | 0.50 |
+    """
+    rows = readme.split("\n")
+    for i, row in enumerate(rows):
+        if (match := _STYLE_ROW.fullmatch(row)) and match["council"] in councils:
+            kept = [cell.strip() for cell in row.strip("|").split("|")][: -len(_STYLES)]
+            numbers = (f"{councils[match['council']].get(key, 0.0):.2f}" for key in _STYLES)
+            rows[i] = f"| {' | '.join([*kept, *numbers])} |"
+    return "\n".join(rows)
+
+
 def main() -> int:
-    """Score, print each beside its floor, and say by the exit status whether all are at or above it."""
+    """Score, print each beside the last release and its floor, and say by the exit status whether all are above."""
     parser = argparse.ArgumentParser(prog="python -m tests.scores", description=__doc__.splitlines()[0])
     parser.add_argument("--raise", dest="lift", action="store_true", help="write what is reached now as the floors")
-    lift = parser.parse_args().lift
-    scores: dict[str, Scores] = {name: score_ours(name) for name in OURS}
-    scores |= score_shared()
-    floors = read_floors()
-    if lift:
+    parser.add_argument("--release", action="store_true", help="write what is reached now as the last release")
+    asked = parser.parse_args()
+    scores: dict[str, Scores] = {**score_ours(), **score_shared()}
+    floors, released = read_floors(), read_floors(RELEASED)
+    if asked.lift:
         FLOORS.write_text(raise_floors(scores, floors), encoding="utf-8")
         floors = read_floors()
-        README.write_text(tabulate_floors(README.read_text(encoding="utf-8"), floors), encoding="utf-8")
-    lines = compare(scores, floors)
+        readme = tabulate_floors(README.read_text(encoding="utf-8"), floors)
+        README.write_text(tabulate_styles(readme, score_councils()), encoding="utf-8")
+    if asked.release:
+        RELEASED.write_text(write_released(scores, floors, __version__), encoding="utf-8")
+    lines = compare(scores, floors, released)
     for line in lines:
         sys.stdout.write(f"{line}\n")
-    for split, reached in score_splits().items():
-        for score in floors["corpus"]:
-            sys.stdout.write(f"{split:10} {score:24} {reached[score]:.3f}\n")
     for name in sorted(set(floors) - set(scores)):
-        sys.stdout.write(f"{name:10} not scored: {RUN} is not there\n")
+        sys.stdout.write(f"{name:13} not scored: {RUN} is not there\n")
+    sys.stdout.write(f"{what_changed(lines)}\n")
     return int(any(line.below for line in lines))
 
 
