@@ -185,7 +185,11 @@ def what_changed(lines: Iterable[Line]) -> str:
 
 def write_released(scores: Mapping[str, Scores], floors: Mapping[str, Scores], version: str) -> str:
     """`released.toml`: the scores that have floors, as a version reached them."""
-    out = [f"# The scores of the last release, beside which `make score` prints those of now.\n\nversion = {version!r}".replace("'", '"')]
+    out = [
+        f"# The scores of the last release, beside which `make score` prints those of now.\n\nversion = {version!r}".replace(
+            "'", '"'
+        )
+    ]
     for name in floors:
         if name in scores:
             out.append("")
