@@ -34,7 +34,7 @@ from kg.extract.commitments.decisions import is_exception, judge_decision, read_
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
 from kg.extract.commitments.listed import askers_of_list, read_listed
-from kg.extract.commitments.logs import read_header, read_row
+from kg.extract.commitments.logs import read_header, read_row, told_in
 from kg.extract.commitments.merge import merge_drafts
 from kg.extract.commitments.motions import Fate, fate_of_sentence, find_motion_blocks
 from kg.extract.commitments.outcomes import OVER, is_outcome
@@ -132,6 +132,8 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
         if block.kind is Kind.ROW:
             if not read_header(view, block):
                 yield from read_row(view, block, header)
+                for sentence in told_in(view, block, header):
+                    yield from _read_sentence(view, sentence)
         elif block.kind is not Kind.HEADING:
             yield from _or_as_said(view, block, list(read_action_line(view, block)))
     elif block.part is Part.RESOLUTION:

@@ -15,6 +15,9 @@ from kg.facts import CommitmentKind, Due, Party, PartyKind
 from kg.lexicon import load_lexicon
 
 _BLANK = re.compile(r"\W*(?:noted|n/a|none|tbc)?\W*", re.IGNORECASE)
+_FEW = 2  # words: "In hand", "Awaiting reply"
+_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_NOTHING = re.compile(r"\W*(?:none|nil|not\s+used)\b", re.IGNORECASE)
 _ALL = re.compile(r"all(?:\s+members)?|everyone", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*(?:[A-Z]{1,4}\s?)?\d{1,4}(?:[./-]\d{1,4})*[.)]?\W*")
 
@@ -88,7 +91,9 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
     if not rest:
         return
     what = max(rest, key=lambda cell: cell.length)
-    if done:
+    if _NOTHING.match(plain, what.start, what.end):
+        return
+    if done or told_in(view, block, header):
         yield Passed(block.body, "action-row", OVER)
         return
     ends = [what.end, *(c.end for name, c in zip(named, block.cells, strict=True) if name in ("who", "when"))]
@@ -104,6 +109,26 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
         action_end=view.trim(what.start, what.end).end,
         due=due,
     )
+
+
+def told_in(view: View, block: Block, header: tuple[str, ...]) -> tuple[Span, ...]:
+    """The sentences of the cell that tells what became of an action: "Not done. BL to send it by Friday".
+
+    The action itself was agreed at an earlier meeting; what is promised anew stands in these sentences.
+    """
+    if len(header) != len(block.cells):
+        return ()
+    told = [cell for name, cell in zip(header, block.cells, strict=True) if name == "state"]
+    words = [cell for cell in told if len(cell.of(view.plain).split()) > _FEW]
+    return tuple(sentence for cell in words for sentence in _sentences(view, cell))
+
+
+def _sentences(view: View, cell: Span) -> Iterator[Span]:
+    start = cell.start
+    for stop in _STOP.finditer(view.plain, cell.start, cell.end):
+        yield Span(start, stop.start())
+        start = stop.end()
+    yield Span(start, cell.end)
 
 
 def _is_done(words: str) -> bool:
