@@ -120,6 +120,16 @@ def test_the_columns_of_a_log_say_what_who_and_when() -> None:
     ]
 
 
+def test_what_a_log_tells_of_its_progress_is_told_and_only_what_it_promises_anew_is_kept() -> None:
+    found = commitments_in(
+        "No | Action | Owner | By | Progress\n"
+        "12 | Find a date for the visit | Clerk | Sept | Not done. Clerk to find one by 28 June 2024\n"
+        "13 | Paint the shed | Clerk | May | The shed is gone. No paint is wanted\n"
+        "14 | None - number not used | | |"
+    )
+    assert [c.evidence[0].quote for c in found] == ["Clerk to find one by 28 June 2024"]
+
+
 def test_a_heading_of_the_right_hand_column_is_no_log() -> None:
     found = owners_in(
         " " * 60 + "ACTION\n7.1 The oak had lost a limb.\n7.2 The gate is off its hinges and must be rehung."

@@ -12,7 +12,7 @@ from kg.extract.commitments.outcomes import OVER, is_outcome
 from kg.extract.commitments.owners import only_names, owners_of
 from kg.extract.dates import read_due
 from kg.facts import CommitmentKind, Due, Party, PartyKind
-from kg.lexicon import load_lexicon
+from kg.lexicon import any_of, load_lexicon
 
 _BLANK = re.compile(r"\W*(?:noted|n/a|none|tbc)?\W*", re.IGNORECASE)
 _FEW = 2  # words: "In hand", "Awaiting reply"
@@ -119,8 +119,15 @@ def told_in(view: View, block: Block, header: tuple[str, ...]) -> tuple[Span, ..
     if len(header) != len(block.cells):
         return ()
     told = [cell for name, cell in zip(header, block.cells, strict=True) if name == "state"]
-    words = [cell for cell in told if len(cell.of(view.plain).split()) > _FEW]
+    words = [
+        cell for cell in told if len(cell.of(view.plain).split()) > _FEW and not _pending().match(cell.of(view.plain))
+    ]
     return tuple(sentence for cell in words for sentence in _sentences(view, cell))
+
+
+@cache
+def _pending() -> re.Pattern[str]:
+    return re.compile(rf"\W*{any_of(load_lexicon().words('states-pending'))}\b", re.IGNORECASE)
 
 
 def _sentences(view: View, cell: Span) -> Iterator[Span]:
