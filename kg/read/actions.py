@@ -36,9 +36,11 @@ def heads_register(plain: str, cells: tuple[Span, ...]) -> bool:
     >>> heads_register(text, split_cells(text, Span(0, len(text))))
     True
     """
+    if len(cells) < 2:
+        return False
     words = [set(re.findall(r"[a-z]+", cell.of(plain).lower())) for cell in cells]
-    named = bool(words) and not words[0].isdisjoint({"name", "names", "member", "members", "attendee", "attendees"})
-    return len(words) > 1 and named and all(words) and set().union(*words) <= load_labels().register
+    named = not words[0].isdisjoint({"name", "names", "member", "members", "attendee", "attendees"})
+    return named and all(words) and set().union(*words) <= load_labels().register
 
 
 def ends_table(plain: str, piece: Paragraph) -> bool:

@@ -17,6 +17,7 @@ _DUTY = re.compile(
 )
 _SMALL = re.compile(r"(?:[^a-z]*[a-z]){15}")  # so many small letters are more than a tenth of any title
 _STOP = re.compile(r"(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!No)\.\s")
+_SMALL_WORD = re.compile(r"\s[a-z]+\s")
 _CLOSED = re.compile(r"[.;,]$")
 # The past tense in which minutes are told, and the wording of an agenda, a summons or a note on the meeting.
 _TOLD = re.compile(
@@ -154,7 +155,8 @@ def is_entry_of_decisions(words: str) -> bool:
     >>> is_entry_of_decisions("To receive apologies for absence")
     False
     """
-    return words[:1].islower() and bool(re.search(r"\s[a-z]+\s.*;(?:\s+and)?$", words, re.DOTALL))
+    entry = words.removesuffix("and").rstrip() if words.endswith(" and") else words
+    return words[:1].islower() and entry.endswith(";") and _SMALL_WORD.search(entry, 0, len(entry) - 1) is not None
 
 
 def goes_on_after(entry: str, words: str) -> bool:

@@ -73,6 +73,7 @@ SHORT = {
     "an agenda on each line": "AGENDA\n",
     "paragraphs of a web page": "Minutes:\nso\n",
     "motions": "moved ",
+    "lists in a line": "(1) so (2) too ",
     "bodies in a heading": "HARBOUR PANEL / ",
     "councils in a sentence": "of Ash Council ",
     "meetings to come": "next meeting of the Panel on ",
