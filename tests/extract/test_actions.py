@@ -68,6 +68,7 @@ def owners_in(words: str) -> list[tuple[str, str]]:
                 ("KM and AO – inspect the bridge", "K Mistry, A Osei"),
             ],
         ),
+        ("RESOLVED Councillor Bell to buy the camera.", [("Councillor Bell to buy the camera", "R Bell")]),
         ("Bin for the green – ongoing RB to order another.", [("RB to order another", "R Bell")]),
         ("Item 4.2 –KM to ask for advice", [("KM to ask for advice", "K Mistry")]),
         (
@@ -152,3 +153,11 @@ def test_owner_and_day_may_stand_in_lines_of_their_own(words: str) -> None:
 
 def test_the_day_of_the_next_meeting_binds_nobody() -> None:
     assert commitments_in("The next meeting to be held on Tuesday 4 June at 7 pm.") == ()
+
+
+def test_a_tick_in_the_last_column_says_that_it_is_done() -> None:
+    found = owners_in(
+        "No | Date | Action | Owner | Completed\n1 | 7/4/24 | KM to book the hall. | KM | √\n"
+        "2 | 7/4/24 | RB to purchase a camera. | RB | Ongoing"
+    )
+    assert found == [("RB to purchase a camera. | RB", "R Bell")]

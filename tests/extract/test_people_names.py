@@ -97,6 +97,14 @@ def test_initials_after_councillor_are_no_name() -> None:
             {"C Wort": ["Chair"], "M Evans": ["Headmaster"]},
         ),
         (
+            "Present: C.Cook(Clerk), H. Long and W. Kemp (District Councillor)",
+            {"C.Cook": ["Clerk"], "W. Kemp": ["District Councillor"]},
+        ),
+        (
+            "Councillors: A. Hart, J. Hughes, T. Gritt                              Parishioners: 2",
+            {"A. Hart": ["Councillor"], "J. Hughes": ["Councillor"], "T. Gritt": ["Councillor"]},
+        ),
+        (
             "1. OFFICERS\n\nAgreed that Ray Chisholm is appointed Chair and Ian Steel is appointed as Vice-Chair.",
             {"Ray Chisholm": ["Chair"], "Ian Steel": ["Vice-Chair"]},
         ),

@@ -26,7 +26,7 @@ _TO = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
 _BEFORE = re.compile(
-    r"(?:^|[.;:,(]\s*|^[Aa]greed\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|"
+    r"(?:^|[.;:,(]\s*|^(?:[Aa]greed|AGREED|[Rr]esolved|RESOLVED|[Dd]ecided|DECIDED)\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|"
     r"^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*|\b(?:[Oo]n-?going|[Oo]utstanding|[Pp]ending)\s+)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
 )
 _NAMED_VERB = re.compile(r"\s*[:-]?\s*(?:will\s+|should\s+|please\s+)?(?P<verb>[a-zA-Z][\w-]*)")

@@ -18,6 +18,7 @@ _BLANK = re.compile(r"\W*(?:noted|n/a|none|tbc)?\W*", re.IGNORECASE)
 _FEW = 2  # words: "In hand", "Awaiting reply"
 _STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _NOTHING = re.compile(r"\W*(?:none|nil|not\s+used)\b", re.IGNORECASE)
+_TICK = re.compile(r"\W*[√✓✔☑]\W*|\W*yes\W*", re.IGNORECASE)  # in the column "Completed"
 _ALL = re.compile(r"all(?:\s+members)?|everyone", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*(?:[A-Z]{1,4}\s?)?\d{1,4}(?:[./-]\d{1,4})*[.)]?\W*")
 
@@ -75,6 +76,9 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
     for column, cell in zip(named, block.cells, strict=True):
         words = cell.of(plain).strip()
         if _NUMBER.fullmatch(words) and column != "when":
+            continue
+        if column == "state" and _TICK.fullmatch(words):
+            done = True
             continue
         if _ALL.fullmatch(words):
             owners = (Party(PartyKind.BODY, "Members"),)

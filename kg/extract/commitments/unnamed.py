@@ -56,7 +56,10 @@ def body_mentions(document: Document, meeting: Meeting, body: Party) -> list[Men
 
 
 # No name begins with these, though they have a capital where a sentence begins.
-_NOT_FIRST = r"(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|With|While|Whilst|Following)\b)"
+_NOT_FIRST = (
+    r"(?!(?:That|This|In|On|At|By|For|To|And|But|When|Where|As|If|Of|From|With|While|Whilst|Following|RESOLVED|AGREED|"
+    r"DECIDED|Resolved|Agreed|Decided)\b)"
+)
 # Who follows a post behind a comma; the field of the post does too: "the Director, Planning and Growth, advised".
 _NO_FIELD = (
     r"(?:Councillors?|Cllrs?|Members|Officers|Mr|Mrs|Ms|Miss|Dr|Prof\w*|Sir|The|This|It|He|She|They|In|On|At|As|And)"

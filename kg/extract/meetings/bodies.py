@@ -129,6 +129,7 @@ def find_body(document: Document, head: list[Block]) -> Found | None:
     minutes begin.
     """
     found_by = patterns()
+    council: Found | None = None
     for block in head:
         if block.part is Part.ATTENDANCE and not block.body.of(document.plain).lower().startswith("meeting"):
             continue
@@ -137,8 +138,14 @@ def find_body(document: Document, head: list[Block]) -> Found | None:
             found = _body_at(document, at, block.body.end)
             if found is None and (small := _SMALL_COUNCIL.match(document.plain, at, block.body.end)):
                 found = Found(small.group().title(), Span(small.start(), small.end()))
-            if found is not None and not _is_bare(found.words):
+            if found is None or _is_bare(found.words):
+                continue
+            if fold(found.words) in ("council", "full council"):
+                council = council or found  # which council, another line may say
+            elif council is None or fold(found.words).endswith("council"):
                 return found
+    if council is not None:
+        return council
     lines = [found for block in head if block.part is not Part.ATTENDANCE for found in _body_lines(document, block)]
     own = [found for found in lines if not _is_council(document, found.words) and not _is_bare(found.words)]
     recorded = fold(document.record.body)
@@ -185,6 +192,7 @@ def _body_lines(document: Document, block: Block) -> Iterator[Found]:
     """Pieces of a line that are nothing but the name of a body."""
     for piece in _pieces(document, block.body):
         words = re.sub(r"^(?i:(?:draft\s+)?(?:minutes|notes)\s+(?:of\s+)?(?:the\s+)?)", "", document.words(piece))
+        words = re.sub(r"(?i)(?<=\w)\s+meeting$", "", words)  # "ASH COMMUNITY PARTNERSHIP MEETING"
         match = patterns().body.match(words)
         if match and match.end() >= len(words.rstrip(" .")) and _is_name_like(words):
             yield Found(_proper(document, words.rstrip(" .")), piece)

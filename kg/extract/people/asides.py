@@ -320,6 +320,9 @@ class _Reader:
             return [], inside[0].text, None
         presiding = self.passage.span(i, close) if "in the chair" in " ".join([t.low for t in inside]) else None
         claims: list[Claim] = []
+        if len(inside) == 2 and inside[1].low in vocabulary().councillor:  # "W. Kemp (District Councillor)"
+            claims.append(make_claim(self.passage, Title(i, close, TitleKind.ELECTED), self.start, self.end))
+            return claims, "", presiding
         if len(inside) == 1 and inside[0].text == "Head":  # of a school
             claims.append(make_claim(self.passage, Title(i, close, TitleKind.OFFICER), self.start, self.end))
         k = i

@@ -233,6 +233,8 @@ class _Scanner:
         end = read_name(self.passage, i)
         if end == i and self.group is Group.COUNCILLORS and self._at_item_start(i):
             end = read_name(self.passage, i, titled=True)
+            if end < len(self.tokens) and self.tokens[end].text == ":":
+                return None  # "Parishioners: 2", in the column beside
         if end == i:
             return None
         before = self.tokens[i - 1] if i else None
