@@ -16,7 +16,7 @@ _DUTY = re.compile(
     r"\b(?:[Cc]lerk|[Cc]hairman|[Cc]hair|Cllrs?\.?(?:\s[A-Z][\w'-]+)+|[A-Z]{2,3})\s+to\s+(?!be\b)[a-z]+\s+[a-z]"
 )
 _SMALL = re.compile(r"(?:[^a-z]*[a-z]){15}")  # so many small letters are more than a tenth of any title
-_STOP = re.compile(r"(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!No)\.\s")
+_STOP = re.compile(r"(?<!Cllr)(?<!Cllrs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!No)(?<!\s[A-Z])\.\s")
 _SMALL_WORD = re.compile(r"\s[a-z]+\s")
 _CLOSED = re.compile(r"[.;,]$")
 # The past tense in which minutes are told, and the wording of an agenda, a summons or a note on the meeting.

@@ -97,6 +97,10 @@ def test_initials_after_councillor_are_no_name() -> None:
             {"C Wort": ["Chair"], "M Evans": ["Headmaster"]},
         ),
         (
+            "Present: Nerys Fon (Clerc/Clerk), Eifion Hay (Cadeirydd/Chair)",
+            {"Nerys Fon": ["Clerk"], "Eifion Hay": ["Chair"]},
+        ),
+        (
             "Present: C.Cook(Clerk), H. Long and W. Kemp (District Councillor)",
             {"C.Cook": ["Clerk"], "W. Kemp": ["District Councillor"]},
         ),

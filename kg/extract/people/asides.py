@@ -200,6 +200,8 @@ class _Reader:
             return k, None
         if title is None or self._belongs_to_next(title) or phrase_at(self.passage, j, vocabulary().ranks):
             return self._past_organisation(k, j)
+        if self.councillor and title.kind is TitleKind.OFFICER and token.text == "," and j > k + 1:
+            return k, None  # "Councillor Voss (unwell), the Clerk to send a card"
         if title.last - title.first == 1 and not self.listed and (small or not self._mark_follows(title.last)):
             return k, None  # "…at Mill Green, Clerk to reply"; "Cllr Fenn, who is treasurer" of something
         if token.text == "," and j > k + 1 and not self.listed and not told and not self._mark_follows(title.after):

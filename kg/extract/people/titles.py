@@ -120,7 +120,8 @@ class _Reader:
         if self.kind is None or self.last <= i or (self.last - i == 1 and not self._may_stand_alone(i)):
             return None
         organisation, after = self._organisation(self.last)
-        if self.kind is TitleKind.CHAIR:
+        two_languages = self.last - i == 3 and self.tokens[i + 1].text == "/"  # "Clerc/Clerk"
+        if self.kind is TitleKind.CHAIR or two_languages:
             slash = next((k for k in range(i + 1, self.last) if self.tokens[k].text == "/"), i - 1)
             if slash > i and not any(self._head(k) for k in range(i, slash)):
                 i = slash + 1  # "Parent/Chair": what sort of member, and the post
