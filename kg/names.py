@@ -111,7 +111,7 @@ def parse_name(words: str) -> Name:
     """The parts of a name as written.
 
     >>> parse_name("Cllr Mrs S-J Dunn MBE")
-    Name(given=('S-J',), surname='Dunn', titles=('Cllr', 'Mrs'), suffixes=('MBE',))
+    Name(given=('S-J',), surname='Dunn', titles=('Cllr', 'Mrs'), suffixes=('MBE',), glued=False)
     >>> parse_name("Anneke van der Berg").surname
     'van der Berg'
     >>> parse_name("Ó Briain").given
