@@ -60,7 +60,7 @@ _THERE = re.compile(r"\bthere\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # "some detail would be shared under Item 5": of the agenda that is being gone through.
 _THIS_MEETING = re.compile(
     r"\b(?:under|at|within)\s+(?:the\s+)?(?:next\s+|later\s+)?(?:agenda\s+)?[Ii]tem\s+\d|"
-    r"\blater\s+(?:in|on|at)\s+(?:the|this)\s+(?:meeting|agenda)\b"
+    r"\blater\s+(?:in|on|at)\s+(?:the|this)\s+(?:meeting|agenda)\b|^\s*take\s+(?:any\s+|the\s+)?questions\b"
 )
 # "The Committee will be asked to note the report": what an agenda says of the meeting to come.
 _AGENDA = re.compile(
@@ -95,6 +95,8 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         verb_end = verb.end() if verb else cue.span.end
     else:
         group_be, word, verb_end = bool(group["be"]), group["verb"], group.end()
+    if cue.id == "planned-to-do" and not view.verbs.is_known(word):
+        return None  # "it was due to greater demand"
     if group["neg"] or group["neg2"]:
         return Passed(clause, cue.id, "not to be done")
     if group["have"]:
@@ -142,7 +144,7 @@ def _set_for_a_day(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft 
     """ "A visit is being arranged for 12 November": a plan of the one who speaks, if it names a day to come."""
     plain = view.plain
     due = view.due(clause, cue.span.start)
-    if not (due and due.by):
+    if not (due and (due.by or due.edtf)):
         return Passed(clause, cue.id, "a plan without a day")
     if _CALENDAR.search(plain, sentence.start, cue.span.start):
         return Passed(clause, cue.id, "part of the meeting")
