@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from kg.document import Span
 from kg.lexicon import any_of, load_lexicon
 
 # What stands between a label and its words: ":", ":-", "-", "/-", ", that -"; or nothing when the label is a line.
@@ -40,6 +41,13 @@ class Labels:
     columns: frozenset[str]
     columns_of_acts: frozenset[str]
     columns_of_owners: frozenset[str]
+
+    def heads_list(self, plain: str, title: Span) -> bool:
+        """Whether a heading is a label of those who were there: "1 In attendance". Apologies are told in sentences."""
+        match = self.attendance.match(plain, title.start, title.end)
+        words = title.of(plain).strip().lower()
+        there = words.startswith(("present", "in attendance", "attendance", "members present"))
+        return match is not None and match.end() == title.end and there
 
 
 def words_of_all(labels: Iterable[str]) -> tuple[str, ...]:

@@ -298,11 +298,11 @@ class _Walk:
         front = not number and not self.items and self.part is Part.FRONT
         if not front:
             self.items.append((number, title, len(self.blocks)))
-        self._set(Part.FRONT if front else Part.AGENDA if self.paged else Part.MINUTES)
-        part = Part.FRONT if front else self.part
+        below = Part.ATTENDANCE if title and self.labels.heads_list(self.plain, title) else Part.MINUTES
+        self._set(Part.FRONT if front else Part.AGENDA if self.paged else below)
         if title:
             stop = self.plain[title.end : title.end + 1] in (".", ":")  # "24/41  Apologies. County Cllr Hill."
-            self._add(Kind.HEADING, part, Span(piece.span.start, title.end + stop), title, number, None)
+            self._add(Kind.HEADING, self.part, Span(piece.span.start, title.end + stop), title, number, None)
 
     # Where ordinary paragraphs stand ------------------------------------------------------------------------------
 

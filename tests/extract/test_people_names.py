@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract import extract_facts
+from kg.read import read_document
 from tests.extract.test_people import people_in, titles_in
 
 
@@ -124,3 +126,34 @@ def test_initials_after_councillor_are_no_name() -> None:
 )
 def test_layouts_that_do_not_part_people_as_others_do(words: str, expected: dict[str, list[str]]) -> None:
     assert titles_in(words) == expected
+
+
+def test_a_numbered_heading_of_attendance_heads_a_list() -> None:
+    facts = extract_facts(
+        read_document(
+            b"Hay Community Council\n28 November 2023\n\n1 In Attendance\n"
+            b"Councillors S Pugh (SP) Chair, P Morse (PM) Vice-Chair, C Bevan (CB)\n\n2 Apologies\nCouncillor M Moor\n",
+            "minutes.txt",
+        )
+    )
+    assert [(p.name, [h.title for h in p.holdings]) for p in facts.people] == [
+        ("S Pugh", ["Chair"]),
+        ("P Morse", ["Vice-Chair"]),
+        ("C Bevan", ["Councillor"]),
+        ("M Moor", ["Councillor"]),
+    ]
+
+
+def test_councillor_in_a_column_of_its_own_is_what_the_person_is() -> None:
+    facts = extract_facts(
+        read_document(
+            b"Hay Parish Council\n10 August 2012\n\nPresent:\nDan Hork (DHO)  Clerk\nTim Maddock (TMA)  Councillor\n"
+            b"Ann Proud (APR)  Councillor\n\n1. Apologies\n\nNone.\n",
+            "minutes.txt",
+        )
+    )
+    assert [(p.name, str(p.kind)) for p in facts.people] == [
+        ("Dan Hork", "officer"),
+        ("Tim Maddock", "councillor"),
+        ("Ann Proud", "councillor"),
+    ]

@@ -110,6 +110,9 @@ class _Reader:
             elif not initials and self._is_loose_initials(k):
                 initials = token.text
                 k += 1
+            elif self._is_member(k):
+                claims.append(self._member(k))
+                k += 1
             elif length := self._presides(k):
                 presiding = self.passage.span(k, k + length)
                 k += length
@@ -152,6 +155,16 @@ class _Reader:
             return False
         letters = "".join(t.text[0] for t in self.tokens[self.start : self.end] if t.kind != "mark")
         return token.text[0] == letters[0] and token.text[-1] == letters[-1]
+
+    def _is_member(self, k: int) -> bool:
+        """ "Ann Other (AO)  Councillor": the word alone, at the end of its line or column."""
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        alone = after is None or after.gap >= COLUMN or after.fresh
+        return self.listed and alone and self.tokens[k].low in vocabulary().councillor
+
+    def _member(self, k: int) -> Claim:
+        span = self.passage.span(k, k + 1)
+        return Claim(TitleKind.ELECTED, span, self.passage.span(self.start, k + 1))
 
     # -- titles
 
