@@ -51,6 +51,13 @@ _CONCURS = re.compile(
 )
 
 
+# "suggested that it might be helpful to invite the clubs"
+_HELPFUL_TO = re.compile(
+    r"it\s+(?:might|would|could|may)\s+(?:also\s+)?be\s+(?:\w+\s+)?(?:helpful|useful|beneficial|good|worthwhile|worth|sensible|wise|"
+    r"prudent)\s+(?:for\s+[\w\s]{2,30}?\s+)?(?:to\s+)?(?P<verb>[a-z-]+)"
+)
+
+
 def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
     """A request, if somebody is said to ask for something that can be done; None where the cue says nothing."""
     plain = view.plain
@@ -222,6 +229,8 @@ def _asks_for_act(view: View, rest: Span) -> bool:
             and view.verbs.is_in("act", verb)
             and not any(view.verbs.is_in(name, verb) for name in ("inert", "idle"))
         )
+    if helpful := _HELPFUL_TO.match(head):
+        return view.verbs.is_in("owed", helpful["verb"]) or view.verbs.is_in("act", helpful["verb"])
     match = re.search(r"\b(?:were|was)\s+([a-z-]+)", head)
     if match and not re.search(r"\b(?:should|could|be\s+[a-z-]+(?:ed|en|ld|nt|ght|wn))\b", head[: match.start()]):
         return view.verbs.is_in("owed", match[1]) and match[1].endswith(("ed", "en", "nt", "ght", "wn"))

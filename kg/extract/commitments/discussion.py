@@ -38,6 +38,10 @@ _UNKNOWN_POST = re.compile(
 _REQUEST_NOUN = re.compile(
     r"\b(?:was|were|is|been|to|of|with|on|considered|noted)\s+(?:a|the|his|her|its|their)\s+request\s+that$"
 )
+# "undertook to reflect this in the plan": to put it there, not to think about it.
+_REFLECTED_IN = re.compile(
+    r"\s+(?:it|this|that|these|them|the\s+[\w\s-]{2,40}?)\s+in\s+(?:the|its|their|a|any|future)\b"
+)
 _WILL = re.compile(r"\b(?:he|she|they|officers)\s+(?:would|will)")
 _SUBJUNCTIVE = re.compile(r"\b(?:be|should|could|would|might|ought|must)\b")
 _UNKNOWN_NAMES = re.compile(
@@ -135,7 +139,7 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
         return Passed(clause, cue.id, "moved, not decided")
     if (
         cue.means in ("promise-noun", "promise-that", "promise-to")
-        and cue.id not in ("happy-to", "would-be-happy-to")
+        and cue.id not in ("happy-to", "would-be-happy-to", "committed-to")
         and _BE.search(before)
     ):
         return Passed(clause, cue.id, "given by somebody else")
@@ -203,7 +207,9 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
             and (not subject or subject[-1].word in ("panel", "members"))
         ):
             return _agreement(view, sentence, clause, cue)
-        if view.verbs.is_in("soft", verb["verb"]) and not gives_too(view, verb.start("verb"), clause.end):
+        taken_in = verb["verb"] == "reflect" and _REFLECTED_IN.match(plain, verb.end(), clause.end)
+        soft = view.verbs.is_in("soft", verb["verb"]) and not taken_in
+        if soft and not gives_too(view, verb.start("verb"), clause.end):
             return Passed(clause, cue.id, "a hope or a thought")
     if cue.id == "said-would" and not (
         view.speech.pending or (view.speech.questioned and _WILL.search(cue.span.of(plain)))

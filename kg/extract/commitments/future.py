@@ -44,7 +44,7 @@ _GROUP = re.compile(
 )
 _SUPPOSED = re.compile(
     r"\b(?:hoped|hoping|hopeful|hopes|hope|wondered|feared|expected|anticipated|whether|believed|thought|assumed|"
-    r"considered|estimated|forecast|predicted|felt|doubted|supposed|imagined)"
+    r"considered|estimated|forecast|predicted|felt|doubted|supposed|imagined|not\s+(?:think|believe|expect|imagine|consider))"
     r"(?:\s+that)?\s+(?:(?!and\b|but\b|which\b|who\b)[\w'-]+\s+){0,12}$|\bif\s+(?:[\w'-]+\s+){1,8}$|"
     r"\b(?:of|on|about|as\s+to|over|regarding|explained|discussed|considered|outlined|understand|described|clear)\s+"
     r"(?:how|whether|what|when|why|who|where)\s+(?:[\w'-]+\s+){1,8}$"

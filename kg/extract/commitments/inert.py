@@ -72,6 +72,11 @@ CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _HELD_WITH = re.compile(r"\s+(?:with|between|to\s+[a-z])\b")
+# What somebody has to arrange; a meeting of the body is in its calendar.
+_EVENT = re.compile(
+    r"\b(?:workshop|seminar|briefing|training|visit|event|exercise|consultation|competition|survey|open\s+day|session)s?\b",
+    re.IGNORECASE,
+)
 # "receive quarterly updates": not what lies on the table.
 _AGAIN = re.compile(
     r"\s*(?:to\s+)?(?:receive|consider|review|discuss)s?\s+(?:an?\s+)?(?:further|regular|quarterly|annual|monthly|periodic|"
@@ -158,7 +163,7 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
             return True
         if re.match(r"(?:the\s+)?(?:next\s+)?meeting\s+be\s+held", words.strip(), re.IGNORECASE):
             return True
-        if low == "held" and _HELD_WITH.match(words, be.end()):
+        if low == "held" and (_HELD_WITH.match(words, be.end()) or _EVENT.search(words[: be.start()])):
             return False
         if not verbs.is_participle(low) or low in _STATES:
             return not _due_state(words)
