@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.slow]
 HEAD = "HARBOUR PANEL\n4 May 2024\n\nPRESENT: Cllr A Lee (Chair)\n\n1. TIDES\n\n"
 TAIL = ". Ann Lee, Head of Tides, said so on 5 May.\n"
 STAGES = ("reading", "meeting", "people")
-BREATH = 0.01  # seconds that are lost in the noise
+BREATH = 0.02  # seconds that are lost in the noise
 
 # Each of these a megabyte long.
 LONG = {
