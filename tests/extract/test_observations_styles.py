@@ -283,3 +283,20 @@ def test_a_sentence_without_a_subject_goes_on_about_the_one_before() -> None:
 def test_evidence_of_a_second_bracket_begins_with_its_own_words() -> None:
     found = find_observations(said("Vehicle crime (10%) and burglary (7.7%) had fallen."))
     assert [o.indicator for o in found] == ["vehicle crime", "burglary"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "values"),
+    [
+        ("RESOLVED that Members note that 5,780 incidents were attended, an increase of 9.45%.", ["5780", "9.45"]),
+        ("RESOLVED that a grant of £500 be made to the band, which had asked for it.", []),
+        ("RESOLVED that the fee be set at £12.", []),
+    ],
+)
+def test_a_decision_that_notes_how_things_were_has_figures_and_one_that_sets_a_sum_has_none(
+    decision: str, values: list[str]
+) -> None:
+    document = read_document(
+        f"HARBOUR PANEL\n4 May 2024\n\n1. TIDES\n\nThe report came.\n\n{decision}\n".encode(), "a.txt"
+    )
+    assert [str(one.value) for one in find_observations(document)] == values

@@ -58,7 +58,10 @@ def find_observations(document: Document) -> tuple[Observation, ...]:
     for block in document.blocks:
         if block.item != context.item:
             context = Context(block.item, _title(document, block), rate=rate)
-        if block.part is not Part.MINUTES or block.kind is Kind.HEADING or is_row(document, block):
+        told = block.part is Part.MINUTES or (
+            block.part is Part.RESOLUTION and _TOLD.match(block.body.of(document.plain))
+        )
+        if not told or block.kind is Kind.HEADING or is_row(document, block):
             continue
         if block.lead is not None:
             context.lead = document.words(document.blocks[block.lead].body)
@@ -69,6 +72,10 @@ def find_observations(document: Document) -> tuple[Observation, ...]:
                 _pass_over(document, piece, context)
     in_tables = find_in_tables(document)
     return tuple(sorted((*out, *in_tables), key=lambda found: found.at.start) if in_tables else out)
+
+
+# A decision that notes how things were has figures; one that sets a sum or a limit has not.
+_TOLD = re.compile(r"(?!.*\bbe\b).*\b(?:were|was|had|has|have)\b", re.DOTALL)
 
 
 def _pieces(document: Document, block: Block) -> Iterator[Span]:
