@@ -22,7 +22,7 @@ from kg.extract.observations.statements import is_more
 from kg.extract.observations.tables import find_in_tables, is_row
 from kg.extract.observations.times import drop_times, find_times
 from kg.extract.observations.topics import Context
-from kg.extract.observations.units import COUNT, PERCENT, RATES, Quantity
+from kg.extract.observations.units import COUNT, MONEY, PERCENT, RATES, Quantity
 from kg.facts import Comparison, Evidence, Observation
 from kg.lexicon import any_of, load_lexicon
 
@@ -58,24 +58,25 @@ def find_observations(document: Document) -> tuple[Observation, ...]:
     for block in document.blocks:
         if block.item != context.item:
             context = Context(block.item, _title(document, block), rate=rate)
-        told = block.part is Part.MINUTES or (
-            block.part is Part.RESOLUTION and _TOLD.match(block.body.of(document.plain))
-        )
-        if not told or block.kind is Kind.HEADING or is_row(document, block):
+        decided = block.part is Part.RESOLUTION
+        if not (decided or block.part is Part.MINUTES) or block.kind is Kind.HEADING or is_row(document, block):
             continue
         if block.lead is not None:
             context.lead = document.words(document.blocks[block.lead].body)
         for piece in _pieces(document, block):
+            if decided and not _TOLD.match(piece.of(document.plain)):
+                continue
             if 0 < bisect_left(spots, piece.end) - bisect_left(spots, piece.start) <= _MOST:
-                out += _read_piece(document, piece, context)
+                found = _read_piece(document, piece, context)
+                out += [one for one in found if not (decided and one.unit == MONEY)]
             else:
                 _pass_over(document, piece, context)
     in_tables = find_in_tables(document)
     return tuple(sorted((*out, *in_tables), key=lambda found: found.at.start) if in_tables else out)
 
 
-# A decision that notes how things were has figures; one that sets a sum or a limit has not.
-_TOLD = re.compile(r"(?!.*\bbe\b).*\b(?:were|was|had|has|have)\b", re.DOTALL)
+# A decision that notes how things were has figures; one that sets a limit has not, and sums of money are set.
+_TOLD = re.compile(r"(?!to\s|.*\bbe\b).*\b(?:were|was|had|has|have)\b", re.DOTALL | re.IGNORECASE)
 
 
 def _pieces(document: Document, block: Block) -> Iterator[Span]:
