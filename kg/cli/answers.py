@@ -13,6 +13,8 @@ import click
 
 from kg.errors import MissingLibrary, UsageError
 
+TABLE = "minutes.csv"  # a build reads it; an answer in its place would be lost minutes
+
 OUTPUT = click.option(
     "-o",
     "--output",
@@ -36,9 +38,11 @@ def write_answer(answer: str | bytes, output: Path | None) -> None:
     """Write the answer as UTF-8, line ends as they are.
 
     Raises:
-        UsageError: the file cannot be written.
+        UsageError: the file cannot be written, or its name is that of the table beside minutes.
     """
     data = answer.encode("utf-8", "replace") if isinstance(answer, str) else answer
+    if output is not None:
+        _spare_table(output)
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -50,6 +54,12 @@ def write_answer(answer: str | bytes, output: Path | None) -> None:
         raise UsageError(
             f"cannot be written ({error.strerror or error})", where=str(output), todo="choose another file"
         ) from error
+
+
+def _spare_table(output: Path) -> None:
+    if output.name.lower() == TABLE:
+        what = "that is the table beside the minutes, not an answer"
+        raise UsageError(what, where=str(output), todo="choose another file")
 
 
 def _replace(file: Path, data: bytes) -> None:
@@ -71,9 +81,11 @@ def check_output(output: Path, forms: tuple[str, ...]) -> None:
     """See that a list can be written, before the work that it lists is done.
 
     Raises:
-        UsageError: its folder is not there, or its name does not say which of the forms it is to have.
+        UsageError: its folder is not there, its name does not say which of the forms it is to have, or it is that of
+            the table beside minutes.
         MissingLibrary: it is a workbook, and openpyxl is not installed.
     """
+    _spare_table(output)
     if not output.parent.is_dir():
         raise UsageError("there is no such folder", where=str(output.parent), todo="make it, or name another file")
     if (form := output.suffix.lower().removeprefix(".")) not in forms:

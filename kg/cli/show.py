@@ -56,6 +56,8 @@ def command(
     elif html is not None:
         if output is None and sys.stdout.isatty():
             raise UsageError("a web page is no text for a screen", todo="add -o FILE.html")
+        if output is not None and output.suffix.lower() not in (".html", ".htm"):
+            raise UsageError("its name does not say that it is a web page", where=str(output), todo="end it in .html")
         write_answer(evidence_page(html, Path(graph)), output)
     elif commitment is not None:
         shown = show_commitment(commitment, GraphFolder.open(Path(graph)), as_of=as_of)

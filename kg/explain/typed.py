@@ -10,6 +10,7 @@ from kg.errors import UsageError
 from kg.read import read_document
 
 NAME = "as typed"
+_LONGEST = 20_000  # characters: ten pages
 _FRAME = "1. Typed\n\n"  # so that what follows is read as what was said under an item, not as the head of the minutes
 PARTS = {"minutes": Part.MINUTES, "resolution": Part.RESOLUTION, "action": Part.ACTION}
 
@@ -24,10 +25,14 @@ def typed_document(text: str, *, body: str = "", date: dt.date | None = None, pa
         part: "minutes", "resolution" or "action" (`PARTS`); if empty, what the words themselves look like.
 
     Raises:
-        UsageError: there are no words.
+        UsageError: there are no words, or far too many.
     """
     if not any(character.isalnum() for character in text):
         raise UsageError("there are no words to explain", todo='try: kg explain "Ms Hill undertook to report in May."')
+    if len(text) > _LONGEST:
+        raise UsageError(
+            "that is a document, not a few sentences", todo="kg build FILE --unused LIST.csv lists what was not taken"
+        )
     record = Record(body=body, date=date.isoformat() if date else "")
     document = read_document((_FRAME + text + "\n").encode("utf-8", "replace"), NAME, record)
     if part:

@@ -210,11 +210,18 @@ def load_lexicon(folder: Path = paths.LEXICON) -> Lexicon:
     lists: dict[str, tuple[str, ...]] = {}
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        text = path.read_text(encoding="utf-8")
         try:
+            text = path.read_text(encoding="utf-8-sig")  # with or without the mark that some editors put first
             data = tomllib.loads(text)
+        except UnicodeDecodeError as error:
+            raise LexiconError("not UTF-8 text", where=path.name, todo="save it again as UTF-8") from error
         except tomllib.TOMLDecodeError as error:
-            raise LexiconError(f"not TOML: {error}", where=path.name) from error
+            said, _, place = str(error).partition(" (at line ")
+            row = place.partition(",")[0]
+            where = f"{path.name}:{row}" if row.isdigit() else path.name
+            raise LexiconError(
+                f"not TOML: {said}", where=where, todo="look for a quotation mark that is missing"
+            ) from error
         for table, entry, line in _entries(path, text, data):
             where = f"{path.name}:{line}"
             unknown = sorted(set(entry) - _KEYS[table])

@@ -137,3 +137,12 @@ def test_what_stands_in_the_file_stays_whole_if_the_new_list_cannot_be_written(
     )
     assert Path("list.csv").read_text(encoding="utf-8") == "the old list"
     assert sorted(path.name for path in Path().iterdir() if "list" in path.name) == ["list.csv"]
+
+
+def test_an_answer_never_takes_the_place_of_the_table_beside_the_minutes(kg: Kg, minutes: Path) -> None:
+    table = minutes / "minutes.csv"
+    table.write_text("file,council,body,date,url\nmay.txt,,,,\n", encoding="utf-8")
+    done = kg("build", minutes, "--unused", table, "--as-of", "2024-06-01")
+    assert done.code == 2
+    assert "that is the table beside the minutes, not an answer; choose another file" in done.line
+    assert table.read_text(encoding="utf-8").startswith("file,council")

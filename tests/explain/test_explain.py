@@ -239,6 +239,10 @@ def test_what_is_explained_is_what_is_built() -> None:
     [
         ((), 'type one sentence, or name a file with --file; kg explain "Ms Hill would report."'),
         (("",), 'there are no words to explain; try: kg explain "Ms Hill undertook to report in May."'),
+        (
+            ("Ms Hill would report. " * 1000,),
+            "that is a document, not a few sentences; kg build FILE --unused LIST.csv",
+        ),
         ((" … ",), 'there are no words to explain; try: kg explain "Ms Hill undertook to report in May."'),
         (("Page 3",), "that is read as a page number or a running head; type a sentence"),
         (("--file", "nowhere.txt"), "--file and --line belong together; kg explain --file FILE --line 12"),

@@ -245,3 +245,17 @@ def test_a_phrase_matches_as_it_reads(phrase: str, matches: list[str], leaves: l
 
 def test_of_two_words_the_longer_is_tried_first() -> None:
     assert re.match(any_of(["Task", "Task Group"]), "Task  Group")[0] == "Task  Group"  # type: ignore[index]
+
+
+def test_a_file_that_an_editor_saved_with_a_mark_is_read_and_one_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "promises.toml").write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    assert load_lexicon(tmp_path).by_meaning
+    (tmp_path / "promises.toml").write_bytes(GOOD.encode() + b"# caf\xe9\n")
+    with pytest.raises(LexiconError, match=r"^promises\.toml: not UTF-8 text; save it again as UTF-8$"):
+        load_lexicon.__wrapped__(tmp_path)
+
+
+def test_a_quotation_mark_that_is_missing_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "promises.toml").write_text('[[phrase]]\nid = "a\n', encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"^promises\.toml:2: not TOML: "):
+        load_lexicon(tmp_path)

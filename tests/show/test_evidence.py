@@ -195,6 +195,7 @@ def test_a_file_that_is_in_no_graph_is_read_at_once(tmp_path: Path, capsys: pyte
     [
         (["--html", "none.txt"], "no file and no source of the graph is called 'none.txt'"),
         (["--html", "all"], "one page for each file needs a folder; add -o FOLDER"),
+        (["--html", "a.txt", "-o", "a.txt"], "a.txt: its name does not say that it is a web page; end it in .html"),
         (["--html", "all", "--text", "all"], "name one commitment, or a file with --text or --html"),
     ],
 )
