@@ -28,7 +28,6 @@ class Labels:
     inline_minutes: re.Pattern[str]
     resolution: re.Pattern[str]
     inline_resolution: re.Pattern[str]
-    decision: re.Pattern[str]
     action: re.Pattern[str]
     inline_action: re.Pattern[str]
     inline_words: tuple[str, ...]  # one of these stands wherever minutes or a resolution begin in a paragraph ...
@@ -97,7 +96,6 @@ def load_labels() -> Labels:
         inline_resolution=re.compile(
             rf"(?<=[.:;?!)]\s)\s*(?:{shouted}\b(?=\s*(?:[:/,\-]|that\b|to\b|\())|Resolved\s*(?:unanimously\s*)?[:\-]+)"
         ),
-        decision=head("decision-labels", r"\s*(?::|$)"),
         action=re.compile(
             rf"[(\[*_]{{0,3}}(?:(?-i:{action}){no_plan}|{action}(?={_NUMBER}[*_]*\s*(?::|$)|\s*-\s|"
             rf"\s+(?-i:{owners})\s*(?:[:)\]-]|\.?$))){_NUMBER}[*_]*\s*(?:[:\-]+|$|(?=\s))[*_]*\s*",

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.document import Document
 from kg.errors import GraphError, SourceError, UsageError
 from kg.facts import DocumentFacts
-from kg.gather import gather_sources, read_bytes
+from kg.gather import Source, gather_sources, read_bytes
 from kg.graph import slugify
 from kg.pipeline import Read, read_source
 from kg.query.catalogue import suggest
@@ -50,7 +50,7 @@ def find_document(name: str, graph: Path) -> Document:
         GraphError: the graph is damaged.
     """
     if Path(name).is_file():
-        source = gather_sources([Path(name)]).sources[0]
+        source = _source(Path(name))
         return read_document(read_bytes(source.path), source.path.name, source.record)
     try:
         folder = GraphFolder.open(graph)
@@ -58,8 +58,7 @@ def find_document(name: str, graph: Path) -> Document:
         if (graph / "kg.json").exists():
             raise
         raise UsageError("there is no such file", where=name, todo="check the name") from error
-    entry = _find_entry(name, folder)
-    return read_document(folder.source_bytes(entry.sha256), entry.name, entry.record)
+    return _read_entry(folder, _find_entry(name, folder))
 
 
 def evidence_page(name: str, graph: Path) -> str:
@@ -97,12 +96,20 @@ def evidence_pages(graph: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _stored(folder: GraphFolder, entry: DocumentEntry) -> tuple[Document, DocumentFacts, str]:
-    document = read_document(folder.source_bytes(entry.sha256), entry.name, entry.record)
-    return document, folder.facts(entry), entry.slug
+    return _read_entry(folder, entry), folder.facts(entry), entry.slug
+
+
+def _read_entry(folder: GraphFolder, entry: DocumentEntry) -> Document:
+    return read_document(folder.source_bytes(entry.sha256), entry.name, entry.record)
+
+
+def _source(file: Path) -> Source:
+    """A file with what `minutes.csv` beside it says."""
+    return gather_sources([file]).sources[0]
 
 
 def _read_file(file: Path) -> tuple[Document, DocumentFacts, str]:
-    read = read_source(gather_sources([file]).sources[0])
+    read = read_source(_source(file))
     if not isinstance(read, Read):
         raise SourceError(read.what, where=read.where, todo=read.todo)
     return read.document, read.facts, slugify(file.stem)

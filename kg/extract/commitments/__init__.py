@@ -29,7 +29,6 @@ from itertools import zip_longest
 from kg.document import Block, Document, Kind, Part, Span
 from kg.extract.commitments.actions import read_action_line, read_duties, read_owned_note
 from kg.extract.commitments.actors import find_mentions
-from kg.extract.commitments.cues import first
 from kg.extract.commitments.decisions import is_exception, judge_decision, read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
@@ -131,8 +130,9 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
     if block.part is Part.ACTION:
         if block.kind is Kind.ROW:
             if not read_header(view, block):
-                yield from read_row(view, block, header)
-                for sentence in told_in(view, block, header):
+                told = told_in(view, block, header)
+                yield from read_row(view, block, header, told=bool(told))
+                for sentence in told:
                     yield from _read_sentence(view, sentence)
         elif block.kind is not Kind.HEADING:
             yield from _or_as_said(view, block, list(read_action_line(view, block)))
@@ -223,4 +223,4 @@ def _owned(judged: Draft | Passed, owners: tuple[Party, ...]) -> Draft | Passed:
     return Draft(CommitmentKind.RESOLUTION, span, owners, _OWNER, span.start, owners, action=span.start)
 
 
-__all__ = ["find_commitments", "first", "make_view", "read_commitments"]
+__all__ = ["find_commitments", "make_view", "read_commitments"]

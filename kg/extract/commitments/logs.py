@@ -59,13 +59,14 @@ def _column(words: frozenset[str]) -> str:
     return ""
 
 
-def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draft | Passed]:
+def read_row(view: View, block: Block, header: tuple[str, ...], *, told: bool) -> Iterator[Draft | Passed]:
     """A row of an action log.
 
     Args:
         view: the reader's view of the document.
         block: the row.
         header: what its columns hold, where the head of the table says so and the row has all of them.
+        told: whether a cell tells what became of the action (`told_in`): then only what it promises anew is new.
     """
     plain = view.plain
     named = header if len(header) == len(block.cells) else ("",) * len(block.cells)
@@ -97,7 +98,7 @@ def read_row(view: View, block: Block, header: tuple[str, ...]) -> Iterator[Draf
     what = max(rest, key=lambda cell: cell.length)
     if _NOTHING.match(plain, what.start, what.end):
         return
-    if done or told_in(view, block, header):
+    if done or told:
         yield Passed(block.body, "action-row", OVER)
         return
     ends = [what.end, *(c.end for name, c in zip(named, block.cells, strict=True) if name in ("who", "when"))]

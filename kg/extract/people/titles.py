@@ -7,6 +7,7 @@ Social Care"). It ends where a person, an organisation, a verb or the sentence e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -111,12 +112,8 @@ class _Reader:
     def read(self, i: int) -> Title | None:
         if self.tokens[i].low in _NO_START:
             return None
-        k = i
-        while k < self.end and k - i < LONGEST:
-            step = self._step(i, k)
-            if step == 0:
-                break
-            k += step
+        for _ in self._steps(i):
+            pass
         if self.kind is None or self.last <= i or (self.last - i == 1 and not self._may_stand_alone(i)):
             return None
         organisation, after = self._organisation(self.last)
@@ -131,15 +128,17 @@ class _Reader:
         """Whether a title begins at word `i` that is more than a function; it is read no further than that takes."""
         if self.tokens[i].low in _NO_START:
             return False
+        return any(
+            self.kind not in (None, TitleKind.FUNCTION) and (self.last - i > 1 or self._may_stand_alone(i))
+            for _ in self._steps(i)
+        )
+
+    def _steps(self, i: int) -> Iterator[int]:
+        """Read on from word `i`, word by word or phrase by phrase, as long as it may be one title; where we are."""
         k = i
-        while k < self.end and k - i < LONGEST:
-            step = self._step(i, k)
-            if step == 0:
-                break
+        while k < self.end and k - i < LONGEST and (step := self._step(i, k)):
             k += step
-            if self.kind not in (None, TitleKind.FUNCTION) and (self.last - i > 1 or self._may_stand_alone(i)):
-                return True
-        return False
+            yield k
 
     def _may_stand_alone(self, i: int) -> bool:
         if self.kind is not TitleKind.OFFICER:
