@@ -19,6 +19,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from kg.errors import Doubt
+
 # "Vice- Chairman": a hyphen at the end of a hard-wrapped line. "Chief Officer - Finance" has space on both sides.
 _BROKEN_WORD = re.compile(r"(?<=\w)- (?=\w)")
 
@@ -147,13 +149,28 @@ class Record:
     line: int = 0
 
 
+class Place(Struct, frozen=True, order=True):
+    """Where a stretch of the text stands in the original, which is a page or a Word file rather than text.
+
+    Args:
+        start: offset at which it begins; it goes on to the next place.
+        label: for a reader: "page 3", "table 2, row 4".
+        fragment: of the address of the original, where its form has such: "page=3" (RFC 8118), the `id` of an element
+            of a web page; else empty.
+    """
+
+    start: int
+    label: str
+    fragment: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source document, read.
 
     Args:
         name: the file's name, without folders.
-        text: as decoded.
+        text: as decoded; of a file that is not text, what `kg show --text` prints.
         plain: the same length, made uniform for matching (see the module).
         sha256: of the bytes of the file, hexadecimal.
         encoding: how the bytes were decoded (Python's name).
@@ -163,6 +180,10 @@ class Document:
         items: in the order of the text.
         furniture: page numbers and running headers.
         record: what `minutes.csv` says of it.
+        places: where in the original the text stands, in its order; empty where lines of the text say it.
+        section: which of the meetings in the file this is, from 1; 0 where the file holds one. The text is that of the
+            whole file, so that offsets count in it; the words of the other meetings are blank in `plain`.
+        doubts: what a person should look at: pages without text, a page that was cut.
     """
 
     name: str
@@ -175,6 +196,9 @@ class Document:
     items: tuple[Item, ...] = ()
     furniture: tuple[Span, ...] = ()
     record: Record = Record()
+    places: tuple[Place, ...] = ()
+    section: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words at `span`, as they stand in the file."""
@@ -191,6 +215,11 @@ class Document:
     def line_of(self, offset: int) -> int:
         """The 1-based line of the file on which `offset` stands."""
         return self.text.count("\n", 0, offset) + 1
+
+    def place_of(self, offset: int) -> Place | None:
+        """Where in the original `offset` stands, or None where the text is the original."""
+        i = bisect.bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        return self.places[i] if i >= 0 else None
 
     def block_at(self, offset: int) -> int | None:
         """Index of the block in which `offset` stands, or None between blocks."""

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from kg.document import Record
 from kg.errors import Doubt, KgError, SourceError, UsageError
-from kg.read import SUFFIXES
+from kg.read import SUFFIXES, UNREAD
 from kg.read.records import NAME, read_records
 
-# Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
-_LATER = {".pdf", ".docx", ".doc", ".rtf", ".odt", ".htm", ".html", ".aspx", ".zip", ".warc"}
 _LARGEST = 64_000_000  # bytes; the minutes of a long council meeting are a few hundred kilobytes
 
 
@@ -51,7 +49,7 @@ def gather_sources(paths: Sequence[Path]) -> Gathered:
         if not path.exists():
             raise UsageError("there is no such file or folder", where=str(path), todo="check the name")
         for file in _files(path) if path.is_dir() else (path,):
-            if path.is_dir() and file.suffix.lower() in _LATER:
+            if path.is_dir() and file.suffix.lower() in UNREAD:
                 skipped.append(Doubt(str(file), f"{file.suffix} files are not read yet", "save it as plain text"))
             elif not path.is_dir() or (file.suffix.lower() in SUFFIXES and not file.name.lower().startswith("readme")):
                 files[file.resolve()] = None

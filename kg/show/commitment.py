@@ -12,7 +12,6 @@ from kg.document import Document, Span
 from kg.errors import UsageError
 from kg.query.catalogue import suggest
 from kg.query.cells import exact_text
-from kg.read import read_document
 from kg.store.base import Reader
 from kg.store.folder import GraphFolder
 
@@ -284,8 +283,7 @@ class _Documents:
 
     def _document(self, iri: str) -> Document:
         if iri not in self._read:
-            entry = self._folder.document(iri)
-            self._read[iri] = read_document(self._folder.source_bytes(entry.sha256), entry.name, entry.record)
+            self._read[iri] = self._folder.source(self._folder.document(iri))
         return self._read[iri]
 
 

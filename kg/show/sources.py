@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.document import Document
-from kg.errors import GraphError, SourceError, UsageError
+from kg.errors import Doubt, GraphError, SourceError, UsageError
 from kg.facts import DocumentFacts
 from kg.gather import Source, gather_sources, read_bytes
 from kg.graph import slugify
-from kg.pipeline import Read, read_source
+from kg.pipeline import read_source
 from kg.query.catalogue import suggest
-from kg.read import read_document
+from kg.read import read_document, render
 from kg.show.evidence import format_evidence
 from kg.store.folder import DocumentEntry, GraphFolder
 
@@ -32,7 +32,7 @@ def source_text(name: str, graph: Path) -> str:
     """
     file = Path(name)
     if file.is_file():
-        return read_document(file.read_bytes(), file.name).text
+        return render(read_bytes(file), file.name).text
     folder = GraphFolder.open(graph)
     return folder.source_text(_find_entry(name, folder))
 
@@ -58,7 +58,7 @@ def find_document(name: str, graph: Path) -> Document:
         if (graph / "kg.json").exists():
             raise
         raise UsageError("there is no such file", where=name, todo="check the name") from error
-    return _read_entry(folder, _find_entry(name, folder))
+    return folder.source(_find_entry(name, folder))
 
 
 def evidence_page(name: str, graph: Path) -> str:
@@ -96,11 +96,7 @@ def evidence_pages(graph: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _stored(folder: GraphFolder, entry: DocumentEntry) -> tuple[Document, DocumentFacts, str]:
-    return _read_entry(folder, entry), folder.facts(entry), entry.slug
-
-
-def _read_entry(folder: GraphFolder, entry: DocumentEntry) -> Document:
-    return read_document(folder.source_bytes(entry.sha256), entry.name, entry.record)
+    return folder.source(entry), folder.facts(entry), entry.slug
 
 
 def _source(file: Path) -> Source:
@@ -110,9 +106,9 @@ def _source(file: Path) -> Source:
 
 def _read_file(file: Path) -> tuple[Document, DocumentFacts, str]:
     read = read_source(_source(file))
-    if not isinstance(read, Read):
+    if isinstance(read, Doubt):
         raise SourceError(read.what, where=read.where, todo=read.todo)
-    return read.document, read.facts, slugify(file.stem)
+    return read[0].document, read[0].facts, slugify(file.stem)
 
 
 def _find_entry(name: str, folder: GraphFolder) -> DocumentEntry:

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import msgspec
 
-from kg.document import Record
-from kg.errors import GraphError
+from kg.document import Document, Record
+from kg.errors import GraphError, SourceError
 from kg.facts import DocumentFacts, decode_facts
+from kg.read import read_document, stored_text
 from kg.store.embedded import EmbeddedStore, open_read_only
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "kg.json"
 
 
@@ -36,6 +37,7 @@ class DocumentEntry(msgspec.Struct, frozen=True, kw_only=True):
         encoding: how its bytes are decoded (Python's name).
         media_type: IANA media type.
         record: what `minutes.csv` said of it.
+        section: which of the meetings in the file it is, as `kg.document.Document.section` says.
     """
 
     name: str
@@ -47,6 +49,7 @@ class DocumentEntry(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str = "utf-8"
     media_type: str = "text/plain"
     record: Record = Record()
+    section: int = 0
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,17 +112,28 @@ class GraphFolder:
         return self._read("sources", sha256)
 
     def source_text(self, document: DocumentEntry) -> str:
-        """The text of a source document as decoded, into which the offsets of its evidence count.
+        """The text of a source document, into which the offsets of its evidence count.
 
         Raises:
-            GraphError: its bytes are not there, or are no longer text of that encoding.
+            GraphError: its bytes are not there, or are no longer of that form and encoding.
         """
+        data = self.source_bytes(document.sha256)
         try:
-            return self.source_bytes(document.sha256).decode(document.encoding)
-        except UnicodeDecodeError as error:
-            raise GraphError(
-                f"the stored copy is no longer {document.encoding} text", where=document.name, todo=_AGAIN
-            ) from error
+            return stored_text(data, document.name, media_type=document.media_type, encoding=document.encoding)
+        except SourceError as error:
+            raise GraphError(f"the stored copy is {error.what}", where=document.name, todo=_AGAIN) from error
+
+    def source(self, document: DocumentEntry) -> Document:
+        """A source document, read again.
+
+        Raises:
+            GraphError: its bytes are not there, or can no longer be read.
+        """
+        data = self.source_bytes(document.sha256)
+        try:
+            return read_document(data, document.name, document.record, document.section)
+        except SourceError as error:
+            raise GraphError(f"the stored copy is damaged: {error.what}", where=document.name, todo=_AGAIN) from error
 
     def facts(self, document: DocumentEntry) -> DocumentFacts:
         """What a document states.

@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS, RDF
 from rdflib.term import Node
 
 from kg.errors import SourceError
-from kg.read import read_document
+from kg.read import stored_text
 from kg.validate.judge import Result
 from kg.validate.nodes import sort_iris, whole_number, words_at
 from kg.validate.places import read_selectors
@@ -50,12 +50,14 @@ def read_source(document: URIRef, graph: Graph, bytes_of: BytesOf) -> Source:
 
 
 def _read_text(document: URIRef, graph: Graph, data: bytes) -> str | None:
-    # A text is decoded as recorded, not guessed again; other formats go through their reader.
     try:
-        if words_at(graph, document, DCTERMS.format).startswith("text/plain"):
-            return data.decode(words_at(graph, document, MINUTES.encoding, "utf-8"))
-        return read_document(data, words_at(graph, document, DCTERMS.identifier)).text
-    except (LookupError, UnicodeDecodeError, SourceError):
+        return stored_text(
+            data,
+            words_at(graph, document, DCTERMS.identifier),
+            media_type=words_at(graph, document, DCTERMS.format),
+            encoding=words_at(graph, document, MINUTES.encoding, "utf-8"),
+        )
+    except SourceError:
         return None
 
 

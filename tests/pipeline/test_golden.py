@@ -40,7 +40,7 @@ def outline(document: Document) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_golden(case: Path, tmp_path: Path, update_golden: bool) -> None:
     (source,) = gather_sources([case / "source.txt"]).sources
-    read = read_source(source)
+    (read,) = read_source(source)
     assert isinstance(read, Read), read
     build_graph([case / "source.txt"], tmp_path / "x.kg", as_of=DAY, base="https://minutes.example/")
     export_graph(open_store(tmp_path / "x.kg"), tmp_path / "graph.trig")

@@ -1,0 +1,134 @@
+"""Documents with their facts -> the graph folder: who is whom, the statements, the commit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import Doubt, SourceError
+from kg.facts import encode_facts
+from kg.gather import gather_sources
+from kg.graph import document_iri, document_quads, slugify
+from kg.pipeline.reading import Progress, Read, make_read, read_all
+from kg.pipeline.report import BuildReport, make_report
+from kg.resolve import resolve_council
+from kg.store.commit import GraphWriter, write_graph
+from kg.store.folder import DocumentEntry, GraphFolder
+from kg.store.indicators import load_indicators
+
+DEFAULT_BASE = "http://localhost:8000/"
+
+
+def build_graph(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    as_of: dt.date,
+    base: str | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build the graph of some minutes, or add them to the graph that is there.
+
+    Args:
+        paths: files and folders of minutes.
+        folder: the graph folder; documents in it that are not named stay as they are.
+        as_of: the day against which the report counts what is overdue; the graph does not depend on it.
+        base: what the IRIs of the data begin with; None keeps that of the graph, or takes the default.
+        jobs: how many processes read documents.
+        progress: called with how many documents are done, and of how many.
+
+    Raises:
+        UsageError: a path is not there, or nothing in them is minutes.
+        SourceError: none of the files could be read.
+        GraphError: the graph folder cannot be used or written.
+    """
+    gathered = gather_sources(paths)
+    fresh, skipped = read_all(gathered.sources, jobs, progress)
+    if not fresh:
+        first = skipped[0]
+        raise SourceError(first.what, where=first.where, todo=first.todo or "no other file could be read either")
+    fresh, doubled = _name(fresh)
+    with write_graph(folder) as writer:
+        base = base or (writer.folder.manifest.base if writer.folder else DEFAULT_BASE)
+        documents = [*_kept(writer.folder, fresh), *fresh]
+        lines: list[str] = []
+        entries: list[DocumentEntry] = []
+        councils = _by_council(documents)
+        for council, members in councils:
+            for line, entry in _write_council(writer, council, members, base):
+                lines += line
+                entries.append(entry)
+        writer.commit(base=base, documents=entries, nquads=lines)
+    warnings = (*gathered.doubts, *doubled, *(d for r in fresh for d in (*r.document.doubts, *r.facts.doubts)))
+    report = make_report(councils, as_of)
+    return replace(
+        report, read=len(fresh), warnings=tuple(sorted(set(warnings))), skipped=(*gathered.skipped, *skipped)
+    )
+
+
+def _name(read: Sequence[Read]) -> tuple[list[Read], tuple[Doubt, ...]]:
+    """Give each document its slug, unique within its council; of two with the same bytes and name one is left out."""
+    groups: dict[tuple[str, str], dict[str, Read]] = defaultdict(dict)
+    doubts: list[Doubt] = []
+    for one in read:
+        section = f"-{one.document.section}" if one.document.section else ""
+        group = groups[slugify(one.council), slugify(Path(one.document.name).stem + section)]
+        if one.document.sha256 in group:
+            doubts.append(Doubt(one.document.name, "the same file stands in two folders; it is read once"))
+        group.setdefault(one.document.sha256, one)
+    named = []
+    for (_, slug), group in sorted(groups.items()):
+        for sha256, one in sorted(group.items()):
+            named.append(replace(one, slug=slug if len(group) == 1 else f"{slug}-{sha256[:8]}"))
+    return named, tuple(doubts)
+
+
+def _kept(folder: GraphFolder | None, fresh: Iterable[Read]) -> Iterator[Read]:
+    """The documents of the graph that is there and that this build does not replace."""
+    if folder is None:
+        return
+    replaced = {(slugify(one.council), one.document.name) for one in fresh}
+    # The same file under another council is the same file: its row in minutes.csv was put right.
+    same = {(one.document.sha256, one.document.name) for one in fresh}
+    for entry in folder.manifest.documents:
+        if (entry.council, entry.name) in replaced or (entry.sha256, entry.name) in same:
+            continue
+        yield make_read(folder.source(entry), folder.facts(entry), folder.source_bytes(entry.sha256), entry.slug)
+
+
+def _by_council(documents: Iterable[Read]) -> list[tuple[str, list[Read]]]:
+    """Documents by council, in order; a council is one however its name is written."""
+    groups: dict[str, list[Read]] = defaultdict(list)
+    for one in documents:
+        groups[slugify(one.council)].append(one)
+    named = []
+    for _, members in sorted(groups.items()):
+        names = Counter(one.council for one in members)
+        council = min(names, key=lambda name: (-names[name], name))
+        named.append((council, sorted(members, key=lambda one: one.slug)))
+    return named
+
+
+def _write_council(
+    writer: GraphWriter, council: str, members: Sequence[Read], base: str
+) -> Iterator[tuple[tuple[str, ...], DocumentEntry]]:
+    identities = resolve_council(council, [(one.slug, one.facts) for one in members], load_indicators())
+    for one in members:
+        lines = document_quads(one.document, one.facts, identities, slug=one.slug, base=base)
+        entry = DocumentEntry(
+            name=one.document.name,
+            council=identities.council.slug,
+            slug=one.slug,
+            iri=document_iri(base, identities.council.slug, one.slug),
+            sha256=writer.add_source(one.data),
+            facts=writer.add_facts(encode_facts(one.facts)),
+            encoding=one.document.encoding,
+            media_type=one.document.media_type,
+            record=one.document.record,
+            section=one.document.section,
+        )
+        yield lines, entry

@@ -1,0 +1,55 @@
+"""Which form a file has, by its content; its name only decides between forms of text.
+
+Each form has one reader, `render(data, name) -> Rendering`, imported when a file needs it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from kg.errors import SourceError
+from kg.read.rendering import Rendering
+from kg.read.text import decode_bytes
+
+# The endings of file names that `kg build` takes from a folder.
+SUFFIXES = (".txt", ".text", ".md")
+
+# Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
+UNREAD = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".htm", ".html", ".aspx", ".zip", ".warc")
+
+
+def render(data: bytes, name: str) -> Rendering:
+    """The text of a file as a person sees it.
+
+    Args:
+        data: the file, whole.
+        name: its name, without folders.
+
+    Raises:
+        SourceError: it is of no form that can be read, or it is damaged.
+    """
+    module = _reader(data, name)
+    if module is None:
+        text, encoding = decode_bytes(data, name)
+        return Rendering(text, encoding=encoding)
+    rendering: Rendering = import_module(module).render(data, name)
+    return rendering
+
+
+def _reader(data: bytes, name: str) -> str | None:
+    """The module that reads a form; None for plain text."""
+    return None
+
+
+def stored_text(data: bytes, name: str, *, media_type: str, encoding: str) -> str:
+    """The text of a file that was read before: plain text is decoded as it was then, not guessed again.
+
+    Raises:
+        SourceError: the bytes are no longer of that form or encoding.
+    """
+    if media_type != "text/plain":
+        return render(data, name).text
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError) as error:
+        raise SourceError(f"no longer {encoding} text", where=name, todo="build the graph again") from error

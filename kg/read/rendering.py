@@ -1,0 +1,43 @@
+"""The text of a file as a person sees it: what each reader of a form hands to the one outline of minutes.
+
+A reader lays the text out as a clerk would type it, so that `kg.read.lines` and `kg.read.outline` find in it what
+they find in plain minutes:
+
+- a paragraph is one line, however it was wrapped, with an empty line between paragraphs,
+- a heading, and a label such as "Minutes:" or "Decision:", is a line of its own,
+- the number or bullet of a list stands before its words: "8.2 Ms Hill said", "· a report",
+- a row of a table is a line, its cells parted by " | ",
+- who has to act, in a column at the right-hand edge, closes the line behind six spaces,
+- what is not the minutes (menus, heads and feet of pages, "PDF 101 KB") is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.document import Place, Span
+from kg.errors import Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The text of one file, and what its form says besides.
+
+    Args:
+        text: what `kg show --text` prints, and in which all offsets count.
+        media_type: IANA media type of the file.
+        encoding: how its bytes were decoded (Python's name); "utf-8" where they are not text.
+        places: where the text stands in the original, by offset; empty for plain text.
+        sections: the stretches that record one meeting each, where the form tells them apart; empty leaves it to the
+            text.
+        url: the address of the page, where it says it.
+        doubts: what a person should look at; `where` is the file's name, with the page if one is known.
+    """
+
+    text: str
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+    places: tuple[Place, ...] = ()
+    sections: tuple[Span, ...] = ()
+    url: str = ""
+    doubts: tuple[Doubt, ...] = ()
