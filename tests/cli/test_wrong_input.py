@@ -244,7 +244,7 @@ def test_a_graph_of_another_version(kg: Kg, minutes: Path, command: list[str]) -
 
 
 @pytest.mark.parametrize(
-    "damage", ["{", "[]", '{"format": 2}', "", '{"format": 1, "version": "x", "base": "x", "generation": "../../x"}']
+    "damage", ["{", "[]", '{"format": 2}', "", '{"format": 2, "version": "x", "base": "x", "generation": "../../x"}']
 )
 def test_a_damaged_manifest(kg: Kg, minutes: Path, damage: str) -> None:
     assert kg("build", minutes).code == 0
