@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from kg.errors import Doubt
 from kg.evaluate.gold import GoldCommitment, GoldDocument, GoldObservation, read_gold
 from kg.evaluate.scores import Answers, Row, Scores, evaluate
-from kg.gather import gather_sources
+from kg.gather import gather_sources, read_source_bytes
 from kg.pipeline import build_graph
 from kg.read.text import decode_bytes
 
@@ -59,11 +59,11 @@ def evaluate_folder(gold_dir: Path, minutes_dir: Path, ask: Ask, *, only: str = 
 
 def _compare_sources(gold: Sequence[GoldDocument], minutes_dir: Path) -> tuple[Doubt, ...]:
     """Gold whose minutes are not there, or are not the text that was annotated."""
-    files = {source.path.name: source.path for source in gather_sources([minutes_dir]).sources}
+    files = {source.name: source for source in gather_sources([minutes_dir]).sources}
     doubts: list[Doubt] = []
     for document in gold:
-        path = files.get(document.file)
-        if path is None:
+        source = files.get(document.file)
+        if source is None:
             doubts.append(
                 Doubt(
                     document.file,
@@ -72,7 +72,7 @@ def _compare_sources(gold: Sequence[GoldDocument], minutes_dir: Path) -> tuple[D
                 )
             )
             continue
-        text, _ = decode_bytes(path.read_bytes(), path.name)
+        text, _ = decode_bytes(read_source_bytes(source), source.name)
         marked: list[GoldCommitment | GoldObservation] = [*document.commitments, *document.observations]
         moved = sum(bool(one.quote) and text[one.start : one.end] != one.quote for one in marked)
         if moved or (document.characters and document.characters != len(text)):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import Doubt, SourceError
 from kg.facts import encode_facts
-from kg.gather import gather_sources
+from kg.gather import gather_sources, stem_of
 from kg.graph import document_iri, document_quads, slugify
 from kg.pipeline.reading import Progress, Read, make_read, read_all
 from kg.pipeline.report import BuildReport, make_report
@@ -76,7 +76,7 @@ def _name(read: Sequence[Read]) -> tuple[list[Read], tuple[Doubt, ...]]:
     doubts: list[Doubt] = []
     for one in read:
         section = f"-{one.document.section}" if one.document.section else ""
-        group = groups[slugify(one.council), slugify(Path(one.document.name).stem + section)]
+        group = groups[slugify(one.council), slugify(stem_of(one.document.name) + section)]
         if one.document.sha256 in group:
             doubts.append(Doubt(one.document.name, "the same file stands in two folders; it is read once"))
         group.setdefault(one.document.sha256, one)

@@ -9,7 +9,7 @@ from kg.document import Document
 from kg.errors import Doubt, KgError
 from kg.extract import extract_facts
 from kg.facts import DocumentFacts
-from kg.gather import Source, read_bytes
+from kg.gather import Source, read_source_bytes
 from kg.read import read_documents
 
 UNKNOWN_COUNCIL = "Council not stated"
@@ -31,10 +31,10 @@ class Read:
 def read_source(source: Source) -> tuple[Read, ...] | Doubt:
     """The documents of one file with their facts, or why it could not be read."""
     try:
-        data = read_bytes(source.path)
-        documents = read_documents(data, source.path.name, source.record)
+        data = read_source_bytes(source)
+        documents = read_documents(data, source.name, source.record)
     except KgError as error:
-        return Doubt(str(source.path), error.what, error.todo)
+        return Doubt(source.where, error.what, error.todo)
     return tuple(make_read(document, extract_facts(document), data) for document in documents)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.document import Document
 from kg.errors import Doubt, GraphError, SourceError, UsageError
 from kg.facts import DocumentFacts
-from kg.gather import Source, gather_sources, read_bytes
+from kg.gather import Source, gather_sources, read_bytes, read_source_bytes, stem_of
 from kg.graph import slugify
 from kg.pipeline import read_source
 from kg.query.catalogue import suggest
@@ -51,7 +51,7 @@ def find_document(name: str, graph: Path) -> Document:
     """
     if Path(name).is_file():
         source = _source(Path(name))
-        return read_document(read_bytes(source.path), source.path.name, source.record)
+        return read_document(read_source_bytes(source), source.name, source.record)
     try:
         folder = GraphFolder.open(graph)
     except GraphError as error:
@@ -108,7 +108,7 @@ def _read_file(file: Path) -> tuple[Document, DocumentFacts, str]:
     read = read_source(_source(file))
     if isinstance(read, Doubt):
         raise SourceError(read.what, where=read.where, todo=read.todo)
-    return read[0].document, read[0].facts, slugify(file.stem)
+    return read[0].document, read[0].facts, slugify(stem_of(read[0].document.name))
 
 
 def _find_entry(name: str, folder: GraphFolder) -> DocumentEntry:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.gather import gather_sources
+from kg.gather import gather_sources, stem_of
+from kg.gather.names import ending_of, looks_like_minutes
 from kg.pipeline import build_graph
+from kg.read import UNREAD
 from kg.store import GraphFolder
 from tests.conftest import DAY
 
@@ -56,7 +58,74 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     assert taken(tmp_path, tmp_path / "a.txt", tmp_path) == ["a.txt"]
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".DOC"])
+def test_what_a_page_brings_along_is_left_alone(tmp_path: Path) -> None:
+    put(tmp_path, "May minutes.txt", "May minutes_files/note.txt", "May minutes_files/style.css", "2024_files/june.txt")
+    put(tmp_path, "style.css?v=3", "logo.png", "script.js", "figures.xlsx", "list.csv")
+    assert taken(tmp_path) == ["june.txt", "May minutes.txt"]
+    assert gather_sources([tmp_path]).skipped == ()
+
+
+def test_a_list_that_we_wrote_is_not_minutes(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", "GUIDE.md", "LICENSE.txt")
+    put(tmp_path, "missed.md", text="| source | line | item |\n| --- | --- | --- |\n| a.md | 7 | |\n")
+    put(tmp_path, "log.md", text="| Item | Lead |\n| --- | --- |\n| Repairs | Ms Holt |\n")
+    gathered = gather_sources([tmp_path])
+    assert [source.name for source in gathered.sources] == ["a.md", "log.md"]
+    assert [str(one) for one in gathered.skipped] == [f"{tmp_path / 'missed.md'}: a list that kg wrote, not minutes"]
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [
+        (b"<!DOCTYPE html><html>", True),
+        (b"\xef\xbb\xbf\r\n <!-- saved from url=(0042)https://example.org/ -->\n<HTML lang=en>", True),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">', True),
+        ("<html>".encode("utf-16"), True),
+        (b"%PDF-1.7\n", True),
+        (b"{\\rtf1\\ansi", True),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00" + b"\0" * 16 + b"[Content_Types].xml", True),
+        (b"PK\x03\x04" + b"\0" * 26 + b"pictures/a.png", False),
+        (b"<?xml version='1.0'?><getmeetings>", False),
+        (b"all: build\n", False),
+        (b"\x7fELF", False),
+        (b"", False),
+    ],
+)
+def test_a_name_that_says_nothing_leaves_it_to_the_first_bytes(head: bytes, read: bool) -> None:
+    assert looks_like_minutes(head) is read
+
+
+@pytest.mark.parametrize(
+    ("name", "ending", "stem"),
+    [
+        ("may.TXT", ".txt", "may"),
+        ("mgAi.aspx?ID=123", ".aspx", "mgAi?ID=123"),
+        ("ieListDocuments.aspx@CId=1&MId=2", ".aspx", "ieListDocuments@CId=1&MId=2"),
+        ("ieListDocuments.aspx%3FCId=1&MId=2", ".aspx", "ieListDocuments%3FCId=1&MId=2"),
+        ("mgAi.aspx?ID=123.html", ".html", "mgAi.aspx?ID=123"),
+        ("index.html@x=y", ".html", "index@x=y"),
+        ("minutes.pdf.1", ".pdf", "minutes.1"),
+        ("Minutes 4.5.2024", "", "Minutes 4.5.2024"),
+        ("minutes", "", "minutes"),
+        (".hidden", "", ".hidden"),
+    ],
+)
+def test_the_ending_of_a_name(name: str, ending: str, stem: str) -> None:
+    assert (ending_of(name), stem_of(name)) == (ending, stem)
+
+
+def test_the_table_names_a_page_by_its_address(tmp_path: Path) -> None:
+    put(tmp_path, "minutes.txt@CId=1&MId=2", "other.txt?ID=7")
+    put(tmp_path, "minutes.csv", text="file,body\nminutes.txt@CId=1&MId=2,Parks Panel\nother.txt?ID=7,Ferry Panel\n")
+    gathered = gather_sources([tmp_path])
+    assert [(one.name, one.record.body) for one in gathered.sources] == [
+        ("minutes.txt@CId=1&MId=2", "Parks Panel"),
+        ("other.txt?ID=7", "Ferry Panel"),
+    ]
+    assert gathered.doubts == ()
+
+
+@pytest.mark.parametrize("ending", UNREAD[:2])
 def test_forms_that_are_not_read_yet_are_named(tmp_path: Path, ending: str) -> None:
     put(tmp_path, "a.txt", f"b{ending}")
     (skipped,) = gather_sources([tmp_path]).skipped

@@ -1,0 +1,106 @@
+"""Which files a build reads: the minutes in files and folders, and what `minutes.csv` says of them.
+
+names       what a file may be, by its name or its first bytes
+folders     what a folder holds
+sources     a file, its name, its bytes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.document import Record
+from kg.errors import Doubt, KgError, SourceError, UsageError
+from kg.gather.folders import walk_folder
+from kg.gather.names import stem_of
+from kg.gather.sources import LARGEST, Source, read_bytes, read_source_bytes, show_name
+from kg.read import SUFFIXES
+from kg.read.records import NAME, read_records
+
+__all__ = [
+    "LARGEST",
+    "Gathered",
+    "Source",
+    "gather_sources",
+    "read_bytes",
+    "read_source_bytes",
+    "show_name",
+    "stem_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a build will read, and what it will not."""
+
+    sources: tuple[Source, ...]
+    doubts: tuple[Doubt, ...]
+    skipped: tuple[Doubt, ...]
+
+
+def gather_sources(paths: Sequence[Path]) -> Gathered:
+    """The minutes at some paths: files as they are named, folders with all below them, hidden ones left out.
+
+    Raises:
+        UsageError: a path is not there, or none holds minutes.
+        SourceError: all that is there had to be passed over.
+    """
+    files: dict[Path, None] = {}
+    skipped: list[Doubt] = []
+    for path in paths:
+        for found in _files(path):
+            if isinstance(found, Doubt):
+                skipped.append(found)
+            else:
+                files[found.resolve()] = None
+    if not files:
+        raise _nothing(paths, sorted(skipped))
+    records, doubts = _read_all_records(sorted({file.parent for file in files}))
+    sources = tuple(Source(file, records.get((file.parent, show_name(file.name)), Record())) for file in sorted(files))
+    return Gathered(sources, doubts, tuple(sorted(set(skipped))))
+
+
+def _files(path: Path) -> Iterator[Path | Doubt]:
+    if path.is_dir():
+        yield from walk_folder(path)
+    elif _exists(path):
+        yield path
+    else:
+        raise UsageError("there is no such file or folder", where=str(path), todo="check the name")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long for any file
+        return False
+
+
+def _nothing(paths: Sequence[Path], skipped: Sequence[Doubt]) -> KgError:
+    if skipped:
+        return SourceError(skipped[0].what, where=skipped[0].where, todo=skipped[0].todo)
+    return UsageError(
+        "no minutes found",
+        where=", ".join(map(str, paths)),
+        todo=f"put minutes as {' or '.join(SUFFIXES)} files there, or name another folder",
+    )
+
+
+def _read_all_records(folders: Sequence[Path]) -> tuple[dict[tuple[Path, str], Record], tuple[Doubt, ...]]:
+    records: dict[tuple[Path, str], Record] = {}
+    doubts: list[Doubt] = []
+    for folder in folders:
+        table = folder / NAME
+        if not table.is_file():
+            continue
+        try:
+            present = frozenset(show_name(file.name) for file in folder.iterdir())
+            found, said = read_records(read_bytes(table), str(table), present)
+        except KgError as error:
+            doubts.append(Doubt(error.where or str(table), error.what, error.todo))
+            continue
+        doubts += said
+        records |= {(folder, name): record for name, record in found.items()}
+    return records, tuple(doubts)
