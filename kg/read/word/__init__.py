@@ -1,0 +1,36 @@
+"""The files of word processors: DOCX (with .docm and .dotx), ODT and RTF, as their readers see them on the page.
+
+form -> docx | odt | rtf         what the bytes are, and their paragraphs and tables (`kg.read.word.blocks`)
+layout, tables                   the text, as `kg.read.rendering` says
+"""
+
+from __future__ import annotations
+
+from kg.errors import SourceError
+from kg.read.rendering import Rendering
+from kg.read.word.form import Form, find_form
+from kg.read.word.layout import lay_out
+
+
+def render(data: bytes, name: str) -> Rendering:
+    """The text of a word processor's file as a person sees it.
+
+    Args:
+        data: the file, whole.
+        name: its name, without folders.
+
+    Raises:
+        SourceError: it is damaged, too large, locked, or of a form that is not read.
+    """
+    form = find_form(data)
+    if form is Form.DOCX:
+        from kg.read.word.docx import MEDIA_TYPE, read_docx  # it loads lxml, which most builds do not need
+
+        blocks, doubts = read_docx(data, name)
+        text, places = lay_out(blocks)
+        return Rendering(text, media_type=MEDIA_TYPE, places=places, doubts=doubts)
+    if form is Form.OLD:
+        raise SourceError("an old Word file (.doc)", where=name, todo="open it in Word and save it as .docx")
+    if form is Form.LOCKED:
+        raise SourceError("protected by a password", where=name, todo="save it without, and build again")
+    raise SourceError("damaged: it cannot be unpacked", where=name, todo="open it in Word and save it again")

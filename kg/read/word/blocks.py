@@ -1,0 +1,53 @@
+"""What the file of a word processor is made of: paragraphs, and tables of cells that hold more of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as it is shown.
+
+    Args:
+        text: its words; "\\n" where a line was broken by hand, "\\t" for a tab. Empty for an empty paragraph.
+        marker: the number or bullet that the program puts before it: "8.2", "(a)", "·".
+        gap: whether there is space between it and the paragraph before it.
+        place: for a reader: "paragraph 12"; empty within a table.
+    """
+
+    text: str
+    marker: str = ""
+    gap: bool = True
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table.
+
+    Args:
+        blocks: what stands in it.
+        columns: how many columns it covers.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Args:
+        rows: its rows, each with its cells; a cell that goes on from the row above is empty.
+        place: for a reader: "table 2".
+        widths: of its columns, in twentieths of a point; empty if not known.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: str = ""
+    widths: tuple[int, ...] = ()
+
+
+Block = Paragraph | Table
