@@ -1,0 +1,117 @@
+"""What holds paragraphs while a file is read: the body, cells of tables, text boxes, each within another.
+
+The readers of DOCX, ODT and RTF say what begins and ends; the blocks come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.errors import SourceError
+from kg.read.word.blocks import Block, Cell, Paragraph, Table
+
+_MOST = 150_000  # paragraphs; a thick book has ten thousand
+_DEEPEST = 4  # tables within tables; what is deeper flows into the cell around it
+
+
+@dataclass
+class _Frame:
+    """One of them, while it is open."""
+
+    blocks: list[Block] = field(default_factory=list)
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)  # of a table
+    cells: list[Cell] = field(default_factory=list)  # of its open row
+    columns: int = 1  # of the open cell
+    goes_on: bool = False  # the open cell is the lower part of one above
+
+
+class Frames:
+    """The blocks of a file, while it is read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._open = [_Frame()]
+        self._tables = 0  # open ones
+        self._paragraphs = self._numbered = self._shown = 0
+
+    @property
+    def depth(self) -> int:
+        """How many frames are open; 1 in the body itself."""
+        return len(self._open)
+
+    def close(self) -> tuple[Block, ...]:
+        """All that was read."""
+        while len(self._open) > 1:  # a damaged file leaves tables open
+            self.extend(self._open.pop().blocks)
+        return tuple(self._open[0].blocks)
+
+    def add(self, text: str, marker: str, *, gap: bool) -> None:
+        """Add a paragraph where we are.
+
+        Raises:
+            SourceError: there are more than in any minutes.
+        """
+        self._paragraphs += 1
+        if self._paragraphs > _MOST:
+            raise SourceError(f"more than {_MOST:,} paragraphs", where=self._name, todo="split it, or leave it out")
+        place = ""
+        if text and self.depth == 1:
+            self._shown += 1
+            place = f"paragraph {self._shown}"
+        self._open[-1].blocks.append(Paragraph(text, marker if text else "", gap, place))
+
+    def extend(self, blocks: Iterable[Block]) -> None:
+        """Add what was read elsewhere: the contents of a text box."""
+        self._open[-1].blocks += blocks
+
+    def begin_box(self) -> None:
+        """A text box begins, whose paragraphs stand apart."""
+        self._open.append(_Frame())
+
+    def end_box(self) -> list[Block]:
+        """What stood in the text box that ends."""
+        return self._open.pop().blocks if self.depth > 1 else []
+
+    def begin_table(self) -> None:
+        """A table begins."""
+        self._tables += 1
+        if self._tables <= _DEEPEST:
+            self._open.append(_Frame())
+
+    def begin_cell(self, columns: int = 1, *, goes_on: bool = False) -> None:
+        """A cell begins; `goes_on` if it is the lower part of a cell that reaches over several rows."""
+        if 0 < self._tables <= _DEEPEST:
+            self._open[-1].columns, self._open[-1].goes_on = columns, goes_on
+            self._open.append(_Frame())
+
+    def end_cell(self) -> None:
+        """The open cell ends."""
+        if 0 < self._tables <= _DEEPEST:
+            inside = self._open.pop().blocks
+            table = self._open[-1]
+            table.cells.append(Cell(() if table.goes_on else tuple(inside), table.columns))
+
+    def end_row(self) -> None:
+        """The open row ends."""
+        if 0 < self._tables <= _DEEPEST:
+            table = self._open[-1]
+            if table.cells:
+                table.rows.append(tuple(table.cells))
+            table.cells = []
+
+    def end_table(self, widths: tuple[int, ...] = ()) -> None:
+        """The open table ends; `widths` of its columns in twentieths of a point, if they are known."""
+        if not self._tables:
+            return
+        self.end_row()  # if it never was
+        self._tables -= 1
+        if self._tables >= _DEEPEST:
+            return
+        table = self._open.pop()
+        place = ""
+        if self.depth == 1:
+            self._numbered += 1
+            place = f"table {self._numbered}"
+        if table.rows:
+            self._open[-1].blocks.append(Table(tuple(table.rows), place, widths[:100]))
