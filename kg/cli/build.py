@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from kg.cli.options import AS_OF, graph_option
 from kg.cli.progress import show_progress
 from kg.cli.report import print_report
 from kg.errors import UsageError
-from kg.pipeline import BuildReport, build_graph
+from kg.pipeline import LIMITS, BuildReport, build_graph
 
 _SETTINGS = Path("kg.toml")
 _LISTS = ("csv", "xlsx", "json", "md")
@@ -32,9 +33,23 @@ _LISTS = ("csv", "xlsx", "json", "md")
     metavar="FILE",
     help="Write what was not taken for a commitment, and why, as .csv, .xlsx, .json or .md.",
 )
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=LIMITS.seconds,
+    metavar="SECONDS",
+    show_default=True,
+    help="How long the reading of one web page, PDF or Word file may take.",
+)
 @AS_OF
 def command(
-    paths: tuple[Path, ...], graph: str, base: str | None, jobs: int, unused: Path | None, as_of: dt.date
+    paths: tuple[Path, ...],
+    graph: str,
+    base: str | None,
+    jobs: int,
+    unused: Path | None,
+    timeout: float,
+    as_of: dt.date,
 ) -> None:
     """Read minutes (files, or folders with all below them) and build the graph.
 
@@ -49,7 +64,13 @@ def command(
         check_output(unused, _LISTS)
     with show_progress("reading minutes") as progress:
         report = build_graph(
-            paths, Path(graph), as_of=as_of, base=base or _base_setting(), jobs=jobs, progress=progress
+            paths,
+            Path(graph),
+            as_of=as_of,
+            base=base or _base_setting(),
+            jobs=jobs,
+            progress=progress,
+            limits=replace(LIMITS, seconds=timeout),
         )
     if unused is not None:
         _write_unused(report, unused)

@@ -12,7 +12,8 @@ from kg.errors import Doubt, SourceError
 from kg.facts import encode_facts
 from kg.gather import gather_sources, stem_of
 from kg.graph import document_iri, document_quads, slugify
-from kg.pipeline.reading import Progress, Read, make_read, read_all
+from kg.guard import Limits
+from kg.pipeline.reading import LIMITS, Progress, Read, make_read, read_all
 from kg.pipeline.report import BuildReport, make_report
 from kg.resolve import resolve_council
 from kg.store.commit import GraphWriter, write_graph
@@ -30,6 +31,7 @@ def build_graph(
     base: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
+    limits: Limits = LIMITS,
 ) -> BuildReport:
     """Build the graph of some minutes, or add them to the graph that is there.
 
@@ -40,6 +42,7 @@ def build_graph(
         base: what the IRIs of the data begin with; None keeps that of the graph, or takes the default.
         jobs: how many processes read documents.
         progress: called with how many documents are done, and of how many.
+        limits: how long the reading of one file may take, and how much memory; plain text has none.
 
     Raises:
         UsageError: a path is not there, or nothing in them is minutes.
@@ -47,7 +50,7 @@ def build_graph(
         GraphError: the graph folder cannot be used or written.
     """
     gathered = gather_sources(paths)
-    fresh, skipped = read_all(gathered.sources, jobs, progress)
+    fresh, skipped = read_all(gathered.sources, jobs, progress, limits)
     if not fresh:
         first = skipped[0]
         raise SourceError(first.what, where=first.where, todo=first.todo or "no other file could be read either")

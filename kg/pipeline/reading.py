@@ -1,18 +1,28 @@
-"""Files -> documents with their facts, each file by itself, in as many processes as wanted."""
+"""Files -> documents with their facts, each file by itself, in as many processes as wanted.
+
+Plain text is read by us and takes time in proportion to its length. Every other form is read by a library, in a process
+that is stopped when it takes too long or too much memory (`kg.guard`): that costs one file, and the rest is built.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import Document
-from kg.errors import Doubt, KgError
+from kg.errors import Doubt, KgError, SourceError
 from kg.extract import extract_facts
 from kg.facts import DocumentFacts
 from kg.gather import Source, read_source_bytes
-from kg.read import read_documents
+from kg.guard import Cause, Guard, Limits, Stopped, describe_fault
+from kg.read import Rendering, outline_documents, render
+from kg.read.forms import is_text
 
 UNKNOWN_COUNCIL = "Council not stated"
+LIMITS = Limits()
+
+_LONGEST = 20_000_000  # characters: some 8,000 pages
 
 Progress = Callable[[int, int], None]
 
@@ -28,14 +38,9 @@ class Read:
     slug: str = ""
 
 
-def read_source(source: Source) -> tuple[Read, ...] | Doubt:
+def read_source(source: Source, limits: Limits = LIMITS) -> tuple[Read, ...] | Doubt:
     """The documents of one file with their facts, or why it could not be read."""
-    try:
-        data = read_source_bytes(source)
-        documents = read_documents(data, source.name, source.record)
-    except KgError as error:
-        return Doubt(source.where, error.what, error.todo)
-    return tuple(make_read(document, extract_facts(document), data) for document in documents)
+    return next(_read_each([source], 1, limits))
 
 
 def make_read(document: Document, facts: DocumentFacts, data: bytes, slug: str = "") -> Read:
@@ -43,11 +48,20 @@ def make_read(document: Document, facts: DocumentFacts, data: bytes, slug: str =
     return Read(document, facts, data, facts.meeting.council or UNKNOWN_COUNCIL, slug)
 
 
-def read_all(sources: Sequence[Source], jobs: int, progress: Progress | None) -> tuple[list[Read], tuple[Doubt, ...]]:
-    """The documents of all sources, in their order, and which could not be read."""
+def read_all(
+    sources: Sequence[Source], jobs: int, progress: Progress | None, limits: Limits = LIMITS
+) -> tuple[list[Read], tuple[Doubt, ...]]:
+    """The documents of all sources, in their order, and which could not be read.
+
+    Args:
+        sources: the files.
+        jobs: how many processes read them.
+        progress: called with how many are done, and of how many.
+        limits: of the reading of one file, but for plain text.
+    """
     read: list[Read] = []
     skipped: list[Doubt] = []
-    for done, result in enumerate(_map(read_source, sources, jobs), 1):
+    for done, result in enumerate(_read_each(sources, jobs, limits), 1):
         if isinstance(result, Doubt):
             skipped.append(result)
         else:
@@ -57,13 +71,72 @@ def read_all(sources: Sequence[Source], jobs: int, progress: Progress | None) ->
     return read, tuple(sorted(skipped))
 
 
-def _map(
-    work: Callable[[Source], tuple[Read, ...] | Doubt], sources: Sequence[Source], jobs: int
-) -> Iterator[tuple[Read, ...] | Doubt]:
-    if jobs <= 1 or len(sources) == 1:
-        yield from map(work, sources)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # not worth its time for a handful of files
+def _read_each(sources: Sequence[Source], jobs: int, limits: Limits) -> Iterator[tuple[Read, ...] | Doubt]:
+    with Guard(_render, _finish, jobs=max(1, min(jobs, len(sources))), limits=limits) as guard:
+        results = guard.run(sources) if jobs > 1 and len(sources) > 1 else (_here_or(guard, one) for one in sources)
+        for source, result in zip(sources, results, strict=True):
+            yield _doubt(source, result, limits) if isinstance(result, Stopped) else result
 
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(work, sources, chunksize=max(1, len(sources) // (jobs * 8)))
+
+def _here_or(guard: Guard[Source, tuple[Read, ...] | Doubt], source: Source) -> tuple[Read, ...] | Doubt | Stopped:
+    """Read in this process what is plain text, and all else in another."""
+    try:
+        data = read_source_bytes(source)
+    except KgError as error:
+        return Doubt(source.where, error.what, error.todo)
+    if not is_text(data, source.name):
+        return next(guard.run([source]))
+    try:
+        return _finish(_rendered(source, data))
+    except Exception as error:
+        return describe_fault(error)
+
+
+_Rendered = tuple[Source, bytes, Rendering]
+
+
+def _render(source: Source) -> _Rendered | Doubt:
+    """The text of a file: the part of the work that is done under a limit."""
+    try:
+        return _rendered(source, read_source_bytes(source))
+    except KgError as error:
+        return Doubt(source.where, error.what, error.todo)
+
+
+def _rendered(source: Source, data: bytes) -> _Rendered | Doubt:
+    try:
+        rendering = render(data, source.name)
+        if len(rendering.text) > _LONGEST:
+            raise SourceError(f"more than {_LONGEST:,} characters of text", todo="split it, or leave it out")
+    except KgError as error:
+        return Doubt(source.where, error.what, error.todo)
+    return source, data, rendering
+
+
+def _finish(rendered: _Rendered | Doubt) -> tuple[Read, ...] | Doubt:
+    """What a text states."""
+    if isinstance(rendered, Doubt):
+        return rendered
+    source, data, rendering = rendered
+    try:
+        documents = outline_documents(rendering, data, source.name, source.record)
+    except KgError as error:
+        return Doubt(source.where, error.what, error.todo)
+    return tuple(make_read(document, extract_facts(document), data) for document in documents)
+
+
+def _doubt(source: Source, stopped: Stopped, limits: Limits) -> Doubt:
+    """What a person should know of a file whose reading was stopped."""
+    anew = "open it and save it anew, or leave it out"
+    match stopped.cause:
+        case Cause.TIME:
+            what, todo = f"took longer than {limits.seconds:g} seconds to read", "give it more with --timeout"
+        case Cause.MEMORY:
+            what, todo = f"needs more than {limits.memory / 1024**3:g} GB of memory to be read", anew
+        case Cause.CRASH:
+            what, todo = "made its reader crash", anew
+        case Cause.FAULT:
+            if os.environ.get("KG_TRACEBACK"):
+                raise RuntimeError(f"{source.where}\n{stopped.trace}")
+            what, todo = f"made its reader fail ({stopped.detail})", f"please report it; {anew}"
+    return Doubt(source.where, what, todo)

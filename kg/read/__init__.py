@@ -19,7 +19,16 @@ from kg.read.rendering import Rendering
 from kg.read.sections import split_meetings
 from kg.read.text import make_plain
 
-__all__ = ["SUFFIXES", "UNREAD", "Rendering", "read_document", "read_documents", "render", "stored_text"]
+__all__ = [
+    "SUFFIXES",
+    "UNREAD",
+    "Rendering",
+    "outline_documents",
+    "read_document",
+    "read_documents",
+    "render",
+    "stored_text",
+]
 
 
 def read_documents(data: bytes, name: str, record: Record | None = None) -> tuple[Document, ...]:
@@ -33,7 +42,23 @@ def read_documents(data: bytes, name: str, record: Record | None = None) -> tupl
     Raises:
         SourceError: it cannot be read, or has no words.
     """
-    rendering = render(data, name)
+    return outline_documents(render(data, name), data, name, record)
+
+
+def outline_documents(
+    rendering: Rendering, data: bytes, name: str, record: Record | None = None
+) -> tuple[Document, ...]:
+    """The documents that a text holds, once the file is rendered: all of the work that needs no library.
+
+    Args:
+        rendering: of the file.
+        data: the file, whole.
+        name: its name, without folders.
+        record: what `minutes.csv` says of it.
+
+    Raises:
+        SourceError: it has no words.
+    """
     sections = split_meetings(rendering)
     if not sections:
         return (_outlined(rendering, data, name, record),)

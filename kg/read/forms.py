@@ -37,6 +37,16 @@ def render(data: bytes, name: str) -> Rendering:
     return rendering
 
 
+def is_text(data: bytes, name: str) -> bool:
+    """Whether a file is taken for plain text, which needs no library to be read.
+
+    Args:
+        data: the file, whole.
+        name: its name, without folders.
+    """
+    return _reader(data, name) is None
+
+
 def _reader(data: bytes, name: str) -> str | None:
     """The module that reads a form; None for plain text."""
     if is_word(data, name):
