@@ -29,6 +29,7 @@ HOMES = {
     "owlready2": ("kg.reason",),
     "pyoxigraph": ("kg.store",),
     "pyparsing": ("kg.store",),
+    "pypdfium2": ("kg.read.pdf",),
     "pyshacl": ("kg.validate",),
     "rapidfuzz": ("kg.query",),
     "rdflib": ("kg.export", "kg.graph", "kg.query", "kg.reason", "kg.show", "kg.store", "kg.validate", "kg.vocab"),

@@ -13,10 +13,10 @@ from kg.read.text import decode_bytes
 from kg.read.word.form import is_word
 
 # The endings of file names that `kg build` takes from a folder.
-SUFFIXES = (".txt", ".text", ".md", ".docx", ".docm")
+SUFFIXES = (".txt", ".text", ".md", ".docx", ".docm", ".pdf")
 
 # Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
-UNREAD = (".pdf", ".doc", ".rtf", ".odt", ".htm", ".html", ".aspx", ".zip", ".warc")
+UNREAD = (".doc", ".rtf", ".odt", ".htm", ".html", ".aspx", ".zip", ".warc")
 
 
 def render(data: bytes, name: str) -> Rendering:
@@ -51,6 +51,9 @@ def _reader(data: bytes, name: str) -> str | None:
     """The module that reads a form; None for plain text."""
     if is_word(data, name):
         return "kg.read.word"
+    # ISO 32000 wants the mark of a PDF first; readers of PDF take it anywhere in the first kilobyte.
+    if data.startswith(b"%PDF-") or (name.lower().endswith(".pdf") and b"%PDF-" in data[:1024]):
+        return "kg.read.pdf"
     return None
 
 

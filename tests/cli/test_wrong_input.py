@@ -69,19 +69,19 @@ def test_no_path_at_all(kg: Kg) -> None:
 
 
 def test_only_files_that_are_not_text(kg: Kg, tmp_path: Path) -> None:
-    (tmp_path / "scan.txt").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)
+    (tmp_path / "scan.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     done = kg("build", "scan.txt")
     assert done.code == 2
     assert "scan.txt: not a text file; save it as plain text" in done.line
     assert not (tmp_path / "minutes.kg").exists()
 
 
-def test_a_folder_of_pdf_files_says_that_they_are_not_read_yet(kg: Kg, minutes: Path) -> None:
+def test_a_damaged_pdf_is_named_and_the_rest_is_built(kg: Kg, minutes: Path) -> None:
     (minutes / "june.pdf").write_bytes(b"%PDF-1.7\n")
     done = kg("build", minutes)
     assert done.code == 0
     assert "skipped: " in done.err
-    assert "june.pdf: .pdf files are not read yet" in done.err
+    assert "june.pdf: a damaged PDF" in done.err
 
 
 # A bad file among good ones -----------------------------------------------------------------------------------

@@ -1,0 +1,105 @@
+"""Lines in reading order -> the paragraphs that they make up, over columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+_BULLET = re.compile(r"[·•●▪◦‣∙○■□►➢✓➤❖\u2023\uf020-\uf0ff*o-]|[–—]")
+_NUMBER = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3}\.?|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\))"
+)
+_WIDEST = 2.3  # heights from line to line, where lines stand two apart
+_STOP = re.compile(r"[.;:?!][\"'”’)\]]*$")
+
+
+class Line(Struct, frozen=True):
+    """A line of a column.
+
+    Args:
+        page: index of its page.
+        x0: where it begins, its marker included, in points.
+        body: where its words begin.
+        x1: where it ends.
+        right: the right edge of the column in which it stands.
+        top: of its box, from the top of the page.
+        bottom: likewise.
+        marker: bullet or number before its words, or empty.
+        text: its words, without the marker.
+        first: width of its first word.
+        owner: who has to act, in a column at the right-hand edge.
+        row: whether it is a row of a table, which nothing is joined to.
+    """
+
+    page: int
+    x0: float
+    body: float
+    x1: float
+    right: float
+    top: float
+    bottom: float
+    marker: str
+    text: str
+    first: float
+    owner: str = ""
+    row: bool = False
+
+
+def is_marker(word: str) -> bool:
+    """Whether a word at the head of a line is a bullet or a number.
+
+    >>> is_marker("8.2"), is_marker("(a)"), is_marker("\\uf0b7"), is_marker("The")
+    (True, True, True, False)
+    """
+    return (_BULLET.fullmatch(word) or _NUMBER.fullmatch(word)) is not None
+
+
+def join_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each paragraph, in reading order."""
+    pitch = _usual_pitch(lines)
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and _continues(paragraphs[-1], line, pitch):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _usual_pitch(lines: Sequence[Line]) -> float:
+    """From one line of a paragraph to the next, in heights of a line."""
+    pitches: Counter[float] = Counter()
+    for a, b in pairwise(lines):
+        if a.page == b.page and b.top > a.top and not a.row and not b.row:
+            pitches[round((b.top - a.top) / (a.bottom - a.top), 1)] += 1
+    if not pitches:
+        return 1.2
+    wanted = 0.12 * sum(pitches.values())
+    return min((pitch for pitch, count in pitches.items() if count >= wanted and 0.8 <= pitch <= _WIDEST), default=1.2)
+
+
+def _continues(paragraph: list[Line], line: Line, pitch: float) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    last = paragraph[-1]
+    if last.row or line.row or line.marker:
+        return False
+    height = last.bottom - last.top
+    stops = _STOP.search(last.text) is not None
+    low = line.text[:1].islower()
+    if abs((line.bottom - line.top) / height - 1) > 0.15:
+        return False
+    full = last.x1 + 0.2 * height + line.first > last.right
+    if line.page != last.page or line.top < last.top:  # over the end of a column or page
+        return (full and not stops) or (low and not stops)
+    if (line.top - last.top) / height > pitch + 0.25:
+        return False
+    if low and not stops:
+        return True
+    left = last.body
+    if not full or abs(line.x0 - left) > 0.5 * height:
+        return len(paragraph) == 1 and full and not last.marker and line.x0 < last.x0 < line.x0 + 6 * height
+    return True
