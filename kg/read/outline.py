@@ -292,7 +292,7 @@ class _Walk:
         words = following.body.of(self.plain)
         if re.match(r"[A-Z]\w+:\s", piece.body.of(self.plain)):  # "Venue: …"
             return False
-        return words.startswith("Contact") or (not following.gap and words.startswith("Minutes:"))
+        return words.startswith(("Contact", "Minutes:"))
 
     def _open_item(self, piece: Paragraph, number: str, title: Span | None) -> None:
         front = not number and not self.items and self.part is Part.FRONT

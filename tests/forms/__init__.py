@@ -21,7 +21,12 @@ __all__ = ["CHROMIUM", "FORMS", "OFFICE", "About", "ToolMissing", "render"]
 
 def _copy(text: str, about: About) -> str:
     """What is left of minutes when somebody copies the words of a page into a file."""
-    return "\n\n".join(part.line for part in read_parts(text)) + "\n"
+    parts = read_parts(text)
+    lines = [part.line + (f"      {part.owner}" if part.owner else "") for part in parts]
+    rows = [part.kind == "row" for part in parts]
+    # The rows of a table follow one another; all else has an empty line between.
+    ends = ["\n" if row and after else "\n\n" for row, after in zip(rows, [*rows[1:], False], strict=True)]
+    return "".join(line + end for line, end in zip(lines, ends, strict=True)).rstrip("\n") + "\n"
 
 
 def _print(text: str, about: About) -> bytes:

@@ -15,12 +15,14 @@ _NUMBER = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:[A-Za-z]{1,6}(?:[./-]\d{1,4}){1,3}|\d{1,4}/\d{1,4}|[A-Z]{1,3}\d{1,3}|Item \d{1,3}|\d{1,3})\s+(?=[A-Z])"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 _GAP = re.compile(r" {3,}|\t+| *\| *|(?<=^In attendance:) {2}|(?<=^Present:) {2}")
 _LABEL = re.compile(
     r"(?:Minutes|Decision|Supporting documents|(?:UNANIMOUSLY )?RESOLVED|Resolved|AGREED|Agreed)\s*/?:?-?(?:\s*that)?:?"
 )
 _RUN_ON = re.compile(r"(?<=\S) +(?=(?:· |Minutes: ))|(?<= Minutes:) +(?=[A-Z])")
+_OWNER = re.compile(r"(?<=\S) {5,}(?P<owner>[A-Z]{2,4}(?:/[A-Z]{2,4})*)$")
 _SMALL_WORDS = frozenset("a an and as at by for from in of on or the to with".split())
 
 
@@ -32,6 +34,7 @@ class Part:
         kind: title, heading, label, paragraph, bullet, number or row.
         words: without the marker.
         marker: the number, reference or bullet before the words, as written.
+        owner: who has to act, in a column at the right-hand edge.
         cells: of a row, in order; the first is empty where a line goes on with the second column of the one above.
         gap: whether an empty line stands before it.
     """
@@ -39,6 +42,7 @@ class Part:
     kind: str
     words: str
     marker: str = ""
+    owner: str = ""
     cells: tuple[str, ...] = ()
     gap: bool = True
 
@@ -57,35 +61,41 @@ def read_parts(text: str) -> list[Part]:
     lines = [line.replace("\xa0", " ").rstrip() for line in text.replace("\r\n", "\n").split("\n")]
     lines = [line for line in lines if not re.fullmatch(r" {20,}\d{1,4}", line)]
     parts: list[Part] = []
-    for line, gap in _join(lines):
-        for i, piece in enumerate(_RUN_ON.split(line)):
-            parts.append(_part_of(piece, gap=gap or i > 0))
+    for line, gap, owner in _join(lines):
+        pieces = [_part_of(piece, gap=gap or i > 0) for i, piece in enumerate(_RUN_ON.split(line))]
+        parts += [*pieces[:-1], replace(pieces[-1], owner=owner)]
     return list(_find_headings(parts))
 
 
-def _join(lines: list[str]) -> Iterator[tuple[str, bool]]:
-    """Lines joined where they were only wrapped, each with whether an empty line stands before it."""
-    width = _find_width(lines)
-    current, last, current_gap, gap = "", "", True, True
-    for line in lines:
+def _join(lines: list[str]) -> Iterator[tuple[str, bool, str]]:
+    """Lines joined where they were only wrapped: each with whether an empty line stands before it, and its owner."""
+    found = [(line, _OWNER.search(line)) for line in lines]
+    parted = [(line[: owner.start()].rstrip(), owner["owner"]) if owner else (line, "") for line, owner in found]
+    width = _find_width([line for line, _ in parted])
+    current, last, current_gap, gap, current_owner = "", "", True, True, ""
+    for line, owner in parted:
         if not line.strip():
             gap = True
             continue
-        if current and not gap and _goes_on(last, line, width):
+        if current and not gap and not current_owner and _goes_on(last, line, width):
             current += ("" if re.search(r"\w-$", current) else " ") + line.strip()
         else:
             if current:
-                yield current, current_gap
+                yield current, current_gap, current_owner
             current, current_gap = line if _is_row(line) else line.strip(), gap
-        last, gap = line, False
+        last, gap, current_owner = line, False, owner
     if current:
-        yield current, current_gap
+        yield current, current_gap, current_owner
 
 
 def _find_width(lines: list[str]) -> int:
     """At how many characters the lines of a hard-wrapped text break; 0 if they are as long as their paragraphs."""
     long = sorted(len(line) for line in lines if len(line) > 40)
-    return long[int(len(long) * 0.9)] if len(long) > 3 and long[int(len(long) * 0.95)] <= 100 else 0
+    if len(long) < 4 or long[int(len(long) * 0.85)] > 110:
+        return 0
+    width = long[int(len(long) * 0.85)]
+    # Short paragraphs are of every length; of wrapped lines most are nearly as long as the longest.
+    return width if sum(length > width - 16 for length in long) > len(long) / 2 else 0
 
 
 def _goes_on(before: str, line: str, width: int) -> bool:

@@ -61,15 +61,18 @@ def make_lines(text: str, about: About, *, hyphens: bool = False) -> bytes:
                     canvas.drawString(_LEFT + x, y, words)
             if i + 1 < len(lines):
                 y -= _LEADING
+            elif part.owner:
+                canvas.drawRightString(width - 36, y, part.owner)
     canvas.save()
     return out.getvalue()
 
 
 def _rows(part: Part, font: str) -> list[list[tuple[float, str]]]:
     """The lines of a row, each its pieces with their place from the left."""
-    columns = len(part.cells)
-    room = 451.0
+    columns, room = len(part.cells), 451.0
     edges = [0.0, 100.0] if columns == 2 else [room * i / columns for i in range(columns)]
+    if columns > 2:  # a short first column, as of numbers, leaves its room to the second
+        edges[1] = 50.0
     wrapped = [
         _wrap(cell, font, (edges[i + 1] if i + 1 < columns else room) - edges[i] - 8, hyphens=False)
         for i, cell in enumerate(part.cells)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.evaluate import Answers, Miss, Scores, evaluate, read_gold
+from kg.evaluate import Answers, GoldDocument, Miss, Scores, evaluate, read_gold
 from kg.read import render as read_text
 from tests.forms import FORMS, About, ToolMissing, render
 from tests.forms.align import Alignment, align
@@ -36,7 +36,9 @@ SETS = {
     "seeds": (SHARED / "gold", SHARED / "seeds"),
     "dev": (SHARED / "dev/gold", SHARED / "dev/minutes"),
     "examples": (ROOT / "examples/gold", ROOT / "examples/minutes"),
+    "train": (ROOT / "examples/corpus/gold", ROOT / "examples/corpus/minutes"),
 }
+_SPLITS = ROOT / "examples/corpus/split.csv"
 QUERIES = ("who-promised-what", "officers", "figures")
 KINDS = ("commitments", "people", "roles", "figures")
 ALLOWED = 0.02  # F1
@@ -65,10 +67,10 @@ class Scored:
 
 def score_text(name: str, only: str = "") -> Scored:
     """The scores of the plain text of a set."""
-    gold, minutes = SETS[name]
+    minutes = SETS[name][1]
     with tempfile.TemporaryDirectory(prefix="kg-forms-") as folder:
         rows, said = _build([minutes], Path(folder))
-    return Scored("text", evaluate(read_gold(gold, only), Answers(*rows)), said)
+    return Scored("text", evaluate(_read_gold(name, only), Answers(*rows)), said)
 
 
 def score_form(name: str, form: str, only: str = "", keep: Path | None = None) -> Scored:
@@ -83,7 +85,7 @@ def score_form(name: str, form: str, only: str = "", keep: Path | None = None) -
     Raises:
         ToolMissing: what writes the form is not on this machine.
     """
-    gold, minutes = SETS[name]
+    minutes = SETS[name][1]
     with tempfile.TemporaryDirectory(prefix="kg-forms-") as folder:
         work = Path(folder)
         written = _write_forms(minutes, form, work / "minutes", only)
@@ -101,7 +103,18 @@ def score_form(name: str, form: str, only: str = "", keep: Path | None = None) -
                 (keep / file).write_bytes(data)
                 (keep / f"{file}.txt").write_text(text, encoding="utf-8")
     translated = [[_translate(row, alignments) for row in table] for table in rows]
-    return Scored(form, evaluate(read_gold(gold, only), Answers(*translated)), said)
+    return Scored(form, evaluate(_read_gold(name, only), Answers(*translated)), said)
+
+
+def _read_gold(name: str, only: str) -> list[GoldDocument]:
+    """The gold of a set; of the corpus only what may be looked at."""
+    documents = read_gold(SETS[name][0], only)
+    if name != "train":
+        return list(documents)
+    with _SPLITS.open(encoding="utf-8", newline="") as rows:
+        train = {row["council"] for row in csv.DictReader(rows) if row["split"] == "train"}
+    councils = {path.name: path.parent.name for path in SETS[name][1].rglob("*.txt")}
+    return [document for document in documents if councils[document.file] in train]
 
 
 def _write_forms(minutes: Path, form: str, folder: Path, only: str) -> dict[str, tuple[str, bytes]]:

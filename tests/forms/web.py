@@ -56,10 +56,13 @@ def make_plain(text: str, about: About) -> str:
 
 
 def _flow(parts: Iterable[Part]) -> Iterator[str]:
-    """Elements that say what each part is: headings, lists, tables."""
-    for kind, group in groupby(parts, key=lambda part: part.kind):
+    """Elements that say what each part is: headings, lists, tables; who has to act stands in the second column of one."""
+    for (kind, owned), group in groupby(parts, key=lambda part: (part.kind, bool(part.owner))):
         run = list(group)
-        if kind == "bullet":
+        if owned:
+            rows = "".join(f"<tr><td>{escape(part.line)}</td><td>{escape(part.owner)}</td></tr>\n" for part in run)
+            yield f'<table width="100%">\n{rows}</table>\n'
+        elif kind == "bullet":
             yield f"<ul>\n{_list_items(run)}</ul>\n"
         elif kind == "row":
             yield f"<table>\n{''.join(_row(part) for part in run)}</table>\n"
@@ -114,9 +117,12 @@ def _pasted(parts: Iterable[Part]) -> str:
     """Paragraphs as Word pastes them: numbers and bullets typed out before a run of no-break spaces."""
     out = []
     for part in parts:
-        if part.kind == "bullet":
+        if part.kind == "bullet" and not part.owner:
             html = f'<span style="font-family:Symbol">·</span><span style="font-size:7.0pt">{"&nbsp;" * 9} </span>{escape(part.words)}'
             out.append(f'<p class="MsoListParagraph" style="margin-left:36.0pt;text-indent:-18.0pt">{html}</p>')
+        elif part.owner:
+            cells = f'<td width="88%"><p class="MsoNormal">{escape(part.line)}</p></td><td><p class="MsoNormal"><b>{escape(part.owner)}</b></p></td>'
+            out.append(f'<table class="MsoTableGrid" border="0"><tr>{cells}</tr></table>')
         elif part.kind == "number":
             html = f'{escape(part.marker)}<span style="font-size:7.0pt">{"&nbsp;" * 6} </span>{escape(part.words)}'
             out.append(f'<p class="MsoNormal" style="margin-left:36.0pt;text-indent:-36.0pt">{html}</p>')

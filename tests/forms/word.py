@@ -8,6 +8,7 @@ from itertools import groupby
 
 from docx import Document
 from docx.document import Document as Docx
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -25,6 +26,9 @@ def make_typed(text: str, about: About) -> bytes:
             document.add_paragraph()
         if part.kind == "row":
             document.add_paragraph("\t".join(part.cells))
+        elif part.owner:
+            typed = document.add_paragraph(f"{part.marker}\t{part.words}\t{part.owner}".lstrip("\t"))
+            typed.paragraph_format.tab_stops.add_tab_stop(Cm(15), WD_TAB_ALIGNMENT.RIGHT)
         elif part.marker:
             document.add_paragraph(f"{part.marker}\t{part.words}")
         else:
@@ -46,7 +50,9 @@ def make_styled(text: str, about: About) -> bytes:
             _add_table(document, run)
             continue
         for part in run:
-            if kind == "title":
+            if part.owner:
+                _add_table(document, [Part("row", part.line, cells=(part.line, part.owner))], wide=True)
+            elif kind == "title":
                 document.add_paragraph(part.words, style="Title")
             elif kind == "heading":
                 lists.number(document.add_paragraph(part.words, style="Heading 2"), part.marker)
@@ -120,13 +126,14 @@ class _Lists:
         return number
 
 
-def _add_table(document: Docx, rows: list[Part]) -> None:
+def _add_table(document: Docx, rows: list[Part], *, wide: bool = False) -> None:
     table = document.add_table(rows=0, cols=max(len(part.cells) for part in rows))
     for part in rows:
         cells = table.add_row().cells
         for cell, words in zip(cells, part.cells, strict=False):
             cell.text = words
-    table.columns[0].width = Cm(4)
+    for cells in table.columns[0].cells if len(table.columns) == 2 else ():
+        cells.width = Cm(13 if wide else 4)
 
 
 def _add_field(paragraph: Paragraph, code: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.document import Document
+from kg.document import Document, Part
 from kg.read import read_document
 
 
@@ -351,3 +351,30 @@ def test_the_text_is_kept_as_it_stands_and_matched_in_a_plain_copy() -> None:
     assert document.quote(document.blocks[1].body) == "The Panel’s clerk said\xa0–\xa0“soon”."
     assert document.words(document.blocks[1].body) == 'The Panel\'s clerk said - "soon".'
     assert document.line_of(document.blocks[1].body.start) == 3
+
+
+RUN_ON_PAGE = """\
+Street Lighting
+
+The Panel will consider the lamps that do not light.
+
+Minutes:
+
+Ms Holt reported that nine lamps were out.
+
+Feedback from members of the Parks Board, who will report on what was said of the bandstand.
+
+Minutes:
+
+There was none.
+"""
+
+
+def test_what_stands_right_above_minutes_is_the_agenda_with_an_empty_line_between_or_without() -> None:
+    agenda = "Feedback from members of the Parks Board, who will report on what was said of the bandstand."
+    for text in (RUN_ON_PAGE, RUN_ON_PAGE.replace("\n\nMinutes:", "\nMinutes:")):
+        document = read(text)
+        parts = {document.words(block.body): block.part for block in document.blocks}
+        assert parts[agenda] is Part.AGENDA
+        assert parts["There was none."] is Part.MINUTES
+        assert parts["Ms Holt reported that nine lamps were out."] is Part.MINUTES
