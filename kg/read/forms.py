@@ -8,15 +8,16 @@ from __future__ import annotations
 from importlib import import_module
 
 from kg.errors import SourceError
+from kg.read.html.sniff import is_html
 from kg.read.rendering import Rendering
 from kg.read.text import decode_bytes
 from kg.read.word.form import is_word
 
 # The endings of file names that `kg build` takes from a folder.
-SUFFIXES = (".txt", ".text", ".md", ".docx", ".docm", ".pdf")
+SUFFIXES = (".txt", ".text", ".md", ".htm", ".html", ".aspx", ".docx", ".docm", ".pdf")
 
 # Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
-UNREAD = (".doc", ".rtf", ".odt", ".htm", ".html", ".aspx", ".zip", ".warc")
+UNREAD = (".doc", ".rtf", ".odt", ".zip", ".warc")
 
 
 def render(data: bytes, name: str) -> Rendering:
@@ -54,6 +55,8 @@ def _reader(data: bytes, name: str) -> str | None:
     # ISO 32000 wants the mark of a PDF first; readers of PDF take it anywhere in the first kilobyte.
     if data.startswith(b"%PDF-") or (name.lower().endswith(".pdf") and b"%PDF-" in data[:1024]):
         return "kg.read.pdf"
+    if is_html(data, name):
+        return "kg.read.html.page"
     return None
 
 
