@@ -35,6 +35,7 @@ HOMES = {
     "rdflib": ("kg.export", "kg.graph", "kg.query", "kg.reason", "kg.show", "kg.store", "kg.validate", "kg.vocab"),
     "rustworkx": ("kg.export",),
     "rich": ("kg.cli", "kg.explain", "kg.query", "kg.show"),
+    "selectolax": ("kg.read.html",),
 }
 
 

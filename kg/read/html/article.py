@@ -55,9 +55,7 @@ def lay_article(tree: LexborHTMLParser) -> list[Line]:
         return []
     total, chrome = _weigh(root)
     main = _find_main(tree, root, total)
-    lines = [
-        line for line in Layout(skip=chrome).lines_of(main) if not _FURNITURE.fullmatch(line.text.strip(" ·|›»>"))
-    ]
+    lines = [line for line in Layout(skip=chrome).lines_of(main) if not _FURNITURE.fullmatch(line.text.strip(" ·|›»>"))]
     if not lines:
         return []
     return [*_head(tree, lines), *lines]

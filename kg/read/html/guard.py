@@ -26,7 +26,9 @@ _TAG = re.compile(
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr !doctype".split())
 # Their end may be left out: the next one of its kind ends them.
-_ENDS_ITSELF = frozenset("p li dt dd tr td th thead tbody tfoot colgroup option optgroup html head body rb rt rp".split())
+_ENDS_ITSELF = frozenset(
+    "p li dt dd tr td th thead tbody tfoot colgroup option optgroup html head body rb rt rp".split()
+)
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _INLINE = _FORMATTING | frozenset(
     "abbr acronym bdi bdo cite del dfn ins kbd label mark q samp span sub sup time var picture svg g path".split()

@@ -1,4 +1,4 @@
-"""Elements of a page -> its lines as a clerk would type them: paragraphs, list items with their numbers, rows of tables.
+"""Elements of a page -> its lines as a clerk would type them: paragraphs, lists with their numbers, rows of tables.
 
 The tree is walked without recursion, so that no depth of a page is too much. A line knows from which kind of element
 it came (`Line.role`, by the class of the element) and the `id` next before it, so that who knows a site can tell
@@ -34,7 +34,9 @@ _UNSEEN = frozenset(
     "element-invisible mghide mgfilesize".split()
 )
 _SPACE = re.compile(r"[ \t\n\f\r]+")
-_MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]")
+_MARKS = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]"
+)
 _WIDE = re.compile(r"[ \xa0\u2000-\u200a\u202f\u3000]{2,}")
 _LISTED = re.compile(
     r"(?P<mark>[·•●▪◦‣∙■➢\uf0b7\uf0a7§o–-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,2}\.?)"
@@ -262,7 +264,7 @@ class Layout:
 
 
 def _tidy(words: str) -> str:
-    """The words of a line: gaps of columns kept, other runs of spaces folded, a bullet and one space before a list item.
+    """The words of a line: gaps of columns kept, other runs of spaces folded, one space behind a bullet or number.
 
     >>> _tidy("\xa7\xa0\xa0\xa0 a report"), _tidy("1.\xa0\xa0\xa0 That it be noted"), _tidy("The gate.\xa0 It was")
     ('· a report', '1. That it be noted', 'The gate. It was')
@@ -282,8 +284,7 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
         return True
     if (style := attributes.get("style")) and ":" in style and _HIDDEN.search(style):
         return True
-    names = attributes.get("class")
-    return bool(names) and not _UNSEEN.isdisjoint(names.lower().split())
+    return not _UNSEEN.isdisjoint((attributes.get("class") or "").lower().split())
 
 
 def _number(text: str | None, default: int) -> int:

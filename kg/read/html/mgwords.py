@@ -39,12 +39,15 @@ LABELS = {
     "cyfryngau": "documents",
 }
 DOCUMENTS = frozenset(words for words, kind in LABELS.items() if kind == "documents")
-COLUMNS = frozenset(("no.", "no", "item", "items", "no. item", "rhif", "eitem", "eitemau", "rhif eitem", "no. | item", "rhif | eitem"))
+COLUMNS = frozenset(
+    ("no.", "no", "item", "items", "no. item", "rhif", "eitem", "eitemau", "rhif eitem", "no. | item", "rhif | eitem")
+)
 CHROME = re.compile(
-    r"(?:view|see) directions|cyfarwyddiadau|share this (?:item|page)|rhannu'?r? (?:eitem|dudalen).{0,20}|media|cyfryngau|"
-    r"skip to (?:main )?content|items?|eitemau|printer friendly.{0,20}|webcast:?|view (?:the )?webcast|attendance details|"
-    r"agenda frontsheet|agenda reports pack|printed minutes|printed decisions|view the (?:decision|background).{0,60}|"
-    r"view (?:recorded vote|declarations? of interests?).{0,60}|add to calendar.{0,40}|pdf icon",
+    r"(?:(?:view|see) directions|cyfarwyddiadau|share this (?:item|page)|rhannu'?r? (?:eitem|dudalen).{0,20}|"
+    r"media|cyfryngau|skip to (?:main )?content|items?|eitemau|printer friendly.{0,20}|webcast:?|"
+    r"view (?:the )?webcast|attendance details|agenda frontsheet|agenda reports pack|printed (?:minutes|decisions)|"
+    r"view the (?:decision|background).{0,60}|view (?:recorded vote|declarations? of interests?).{0,60}|"
+    r"add to calendar.{0,40}|pdf icon)",
     re.IGNORECASE,
 )
 # "pdf icon PDF 101 KB", "PDF 1 MB" on the heels of a title.
@@ -53,12 +56,11 @@ FILE_SIZE = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"(?:\.\.\.|…)\s*(?:view the full (?:minutes|agenda|decision)s? text for item|gweld (?:y|yr)? ?\w* ?(?:cofnodion|agenda|penderfyniad).{0,40}?eitem)"
-    r"\s*(?P<item>[\w./()-]*?)\.?\s*$",
+    r"(?:\.\.\.|…)\s*(?:view the full (?:minutes|agenda|decision)s? text for item|"
+    r"gweld (?:y|yr)? ?\w* ?(?:cofnodion|agenda|penderfyniad).{0,40}?eitem)\s*(?P<item>[\w./()-]*?)\.?\s*$",
     re.IGNORECASE,
 )
 MEETING_LINE = re.compile(
     r"(?:Meeting|Cyfarfod)\s*:\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})(?:,?\s+\d{1,2}[:.]\d{2}(?:\s*[ap]m)?)?\s*-\s*(?P<body>.{2,200}?)"
     r"(?:\s*\((?:Item|Eitem)\s+(?P<item>[^)]{1,20})\))?$"
 )
-DECISION_PAGE = ATTENDANCE_PAGE = PAGES_WITHOUT_MINUTES = re.compile("x")

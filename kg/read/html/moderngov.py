@@ -9,7 +9,7 @@ Every council wraps these pages in its own looks, but the classes of the text it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,16 +18,12 @@ from kg.document import Part, Place, Span
 from kg.errors import Doubt, SourceError
 from kg.read.html.layout import Layout, Line
 from kg.read.html.mgwords import (
-    ATTENDANCE_PAGE,
     CHROME,
     COLUMNS,
     CUT,
-    DECISION_PAGE,
-    DOCUMENTS,
     FILE_SIZE,
     LABELS,
     MEETING_LINE,
-    PAGES_WITHOUT_MINUTES,
 )
 from kg.read.html.site import main_heading, page_title, site_council
 
@@ -53,7 +49,9 @@ _ROLES: Mapping[str, str] = {
     "mgshare": "skip",
     "mgmedia": "skip",
 }
-_NUMBER = re.compile(r"(?:[A-Z]{1,5}[/. -]?)?\d{1,4}(?:[./-]\d{1,4}){0,2}\s?\(?[a-z]{0,3}\)?[.:)]*|[a-z]{1,3}[.)]|\([a-z]{1,4}\)")
+_NUMBER = re.compile(
+    r"(?:[A-Z]{1,5}[/. -]?)?\d{1,4}(?:[./-]\d{1,4}){0,2}\s?\(?[a-z]{0,3}\)?[.:)]*|[a-z]{1,3}[.)]|\([a-z]{1,4}\)"
+)
 _NUMBERED = re.compile(rf"({_NUMBER.pattern})\s+(?=\S)")
 
 
@@ -88,9 +86,9 @@ def is_moderngov(tree: LexborHTMLParser) -> bool:
         for node in tree.css("[class*=mg], [id=modgov]")[:400]
         for name in (node.attributes.get("class") or "").split()
     }
-    return len(classes & (set(_ROLES) | {"mgcontent", "mglabel", "mgsectiontitle", "mgnonbullettablelist"}) - {"wordsection1"}) >= 2 or (
-        tree.css_first("#modgov") is not None and "mgcontent" in classes
-    )
+    return len(
+        classes & (set(_ROLES) | {"mgcontent", "mglabel", "mgsectiontitle", "mgnonbullettablelist"}) - {"wordsection1"}
+    ) >= 2 or (tree.css_first("#modgov") is not None and "mgcontent" in classes)
 
 
 def lay_moderngov(tree: LexborHTMLParser, name: str) -> Laid:
@@ -118,9 +116,12 @@ class _Page:
     def lay(self) -> Laid:
         lines = self._lines()
         meetings = self._read(lines)
-        if not any(part in (Part.MINUTES, Part.RESOLUTION, Part.ATTENDANCE) for m in meetings for i in m.items for part, _, _ in i.parts) and not any(
-            "Present" in line for m in meetings for line in m.head
-        ):
+        if not any(
+            part in (Part.MINUTES, Part.RESOLUTION, Part.ATTENDANCE)
+            for m in meetings
+            for i in m.items
+            for part, _, _ in i.parts
+        ) and not any("Present" in line for m in meetings for line in m.head):
             self._refuse()
         return self._write(meetings)
 
@@ -160,7 +161,9 @@ class _Page:
                     if item is None:
                         item = _Item()
                         meeting.items.append(item)
-                    part = {"minutes": Part.MINUTES, "decision": Part.RESOLUTION, "agenda": Part.AGENDA}.get(below, Part.AGENDA)
+                    part = {"minutes": Part.MINUTES, "decision": Part.RESOLUTION, "agenda": Part.AGENDA}.get(
+                        below, Part.AGENDA
+                    )
                     item.parts.append((part, words, []))
                 continue
             if line.role == "page":
@@ -203,8 +206,8 @@ class _Page:
             start = text.length
             if self.council:
                 text.add(self.council)
-            for line in meeting.head:
-                text.add(line)
+            for words in meeting.head:
+                text.add(words)
             for item in meeting.items:
                 title = f"{item.number}. {item.title}".strip(". ") if item.number else item.title
                 if title:
@@ -218,7 +221,7 @@ class _Page:
                     for line in lines:
                         text.add(line.text, gap=line.gap)
             sections.append(Span(start, text.length))
-        doubts = ()
+        doubts: tuple[Doubt, ...] = ()
         if self.cut:
             items = ", ".join(dict.fromkeys(filter(None, self.cut)))
             doubts = (

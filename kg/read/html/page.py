@@ -1,4 +1,4 @@
-"""A saved web page -> its text as a person sees it: the pages of ModernGov by their parts, any other by its main text."""
+"""A saved web page -> its text as a person sees it: pages of ModernGov by their parts, others by their main text."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from kg.errors import SourceError
 from kg.lexicon import any_of, load_lexicon
 
 _ERROR = re.compile(
-    r"^\W*(?:(?:error\W*)?(?:40[0-9]|410|429|50[0-9])\b.*|.*\b(?:page (?:not found|cannot be found|can't be found|does not exist)|"
+    r"^\W*(?:(?:error\W*)?(?:40[0-9]|410|429|50[0-9])\b.*|"
+    r".*\b(?:page (?:not found|cannot be found|can't be found|does not exist)|"
     r"not found|access denied|forbidden|service unavailable|bad gateway|gateway time-?out|internal server error|"
     r"server error|runtime error|request rejected|request blocked|just a moment|attention required|azure waf|"
     r"too many requests|human verification|are you a robot|site maintenance|under maintenance|an error has occurred|"
@@ -68,7 +69,9 @@ def site_council(tree: LexborHTMLParser) -> str:
     ):
         said += [node.attributes.get(attribute) or "" for node in tree.css(selector)[:2]]
     said += reversed(_PARTS.split(page_title(tree)))
-    for node in tree.css("header img, #header img, .header img, a[href='/'] img, [class*=logo] img, img[class*=logo]")[:8]:
+    for node in tree.css("header img, #header img, .header img, a[href='/'] img, [class*=logo] img, img[class*=logo]")[
+        :8
+    ]:
         said += [node.attributes.get("alt") or "", node.attributes.get("title") or ""]
     for node in tree.css("[class*=logo], [id*=logo], header a, #header a, [class*=site-title], [class*=sitename]")[:12]:
         said.append(node.text(separator=" ")[:200])
@@ -78,6 +81,8 @@ def site_council(tree: LexborHTMLParser) -> str:
         words = " ".join(words.replace("\xa0", " ").split())
         for match in named.finditer(words):
             name = re.sub(r"^(?:(?i:the|of|and|in|on|welcome to)\s+)+", "", match[0]).strip()
-            if len(name.split()) > 1 and not re.match(r"(?i)(?:your|full|the|our|about|parish|town|county|city|district|borough)\s+\w+$", name):
+            if len(name.split()) > 1 and not re.match(
+                r"(?i)(?:your|full|the|our|about|parish|town|county|city|district|borough)\s+\w+$", name
+            ):
                 return name
     return ""

@@ -22,7 +22,9 @@ _OPENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # A piece of a page, as it is copied out of one: it begins with an element and has more of them than lines.
-_PIECE = re.compile(r"\s*<(?:div|p|table|section|article|main|span|h[1-6]|ul|ol|form|font|center)\b[^>]*>", re.IGNORECASE)
+_PIECE = re.compile(
+    r"\s*<(?:div|p|table|section|article|main|span|h[1-6]|ul|ol|form|font|center)\b[^>]*>", re.IGNORECASE
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ENDINGS = (".htm", ".html", ".aspx", ".xhtml", ".shtml", ".asp", ".php")
 
@@ -77,8 +79,7 @@ def decode_html(data: bytes, name: str) -> tuple[str, str]:
         # A page that calls itself UTF-16 in plain letters is not; browsers read it as UTF-8.
         if encoding and not encoding.startswith("utf-16") and encoding not in ("utf-8", "utf8", "unicode-1-1-utf-8"):
             try:
-                if codecs.lookup(encoding)._is_text_encoding:  # type: ignore[attr-defined]
-                    return data.decode(encoding, errors="replace"), codecs.lookup(encoding).name
+                return data.decode(encoding, errors="replace"), codecs.lookup(encoding).name
             except (LookupError, ValueError):
                 pass
     return decode_bytes(data.replace(b"\x00", b"") if b"<" in data[:64] else data, name)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 _LONG = 400  # characters: what is longer is no cell of a table but the text of the page
 _NUMBER = re.compile(
-    r"(?:[·•●▪\uf0b7§o-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,2}\.?|\d{1,4}/\d{2,4}|\d{1,3})", re.I
+    r"(?:[·•●▪\uf0b7§o-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,2}\.?|\d{1,4}/\d{2,4}|\d{1,3})",
+    re.I,
 )
 _OWNER = re.compile(
     r"(?:(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})){0,4}|Clerk|ALL|All|Chair)"
