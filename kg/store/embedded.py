@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -68,6 +68,11 @@ class EmbeddedStore:
     def graph(self, iri: str) -> Graph:
         """A copy of one named graph, in rdflib's memory."""
         return to_graph(self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri)), iri)
+
+    def quads_for(self, *, subject: str | None = None, object_: str | None = None) -> Iterator[ox.Quad]:
+        """The statements about a thing, or that name it, or all, in no order."""
+        named = [None if iri is None else ox.NamedNode(iri) for iri in (subject, object_)]
+        return self._store.quads_for_pattern(named[0], None, named[1], None)
 
     def dump(self) -> tuple[str, ...]:
         """Everything, as sorted N-Quads lines."""

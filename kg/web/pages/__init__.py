@@ -1,0 +1,29 @@
+"""What stands on the page of each kind of thing: one module for each kind that has more to show than its statements.
+
+A view is a function of the site and the thing; it gives the variables of the template of the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from kg.web.pages.home import view_home
+from kg.web.pages.thing import view_thing
+
+if TYPE_CHECKING:
+    from kg.web.site import Site
+    from kg.web.things import Thing
+
+View = Callable[["Site", "Thing"], dict[str, object]]
+
+# Kind of thing -> its template and view. A kind that is not here has the plain page.
+_VIEWS: Mapping[str, tuple[str, View]] = {}
+
+# Pages that are about no thing, by their path.
+SPECIAL: Mapping[str, Callable[[Site], dict[str, object]]] = {"": view_home}
+
+
+def view_of(kind: str) -> tuple[str, View]:
+    """The template and the view for a kind of thing."""
+    return _VIEWS.get(kind, ("thing", view_thing))

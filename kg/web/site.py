@@ -1,0 +1,109 @@
+"""All pages of a graph, each rendered in a form; `kg publish` writes them and `kg serve` answers with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from kg.store.folder import GraphFolder
+from kg.store.lookup import Lookup
+from kg.store.syntax import Syntax
+from kg.web.addresses import Addresses, kind_of
+from kg.web.pages import SPECIAL, view_of
+from kg.web.render import render_page
+from kg.web.things import Thing
+
+
+class Form(StrEnum):
+    """A form in which a page is given, by the ending of its file."""
+
+    HTML = "html"
+    TURTLE = "ttl"
+    JSONLD = "jsonld"
+    NTRIPLES = "nt"
+
+    @property
+    def media_type(self) -> str:
+        """Its IANA media type, with the encoding where it is text."""
+        return _MEDIA_TYPES[self]
+
+
+_MEDIA_TYPES: Mapping[Form, str] = {
+    Form.HTML: "text/html; charset=utf-8",
+    Form.TURTLE: "text/turtle; charset=utf-8",
+    Form.JSONLD: "application/ld+json",
+    Form.NTRIPLES: "application/n-triples",
+}
+_SYNTAXES = {Form.TURTLE: Syntax.TURTLE, Form.JSONLD: Syntax.JSONLD, Form.NTRIPLES: Syntax.NTRIPLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    Args:
+        path: its address without the root: "ash-council/person/k-hill", "search", "" for the first page.
+        kind: of the thing it is about; empty for other pages, which have no data.
+    """
+
+    path: str
+    kind: str = ""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in which it is given; the first is for people."""
+        return tuple(Form) if self.kind else (Form.HTML,)
+
+
+class Site:
+    """The pages of a graph. Reads the graph that was there when it was opened, and never writes.
+
+    Args:
+        folder: the graph folder.
+        as_of: the day on which it is judged what is overdue.
+    """
+
+    def __init__(self, folder: GraphFolder, as_of: dt.date) -> None:
+        self.folder = folder
+        self.as_of = as_of
+        self.addresses = Addresses(folder.manifest.base)
+        self.store = folder.store()
+        self.lookup = Lookup(self.store)
+
+    @classmethod
+    def open(cls, path: Path, as_of: dt.date) -> Site:
+        """The site of the graph folder at `path`.
+
+        Raises:
+            GraphError: there is none, or it is damaged.
+        """
+        return cls(GraphFolder.open(path), as_of)
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """Every page by its path, in the order of the paths."""
+        paths = {self.addresses.page_of(iri) for iri in self.lookup.all_subjects()} - {""}
+        things = {path: Page(path, kind_of(path)) for path in paths}
+        return dict(sorted((things | {path: Page(path) for path in SPECIAL}).items()))
+
+    def thing(self, iri: str) -> Thing:
+        """A thing of the graph."""
+        return Thing(iri, self.lookup, self.addresses)
+
+    def subject(self, page: Page) -> Thing:
+        """The thing that a page is about."""
+        return self.thing(self.addresses.iri_of(page.path))
+
+    def render(self, page: Page, form: Form) -> bytes:
+        """A page in a form: the same bytes for the same graph and day."""
+        if form is not Form.HTML:
+            return self.lookup.write(self.subject(page).parts(), _SYNTAXES[form])
+        special: Callable[[Site], dict[str, object]] | None = SPECIAL.get(page.path)
+        if special is not None:
+            return render_page(self, page, page.path or "home", special(self))
+        template, view = view_of(page.kind)
+        return render_page(self, page, template, view(self, self.subject(page)))
