@@ -2,8 +2,9 @@
 
 Every offset is a code point of `Document.text` exactly as decoded: no line end is changed, no space folded, so that
 `document.text[span.start:span.end]` is what stands in the file (Web Annotation `oa:TextPositionSelector`: 0-based, end
-exclusive). Finders do not match against `text` but against `Document.plain`, which has the same length, so that offsets
-carry over unchanged:
+exclusive). Where a file holds several meetings, each is a document with its own stretch of the text; what leaves the
+program counts in the text of the whole file (`Document.in_file`), which is what `kg show --text` prints. Finders do not
+match against `text` but against `Document.plain`, which has the same length, so that offsets carry over unchanged:
 
 - no-break and other wide spaces, tabs and line ends are plain spaces,
 - curly quotes and apostrophes are straight, every dash between words is `-`,
@@ -139,7 +140,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row of `minutes.csv`: what is known of a file besides its text. Empty strings say nothing."""
+    """A row of `minutes.csv`: what is known of a file besides its text. Empty strings say nothing.
+
+    Args:
+        file: its name.
+        council: whose minutes they are.
+        body: the body that met.
+        date: the day it met, ISO 8601.
+        url: where they were published.
+        line: of the row.
+        others: further rows for the same file, which holds several meetings.
+    """
 
     file: str = ""
     council: str = ""
@@ -147,6 +158,7 @@ class Record:
     date: str = ""
     url: str = ""
     line: int = 0
+    others: tuple[Record, ...] = ()
 
 
 class Place(Struct, frozen=True, order=True):
@@ -165,12 +177,43 @@ class Place(Struct, frozen=True, order=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where in the text of its file a document stands; nothing but zeros where it is all of it.
+
+    Args:
+        start: offset in the text of the file at which that of the document begins.
+        lines: how many lines of the file end before it.
+        around: how many characters of the file are not the document's.
+    """
+
+    start: int = 0
+    lines: int = 0
+    around: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the first meeting in a file says of those after it, in words that stand above them.
+
+    Args:
+        council: the council that it names, or empty.
+        body: the body that met, or empty.
+        words: where in the text of the file that stands, with the words.
+    """
+
+    council: str = ""
+    body: str = ""
+    words: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source document, read.
 
     Args:
         name: the file's name, without folders.
-        text: as decoded; of a file that is not text, what `kg show --text` prints.
+        text: as decoded; of a file that is not text, what `kg show --text` prints. Of a file with several meetings, the
+            stretch that records this one.
         plain: the same length, made uniform for matching (see the module).
         sha256: of the bytes of the file, hexadecimal.
         encoding: how the bytes were decoded (Python's name).
@@ -180,10 +223,11 @@ class Document:
         items: in the order of the text.
         furniture: page numbers and running headers.
         record: what `minutes.csv` says of it.
-        places: where in the original the text stands, in its order; empty where lines of the text say it.
-        section: which of the meetings in the file this is, from 1; 0 where the file holds one. The text is that of the
-            whole file, so that offsets count in it; the words of the other meetings are blank in `plain`.
+        places: where in the original the text of the file stands, in its order; empty where lines of the text say it.
+        section: which of the meetings in the file this is, from 1; 0 where the file holds one.
         doubts: what a person should look at: pages without text, a page that was cut.
+        stretch: where in the text of the file its text stands.
+        above: what an earlier meeting in the file says of this one, where it does not itself.
     """
 
     name: str
@@ -199,6 +243,8 @@ class Document:
     places: tuple[Place, ...] = ()
     section: int = 0
     doubts: tuple[Doubt, ...] = ()
+    stretch: Stretch = Stretch()
+    above: Above = Above()
 
     def quote(self, span: Span) -> str:
         """The words at `span`, as they stand in the file."""
@@ -214,10 +260,22 @@ class Document:
 
     def line_of(self, offset: int) -> int:
         """The 1-based line of the file on which `offset` stands."""
-        return self.text.count("\n", 0, offset) + 1
+        return self.stretch.lines + self.text.count("\n", 0, offset) + 1
+
+    def in_file(self, span: Span) -> Span:
+        """Where in the text of the file the words at `span` stand."""
+        start = self.stretch.start
+        return Span(span.start + start, span.end + start) if start else span
+
+    def from_file(self, span: Span) -> Span | None:
+        """Where in this document words stand that stand at `span` in the text of the file; None if elsewhere."""
+        start = self.stretch.start
+        inside = start <= span.start and span.end <= start + len(self.text)
+        return Span(span.start - start, span.end - start) if inside else None
 
     def place_of(self, offset: int) -> Place | None:
         """Where in the original `offset` stands, or None where the text is the original."""
+        offset += self.stretch.start
         i = bisect.bisect_right(self.places, offset, key=lambda place: place.start) - 1
         return self.places[i] if i >= 0 else None
 

@@ -94,6 +94,8 @@ class Meeting:
         later: days of later meetings of the same body that the text announces, sorted.
         venue: where it met, as written, or empty.
         body_forms: other ways in which the text names the body ("the Panel", "Children's Scrutiny Panel"), sorted.
+        above: the words that say council or body for all meetings in a file, where they stand in an earlier one; their
+            spans count in the text of the file.
     """
 
     council: str = ""
@@ -103,6 +105,7 @@ class Meeting:
     later: tuple[dt.date, ...] = ()
     venue: str = ""
     body_forms: tuple[str, ...] = ()
+    above: tuple[Evidence, ...] = ()
 
 
 class PartyKind(StrEnum):

@@ -64,7 +64,7 @@ def command(
     if file is not None and line is not None:
         if body or date or part:
             raise UsageError("--body, --date and --part are for typed words", todo="leave them out: the file says it")
-        document = find_document(file, Path(graph))
+        document = find_document(file, Path(graph), line)
         found += explain_sentences(document, sentences_on_line(document, line))
     for text in sentences:
         words = decode_bytes(sys.stdin.buffer.read(), "standard input")[0] if text == "-" else text

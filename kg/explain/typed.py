@@ -67,11 +67,13 @@ def sentences_on_line(document: Document, line: int) -> tuple[Span, ...]:
     lines = document.text.split("\n")
     if not lines[-1]:
         lines.pop()  # what is behind the last line end is no line
-    if not 1 <= line <= len(lines):
-        has = f"{len(lines):,} line{'' if len(lines) == 1 else 's'}"
+    first = document.stretch.lines
+    if not first < line <= first + len(lines):
+        has = f"{first + len(lines):,} line{'' if first + len(lines) == 1 else 's'}"
         raise UsageError(f"the file has {has}", where=f"{document.name}:{line}", todo="name one of them with --line")
-    start = sum(len(one) + 1 for one in lines[: line - 1])
-    here = Span(start, start + len(lines[line - 1]))
+    own = line - first
+    start = sum(len(one) + 1 for one in lines[: own - 1])
+    here = Span(start, start + len(lines[own - 1]))
     found = tuple(span for span in sentences_of(document) if span.overlap(here))
     if not found:
         raise UsageError("no words stand on this line", where=f"{document.name}:{line}", todo="name another --line")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, RDFS
 
 from kg import __version__
-from kg.document import Document
+from kg.document import Document, Span
 from kg.facts import Evidence
 from kg.graph.iris import Iris, evidence_slug, web_address
 from kg.graph.nquads import Triple, integer, iri, string
@@ -60,7 +60,7 @@ def document_triples(source: Source) -> Iterator[Triple]:
     yield node, iri(DCTERMS["format"]), string(document.media_type)
     yield node, iri(MINUTES.sha256), string(document.sha256)
     yield node, iri(MINUTES.encoding), string(document.encoding)
-    yield node, iri(MINUTES.characters), integer(len(document.text))
+    yield node, iri(MINUTES.characters), integer(len(document.text) + document.stretch.around)
     yield node, iri(MINUTES.records), source.meeting
     address = web_address(document.record.url)
     if address:
@@ -80,8 +80,16 @@ def document_triples(source: Source) -> Iterator[Triple]:
 
 def evidence_triples(source: Source, fact: str, evidence: Evidence) -> Iterator[Triple]:
     """That `fact` is stated by these words, and where they stand."""
-    node = evidence_node(source, evidence)
-    text, span = source.document.text, evidence.span
+    text, here = source.document.text, evidence.span
+    before, after = text[max(0, here.start - CONTEXT) : here.start], text[here.end : here.end + CONTEXT]
+    yield from words_triples(source, fact, source.document.in_file(here), evidence.quote, before, after)
+
+
+def words_triples(
+    source: Source, fact: str, span: Span, words: str, before: str = "", after: str = ""
+) -> Iterator[Triple]:
+    """That `fact` is stated by words that stand at `span` in the text of the file."""
+    node = _words_node(source, span)
     page = source.iris.page("evidence", evidence_slug(source.slug, span.start, span.end))
     position, quote = iri(f"{page}#position"), iri(f"{page}#quote")
     yield fact, EVIDENCE, node
@@ -93,8 +101,7 @@ def evidence_triples(source: Source, fact: str, evidence: Evidence) -> Iterator[
     yield position, _START, integer(span.start)
     yield position, _END, integer(span.end)
     yield quote, A, _QUOTE
-    yield quote, _EXACT, string(evidence.quote)
-    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+    yield quote, _EXACT, string(words)
     if before:
         yield quote, _PREFIX, string(before)
     if after:
@@ -103,7 +110,11 @@ def evidence_triples(source: Source, fact: str, evidence: Evidence) -> Iterator[
 
 def evidence_node(source: Source, evidence: Evidence) -> str:
     """The words as a term."""
-    return iri(source.iris.thing("evidence", evidence_slug(source.slug, evidence.span.start, evidence.span.end)))
+    return _words_node(source, source.document.in_file(evidence.span))
+
+
+def _words_node(source: Source, span: Span) -> str:
+    return iri(source.iris.thing("evidence", evidence_slug(source.slug, span.start, span.end)))
 
 
 # Made once: evidence is the larger half of every graph, and naming a term costs two microseconds.

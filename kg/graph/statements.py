@@ -45,7 +45,7 @@ from kg.graph.nodes import (
     start_writing,
 )
 from kg.graph.nquads import Triple, boolean, date, decimal, integer, iri, string
-from kg.graph.provenance import LABEL, A, Source, evidence_node, evidence_triples
+from kg.graph.provenance import LABEL, A, Source, evidence_node, evidence_triples, words_triples
 from kg.resolve.identities import Identities
 from kg.vocab import COMPARISONS, KINDS, ROLES, STATES, STRENGTHS
 
@@ -102,6 +102,8 @@ def _meeting_triples(writing: Writing) -> Iterator[Triple]:
     yield from _strings(node, venue=meeting.venue)
     for evidence in meeting.evidence:
         yield from evidence_triples(source, node, evidence)
+    for above in meeting.above:
+        yield from words_triples(source, node, above.span, above.quote)
 
 
 def _item_triples(writing: Writing) -> Iterator[Triple]:
@@ -230,7 +232,8 @@ def _commitment_triples(writing: Writing, slug: str, commitment: Commitment) -> 
 
 def _refusal_triples(writing: Writing, unused: Unused) -> Iterator[Triple]:
     source, words = writing.source, unused.evidence
-    node = writing.thing("refusal", evidence_slug(source.slug, words.span.start, words.span.end))
+    place = source.document.in_file(words.span)
+    node = writing.thing("refusal", evidence_slug(source.slug, place.start, place.end))
     yield node, A, minutes("Refusal")
     yield node, LABEL, string(_shorten(source.document.words(words.span)))
     for party in unused.by:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from kg.errors import Doubt, SourceError
 from kg.facts import encode_facts
-from kg.gather import gather_sources, stem_of
+from kg.gather import gather_sources
 from kg.graph import document_iri, document_quads, slugify
 from kg.guard import Limits
-from kg.pipeline.reading import LIMITS, Progress, Read, make_read, read_all
+from kg.pipeline.reading import LIMITS, Progress, Read, make_read, read_all, section_stem
 from kg.pipeline.report import BuildReport, make_report
 from kg.resolve import resolve_council
 from kg.store.commit import GraphWriter, write_graph
@@ -78,8 +78,7 @@ def _name(read: Sequence[Read]) -> tuple[list[Read], tuple[Doubt, ...]]:
     groups: dict[tuple[str, str], dict[str, Read]] = defaultdict(dict)
     doubts: list[Doubt] = []
     for one in read:
-        section = f"-{one.document.section}" if one.document.section else ""
-        group = groups[slugify(one.council), slugify(stem_of(one.document.name) + section)]
+        group = groups[slugify(one.council), slugify(section_stem(one.document))]
         if one.document.sha256 in group:
             doubts.append(Doubt(one.document.name, "the same file stands in two folders; it is read once"))
         group.setdefault(one.document.sha256, one)
@@ -97,10 +96,12 @@ def _kept(folder: GraphFolder | None, fresh: Iterable[Read]) -> Iterator[Read]:
     replaced = {(slugify(one.council), one.document.name) for one in fresh}
     # The same file under another council is the same file: its row in minutes.csv was put right.
     same = {(one.document.sha256, one.document.name) for one in fresh}
-    for entry in folder.manifest.documents:
-        if (entry.council, entry.name) in replaced or (entry.sha256, entry.name) in same:
-            continue
-        yield make_read(folder.source(entry), folder.facts(entry), folder.source_bytes(entry.sha256), entry.slug)
+    entries = folder.manifest.documents
+    # And so is what it held before, all of its meetings, whichever council they were of.
+    same |= {(entry.sha256, entry.name) for entry in entries if (entry.council, entry.name) in replaced}
+    kept = [entry for entry in entries if (entry.sha256, entry.name) not in same]
+    for entry, document in zip(kept, folder.sources(kept), strict=True):
+        yield make_read(document, folder.facts(entry), folder.source_bytes(entry.sha256), entry.slug)
 
 
 def _by_council(documents: Iterable[Read]) -> list[tuple[str, list[Read]]]:

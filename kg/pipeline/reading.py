@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.document import Document
+from kg.document import Above, Document
 from kg.errors import Doubt, KgError, SourceError
 from kg.extract import extract_facts
 from kg.facts import DocumentFacts
-from kg.gather import Source, read_source_bytes
+from kg.gather import Source, read_source_bytes, stem_of
 from kg.guard import Cause, Guard, Limits, Stopped, describe_fault
+from kg.names import fold
 from kg.read import Rendering, outline_documents, render
 from kg.read.forms import is_text
 
@@ -46,6 +47,12 @@ def read_source(source: Source, limits: Limits = LIMITS) -> tuple[Read, ...] | D
 def make_read(document: Document, facts: DocumentFacts, data: bytes, slug: str = "") -> Read:
     """A document that was read, under the council that its facts name."""
     return Read(document, facts, data, facts.meeting.council or UNKNOWN_COUNCIL, slug)
+
+
+def section_stem(document: Document) -> str:
+    """What the slug of a document is made of: the name of its file, and which meeting of several in it it is."""
+    section = f"-{document.section}" if document.section else ""
+    return stem_of(document.name) + section
 
 
 def read_all(
@@ -122,7 +129,25 @@ def _finish(rendered: _Rendered | Doubt) -> tuple[Read, ...] | Doubt:
         documents = outline_documents(rendering, data, source.name, source.record)
     except KgError as error:
         return Doubt(source.where, error.what, error.todo)
-    return tuple(make_read(document, extract_facts(document), data) for document in documents)
+    read: list[Read] = []
+    for document in documents:
+        document = replace(document, above=_said_above(read))
+        read.append(make_read(document, extract_facts(document), data))
+    return tuple(read)
+
+
+def _said_above(read: Sequence[Read]) -> Above:
+    """What the first meeting of a file says of council and body: a pack names them once, at its top."""
+    if not read:
+        return Above()
+    first, meeting = read[0].document, read[0].facts.meeting
+    names = [fold(name) for name in (meeting.council, meeting.body) if name]
+    words = tuple(
+        (first.in_file(evidence.span), evidence.quote)
+        for evidence in meeting.evidence
+        if any(name in said or said in name for said in [fold(" ".join(evidence.quote.split()))] for name in names)
+    )
+    return Above(meeting.council, meeting.body, words)
 
 
 def _doubt(source: Source, stopped: Stopped, limits: Limits) -> Doubt:

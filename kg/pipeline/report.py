@@ -104,12 +104,13 @@ def _not_taken(council: str, one: Read) -> Iterator[NotTaken]:
     breaks = [at for at, character in enumerate(document.text) if character == "\n"]
     for unused in one.facts.unused:
         span = unused.evidence.span
+        place = document.in_file(span)
         yield NotTaken(
             council=council,
             source=document.name,
-            start=span.start,
-            end=span.end,
-            line=bisect.bisect_left(breaks, span.start) + 1,
+            start=place.start,
+            end=place.end,
+            line=document.stretch.lines + bisect.bisect_left(breaks, span.start) + 1,
             item=_item_title(document, unused),
             sentence=document.words(span),
             cue=unused.cue,

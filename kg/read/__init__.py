@@ -8,13 +8,15 @@ lines -> pieces -> outline -> items         paragraphs, blocks and items of busi
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from kg.document import Document, Record, Span
-from kg.errors import SourceError
+from kg.document import Document, Record, Span, Stretch
+from kg.errors import Doubt, SourceError
 from kg.read.forms import SUFFIXES, UNREAD, render, stored_text
 from kg.read.lines import find_lines, join_lines
 from kg.read.outline import build_outline
+from kg.read.records import match_records
 from kg.read.rendering import Rendering
 from kg.read.sections import split_meetings
 from kg.read.text import make_plain
@@ -59,12 +61,7 @@ def outline_documents(
     Raises:
         SourceError: it has no words.
     """
-    sections = split_meetings(rendering)
-    if not sections:
-        return (_outlined(rendering, data, name, record),)
-    # A row of minutes.csv speaks of one meeting; of several in a file only council, body and address can be meant.
-    shared = replace(record, date="") if record else None
-    return tuple(_outlined(rendering, data, name, shared, n, span) for n, span in enumerate(sections, 1))
+    return tuple(_outlined(part) for part in _parts(rendering, data, name, record))
 
 
 def read_document(data: bytes, name: str, record: Record | None = None, section: int = 0) -> Document:
@@ -80,42 +77,65 @@ def read_document(data: bytes, name: str, record: Record | None = None, section:
         SourceError: it cannot be read, has no words, or does not hold so many meetings.
     """
     if not section:
-        return _outlined(render(data, name), data, name, record)
-    documents = read_documents(data, name, record)
-    if not 1 <= section <= len(documents):
+        return _outlined(_Part(render(data, name), data, name, record or Record()))
+    parts = [part for part in _parts(render(data, name), data, name, None) if part.section == section]
+    if not parts:
         raise SourceError(f"there is no meeting {section} in it", where=name, todo="build the graph again")
-    return documents[section - 1]
+    return _outlined(replace(parts[0], record=record or Record()))
 
 
-def _outlined(
-    rendering: Rendering, data: bytes, name: str, record: Record | None, section: int = 0, within: Span | None = None
-) -> Document:
-    text, record = rendering.text, record or Record()
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one document is made of: a file, or the stretch of it that records one meeting."""
+
+    rendering: Rendering
+    data: bytes
+    name: str
+    record: Record
+    section: int = 0
+    within: Span | None = None
+    lines: int = 0  # of the file, before the stretch
+    doubts: tuple[Doubt, ...] = ()
+
+
+def _parts(rendering: Rendering, data: bytes, name: str, record: Record | None) -> Iterator[_Part]:
+    sections = split_meetings(rendering)
+    records, doubts = match_records(record or Record(), [section.days for section in sections], name)
+    if not sections:
+        yield _Part(rendering, data, name, records[0], doubts=doubts)
+        return
+    lines = at = 0
+    for number, (section, own) in enumerate(zip(sections, records, strict=True), 1):
+        lines += rendering.text.count("\n", at, section.span.start)
+        at = section.span.start
+        yield _Part(rendering, data, name, own, number, section.span, lines, doubts)
+
+
+def _outlined(part: _Part) -> Document:
+    rendering, whole = part.rendering, part.rendering.text
+    span = part.within or Span(0, len(whole))
+    text = span.of(whole)
     plain = make_plain(text)
-    if within is not None:
-        plain = _blank(plain, (Span(0, within.start), Span(within.end, len(plain))))
-        text_of_lines = _blank(text, (Span(0, within.start), Span(within.end, len(text))))
-    else:
-        text_of_lines = text
-    lines, furniture = find_lines(text_of_lines, plain)
+    lines, furniture = find_lines(text, plain)
     if not lines:
-        raise SourceError("no words in it", where=name, todo="check the file, or leave it out")
+        raise SourceError("no words in it", where=part.name, todo="check the file, or leave it out")
     plain = _blank(plain, furniture)
     blocks, items = build_outline(plain, join_lines(lines))
     return Document(
-        name=name,
+        name=part.name,
         text=text,
         plain=plain,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hashlib.sha256(part.data).hexdigest(),
         encoding=rendering.encoding,
         media_type=rendering.media_type,
         blocks=blocks,
         items=items,
         furniture=furniture,
-        record=record if record.url or not rendering.url else replace(record, url=rendering.url),
+        record=part.record if part.record.url or not rendering.url else replace(part.record, url=rendering.url),
         places=rendering.places,
-        section=section,
-        doubts=rendering.doubts,
+        section=part.section,
+        doubts=(*rendering.doubts, *part.doubts),
+        stretch=Stretch(span.start, part.lines, len(whole) - len(text)),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.document import Record
 from kg.errors import Doubt, RecordError
@@ -24,8 +26,9 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
         present: names of the files beside it.
 
     Returns:
-        The usable rows. A row for a file that is not there, a second row for a file, and a date that is not one are
-        doubts: the row, or that cell, is left out.
+        The usable rows; of several for one file, which holds several meetings, the first with the others in it. A row
+        for a file that is not there, a second row for a file and a day, and a date that is not one are doubts: the row,
+        or that cell, is left out.
 
     Raises:
         RecordError: it is not a table with a column `file`.
@@ -60,15 +63,6 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
                 )
             )
             continue
-        if cells["file"] in records:
-            doubts.append(
-                Doubt(
-                    f"{where}:{line}",
-                    f"names {cells['file']!r} a second time; the first row is used",
-                    "remove one of them",
-                )
-            )
-            continue
         if cells["date"]:
             day = _read_day(cells["date"])
             if day is None:
@@ -76,8 +70,48 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
                     Doubt(f"{where}:{line}", f"date {cells['date']!r} is not a date", "write it as 2024-09-10")
                 )
             cells["date"] = day.isoformat() if day else ""
-        records[cells["file"]] = Record(**cells, line=line)
+        read = Record(cells["file"], cells["council"], cells["body"], cells["date"], cells["url"], line)
+        earlier = records.get(read.file)
+        if earlier is None:
+            records[read.file] = read
+        elif any(one.date == read.date for one in (earlier, *earlier.others)):
+            said = f"names {read.file!r} a second time; the first row is used"
+            doubts.append(Doubt(f"{where}:{line}", said, "remove one of them"))
+        else:
+            records[read.file] = replace(earlier, others=(*earlier.others, read))
     return records, tuple(doubts)
+
+
+def match_records(
+    record: Record, days: Sequence[tuple[dt.date, ...]], name: str
+) -> tuple[tuple[Record, ...], tuple[Doubt, ...]]:
+    """The row of `minutes.csv` for each meeting in a file.
+
+    A row with a day is that of the meeting on that day; a row without one speaks of all.
+
+    Args:
+        record: the first row, with the others.
+        days: of each meeting, the days that its head names; empty where the file holds one meeting.
+        name: of the file.
+
+    Returns:
+        A row for each meeting, or one row; and the doubts: rows that fit no meeting.
+    """
+    rows = tuple(replace(row, others=()) for row in (record, *record.others))
+    if not days:
+        doubts = [
+            Doubt(name, f"row {row.line} of {NAME} is the second for it, and one meeting was found in it",
+                  "remove the row, or check that the other meeting is there") for row in rows[1:]
+        ]  # fmt: skip
+        return (rows[0],), tuple(doubts)
+    dated = {row.date: row for row in reversed(rows) if row.date}
+    shared = next((row for row in rows if not row.date), replace(rows[0], body="", date="", url="", line=0))
+    found = [next((dated[day.isoformat()] for day in said if day.isoformat() in dated), shared) for said in days]
+    left = [row for row in dated.values() if row not in found]
+    return tuple(found), tuple(
+        Doubt(name, f"row {row.line} of {NAME} gives {row.date}, and no meeting of that day was found in it",
+              "correct the day, or remove the row") for row in sorted(left, key=lambda row: row.line)
+    )  # fmt: skip
 
 
 def _read_day(words: str) -> dt.date | None:

@@ -255,9 +255,11 @@ class _Documents:
         end: Identifier | None,
         quote: Identifier | None,
     ) -> Words:
-        document, span = self._document(str(iri)), Span(int(str(start)), int(str(end)))
-        if document.quote(span) != str(quote):
-            return Words(document.name, document.line_of(span.start), "", "", str(quote), "", found=False)
+        document = self._document(str(iri))
+        span = document.from_file(Span(int(str(start)), int(str(end))))
+        if span is None or document.quote(span) != str(quote):
+            line = document.line_of(span.start) if span else document.stretch.lines + 1
+            return Words(document.name, line, "", "", str(quote), "", found=False)
         lead, around = _paragraph(document, span)
         return Words(
             source=document.name,
@@ -278,7 +280,8 @@ class _Documents:
         entry = next((e for e in self._folder.manifest.documents if e.name == str(source)), None)
         if entry is None or start is None:
             return Event(exact_text(on), exact_text(state), exact_text(source))
-        line = self._document(entry.iri).line_of(int(str(start)))
+        text = self._folder.source_text(entry)
+        line = text.count("\n", 0, int(str(start))) + 1
         return Event(exact_text(on), exact_text(state), entry.name, line)
 
     def _document(self, iri: str) -> Document:

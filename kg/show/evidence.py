@@ -5,14 +5,15 @@ The page is one file that loads nothing, works without scripts, and shows the te
 
 from __future__ import annotations
 
+import bisect
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.document import Document, Span
-from kg.facts import Commitment, DocumentFacts, Observation, Party, Person, PersonKind
+from kg.document import Document, Span, Stretch
+from kg.facts import Commitment, DocumentFacts, Meeting, Observation, Party, Person, PersonKind
 from kg.graph import number_commitments
 from kg.query.cells import printable, readable_date, readable_stretch, visible
 
@@ -71,27 +72,61 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document with what was read in it; the slug of it is that of which the names of its commitments are made."""
+
+    document: Document
+    facts: DocumentFacts
+    slug: str
+
+
 def format_evidence(document: Document, facts: DocumentFacts, slug: str) -> str:
-    """The page as HTML (https://html.spec.whatwg.org/).
+    """The page of one document as HTML; `slug` is that of which the names of its commitments are made."""
+    return format_meetings(document.text, [Part(document, facts, slug)])
+
+
+def format_meetings(text: str, parts: Sequence[Part]) -> str:
+    """The page of a file with several meetings, as HTML (https://html.spec.whatwg.org/).
 
     Args:
-        document: the document.
-        facts: what was read in it.
-        slug: its own, of which the names of its commitments are made.
+        text: of the whole file; of a page for one of several meetings in it, the text of that document.
+        parts: the documents that the file holds, in the order of its text; or that one.
     """
-    marks = find_marks(document, facts, slug)
-    meeting = facts.meeting
-    return _template().render(
-        name=printable(document.name),
-        heading=printable(", ".join(filter(None, (meeting.body, meeting.council))) or document.name),
-        date=readable_date(meeting.date) if meeting.date else "",
-        kinds=[(kind, label, sum(mark.kind == kind for mark in marks)) for kind, label in KINDS.items()],
-        lines=cut_lines(document.text, marks),
-        marks=list(enumerate(marks, 1)),
-        line_of=document.line_of,
-        printable=printable,
-        doubts=[printable(str(doubt)) for doubt in facts.doubts],
+    first = parts[0].document.stretch if len(parts) == 1 else Stretch()
+    marks = _sorted(
+        mark_in(mark, one.document.stretch.start - first.start)
+        for one in parts
+        for mark in find_marks(one.document, one.facts, one.slug)
     )
+    breaks = [at for at, character in enumerate(text) if character == "\n"]
+
+    def line_of(offset: int) -> int:
+        return first.lines + bisect.bisect_left(breaks, offset) + 1
+
+    name = parts[0].document.name
+    meetings = [(_heading(one.facts.meeting), line_of(one.document.stretch.start - first.start)) for one in parts]
+    return _template().render(
+        name=printable(name),
+        heading=printable(meetings[0][0] or name) if len(parts) == 1 else f"{len(parts)} meetings",
+        meetings=[(printable(said or f"line {line}"), line) for said, line in meetings] if len(parts) > 1 else [],
+        kinds=[(kind, label, sum(mark.kind == kind for mark in marks)) for kind, label in KINDS.items()],
+        lines=list(enumerate(cut_lines(text, marks), first.lines + 1)),
+        marks=list(enumerate(marks, 1)),
+        line_of=line_of,
+        printable=printable,
+        doubts=[printable(str(doubt)) for one in parts for doubt in one.facts.doubts],
+    )
+
+
+def _heading(meeting: Meeting) -> str:
+    day = readable_date(meeting.date) if meeting.date else ""
+    return ", ".join(filter(None, (meeting.body, meeting.council, day)))
+
+
+def mark_in(mark: Mark, by: int) -> Mark:
+    """A mark in a text that begins so many characters before the one in which it was found."""
+    return replace(mark, spans=tuple(Span(span.start + by, span.end + by) for span in mark.spans)) if by else mark
 
 
 @cache
@@ -119,6 +154,10 @@ def find_marks(document: Document, facts: DocumentFacts, slug: str) -> tuple[Mar
             for one in facts.unused
         ),
     )
+    return _sorted(marks)
+
+
+def _sorted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     order = list(KINDS)
     return tuple(sorted(marks, key=lambda mark: (order.index(mark.kind), mark.spans, mark.name, mark.title)))
 

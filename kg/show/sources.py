@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.document import Document
 from kg.errors import Doubt, GraphError, SourceError, UsageError
-from kg.facts import DocumentFacts
-from kg.gather import Source, gather_sources, read_bytes, read_source_bytes, stem_of
+from kg.gather import Source, gather_sources, read_bytes, read_source_bytes
 from kg.graph import slugify
-from kg.pipeline import read_source
+from kg.pipeline import read_source, section_stem
 from kg.query.catalogue import suggest
-from kg.read import read_document, render
-from kg.show.evidence import format_evidence
+from kg.read import read_documents, render
+from kg.show.evidence import Part, format_evidence, format_meetings
 from kg.store.folder import DocumentEntry, GraphFolder
 
 _SHOWN = 5  # of many that are possible
@@ -34,15 +34,16 @@ def source_text(name: str, graph: Path) -> str:
     if file.is_file():
         return render(read_bytes(file), file.name).text
     folder = GraphFolder.open(graph)
-    return folder.source_text(_find_entry(name, folder))
+    return folder.source_text(_find_entries(name, folder)[0])
 
 
-def find_document(name: str, graph: Path) -> Document:
+def find_document(name: str, graph: Path, line: int = 1) -> Document:
     """A document, read as `kg build` would read it.
 
     Args:
         name: of a file; if there is none, of a source in the graph.
         graph: the graph folder.
+        line: of the file, from 1: of several meetings in it, the one that is recorded there is meant.
 
     Raises:
         UsageError: there is neither.
@@ -51,21 +52,28 @@ def find_document(name: str, graph: Path) -> Document:
     """
     if Path(name).is_file():
         source = _source(Path(name))
-        return read_document(read_source_bytes(source), source.name, source.record)
+        documents = read_documents(read_source_bytes(source), source.name, source.record)
+        return _on_line(documents, line)
     try:
         folder = GraphFolder.open(graph)
     except GraphError as error:
         if (graph / "kg.json").exists():
             raise
         raise UsageError("there is no such file", where=name, todo="check the name") from error
-    return folder.source(_find_entry(name, folder))
+    return _on_line(tuple(folder.sources(_find_entries(name, folder))), line)
+
+
+def _on_line(documents: Sequence[Document], line: int) -> Document:
+    """The document whose stretch of the file has a line; the last one that begins above it."""
+    return next((one for one in reversed(documents) if one.stretch.lines < line), documents[0])
 
 
 def evidence_page(name: str, graph: Path) -> str:
-    """A page of HTML with all that was read in a document, each fact marked in the text.
+    """A page of HTML with all that was read in a file, each fact marked in the text.
 
     Args:
         name: of a source in the graph; if there is none, of a file, which is then read as `kg build` would read it.
+            The slug or address of one of several meetings in a file shows that one alone.
         graph: the graph folder.
 
     Raises:
@@ -76,12 +84,12 @@ def evidence_page(name: str, graph: Path) -> str:
     file = Path(name)
     try:
         folder = GraphFolder.open(graph)
-        entry = _find_entry(name, folder)
+        entries = _find_entries(name, folder)
     except (GraphError, UsageError):
         if not file.is_file():
             raise
-        return format_evidence(*_read_file(file))
-    return format_evidence(*_stored(folder, entry))
+        return _file_page(file)
+    return _stored_page(folder, entries)
 
 
 def evidence_pages(graph: Path) -> tuple[tuple[str, str], ...]:
@@ -92,11 +100,20 @@ def evidence_pages(graph: Path) -> tuple[tuple[str, str], ...]:
     """
     folder = GraphFolder.open(graph)
     entries = folder.manifest.documents
-    return tuple((f"{e.council}--{e.slug}.html", format_evidence(*_stored(folder, e))) for e in entries)
+    documents = folder.sources(entries)
+    return tuple(
+        (f"{entry.council}--{entry.slug}.html", format_evidence(document, folder.facts(entry), entry.slug))
+        for entry, document in zip(entries, documents, strict=True)
+    )
 
 
-def _stored(folder: GraphFolder, entry: DocumentEntry) -> tuple[Document, DocumentFacts, str]:
-    return folder.source(entry), folder.facts(entry), entry.slug
+def _stored_page(folder: GraphFolder, entries: Sequence[DocumentEntry]) -> str:
+    parts = [_part(folder, *pair) for pair in zip(entries, folder.sources(entries), strict=True)]
+    return format_meetings(parts[0].document.text if len(parts) == 1 else folder.source_text(entries[0]), parts)
+
+
+def _part(folder: GraphFolder, entry: DocumentEntry, document: Document) -> Part:
+    return Part(document, folder.facts(entry), entry.slug)
 
 
 def _source(file: Path) -> Source:
@@ -104,22 +121,24 @@ def _source(file: Path) -> Source:
     return gather_sources([file]).sources[0]
 
 
-def _read_file(file: Path) -> tuple[Document, DocumentFacts, str]:
+def _file_page(file: Path) -> str:
     read = read_source(_source(file))
     if isinstance(read, Doubt):
         raise SourceError(read.what, where=read.where, todo=read.todo)
-    return read[0].document, read[0].facts, slugify(stem_of(read[0].document.name))
+    parts = [Part(one.document, one.facts, slugify(section_stem(one.document))) for one in read]
+    text = parts[0].document.text if len(parts) == 1 else render(read[0].data, parts[0].document.name).text
+    return format_meetings(text, parts)
 
 
-def _find_entry(name: str, folder: GraphFolder) -> DocumentEntry:
-    """The source that somebody means by its file's name, its slug or its address.
+def _find_entries(name: str, folder: GraphFolder) -> tuple[DocumentEntry, ...]:
+    """The source that somebody means by its file's name, its slug or its address; all meetings of a file by its name.
 
     Raises:
         UsageError: there is none, or more than one.
     """
-    found = [entry for entry in folder.manifest.documents if name in (entry.name, entry.iri, entry.slug)]
-    if len(found) == 1:
-        return found[0]
+    found = tuple(entry for entry in folder.manifest.documents if name in (entry.name, entry.iri, entry.slug))
+    if len({entry.sha256 for entry in found}) == 1:
+        return tuple(sorted(found, key=lambda entry: entry.section))
     if found:
         todo = f"give its address: {'; '.join(entry.iri for entry in found[:_SHOWN])}"
         raise UsageError(f"{len(found)} sources are called {name!r}", where=str(folder.path), todo=todo)

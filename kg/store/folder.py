@@ -10,6 +10,8 @@ All but the manifest is named by its content. `kg.store.commit` writes it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -17,7 +19,7 @@ import msgspec
 from kg.document import Document, Record
 from kg.errors import GraphError, SourceError
 from kg.facts import DocumentFacts, decode_facts
-from kg.read import read_document, stored_text
+from kg.read import read_document, read_documents, stored_text
 from kg.store.embedded import EmbeddedStore, open_read_only
 
 FORMAT = 2
@@ -134,6 +136,32 @@ class GraphFolder:
             return read_document(data, document.name, document.record, document.section)
         except SourceError as error:
             raise GraphError(f"the stored copy is damaged: {error.what}", where=document.name, todo=_AGAIN) from error
+
+    def sources(self, entries: Iterable[DocumentEntry]) -> Iterator[Document]:
+        """Some source documents in their order, each read again as `source` does; a file that holds several of them
+        is read once.
+
+        Raises:
+            GraphError: bytes of one are not there, or can no longer be read.
+        """
+        read: dict[int, Document] = {}
+        last = ("", "")
+        for entry in entries:
+            if not entry.section:
+                yield self.source(entry)
+                continue
+            if last != (entry.sha256, entry.name):
+                last = (entry.sha256, entry.name)
+                read = {one.section: one for one in self._meetings(entry)}
+            if entry.section not in read:
+                raise GraphError(f"the stored copy holds no meeting {entry.section}", where=entry.name, todo=_AGAIN)
+            yield replace(read[entry.section], record=entry.record)
+
+    def _meetings(self, entry: DocumentEntry) -> tuple[Document, ...]:
+        try:
+            return read_documents(self.source_bytes(entry.sha256), entry.name)
+        except SourceError as error:
+            raise GraphError(f"the stored copy is damaged: {error.what}", where=entry.name, todo=_AGAIN) from error
 
     def facts(self, document: DocumentEntry) -> DocumentFacts:
         """What a document states.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from kg.document import Record
 from kg.errors import RecordError
-from kg.read.records import read_records
+from kg.read.records import match_records, read_records
 
 PRESENT = frozenset({"may.txt", "Größe.txt"})
 ROW = {
@@ -47,7 +51,7 @@ def test_windows_1252_is_read() -> None:
         ("file,council\njune.txt,Mere\n", "minutes.csv:2: names 'june.txt', which is not in the folder", {}),
         ("file,date\nmay.txt,31/02/2024\n", "minutes.csv:2: date '31/02/2024' is not a date", {"may.txt": ""}),
         (
-            "file,date\nmay.txt,2024-05-04\nmay.txt,2024-05-05\n",
+            "file,date\nmay.txt,2024-05-04\nmay.txt,2024-05-04\n",
             "minutes.csv:3: names 'may.txt' a second time",
             {"may.txt": "2024-05-04"},
         ),
@@ -61,6 +65,28 @@ def test_what_is_wrong_is_said_with_its_line_and_the_rest_is_read(rows: str, dou
     assert [str(one) for one in doubts if str(one).startswith(doubt)], doubts
     assert len(doubts) == 1
     assert {name: record.date for name, record in records.items()} == kept
+
+
+def test_rows_of_different_days_are_of_different_meetings() -> None:
+    rows = b"file,date,url\nmay.txt,2024-05-04,\nmay.txt,2024-06-05,https://mere.example/june\nmay.txt,,\n"
+    records, doubts = read_records(rows, "minutes.csv", PRESENT)
+    assert doubts == ()
+    may, june, third = (date(2024, 5, 4), date(2024, 5, 1)), (date(2024, 6, 5),), (date(2024, 7, 1),)
+    matched, doubts = match_records(records["may.txt"], [may, june, third], "may.txt")
+    assert [(row.date, row.url, row.line) for row in matched] == [
+        ("2024-05-04", "", 2), ("2024-06-05", "https://mere.example/june", 3), ("", "", 4),
+    ]  # fmt: skip
+    assert doubts == ()
+
+
+def test_a_row_that_fits_no_meeting_is_a_doubt() -> None:
+    row = Record("may.txt", "Mere Valley Council", "Housing Panel", "2024-05-04", "https://mere.example/may", 2)
+    matched, doubts = match_records(row, [(date(2024, 5, 5),), (date(2024, 6, 5),)], "may.txt")
+    assert [(one.council, one.body, one.date, one.url) for one in matched] == [("Mere Valley Council", "", "", "")] * 2
+    assert "row 2 of minutes.csv gives 2024-05-04, and no meeting of that day was found in it" in str(doubts[0])
+    matched, doubts = match_records(replace(row, others=(replace(row, date="2024-06-05", line=3),)), [], "may.txt")
+    assert matched == (row,)
+    assert "row 3 of minutes.csv is the second for it, and one meeting was found in it" in str(doubts[0])
 
 
 @pytest.mark.parametrize("data", [b"", b"name,council\nmay.txt,Mere\n"], ids=["empty", "no column file"])

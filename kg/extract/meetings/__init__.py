@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from kg.days import Day, day_cues, find_days
 from kg.document import Block, Document, Kind, Part, Span
 from kg.errors import Doubt
 from kg.extract.meetings.bodies import (
@@ -24,7 +25,6 @@ from kg.extract.meetings.bodies import (
     is_parish,
     patterns,
 )
-from kg.extract.meetings.days import Day, day_cues, find_days
 from kg.facts import Evidence, Meeting
 from kg.lexicon import load_lexicon
 from kg.names import fold
@@ -65,6 +65,11 @@ def find_meeting(document: Document) -> tuple[Meeting, tuple[Doubt, ...]]:
         doubts.append(Doubt(where, said, f"{date:%-d %B %Y} was taken; put the wrong one right"))
     council_name = _agree(document, "council", council, record.council, doubts)
     body_name = _agree(document, "body", body, record.body, doubts)
+    above = document.above
+    inherits = bool(above.words) and not (council_name and body_name)
+    council_name = council_name or above.council
+    if not body_name and fold(council_name) == fold(above.council):
+        body_name = above.body
     if is_parish(f"x {body_name}") and fold(council_name).endswith(fold(body_name)):
         body_name = council_name  # "the Parish Council" of Ash Parish Council
     if fold(body_name) in ("council", "the council") and is_parish(council_name):
@@ -80,6 +85,7 @@ def find_meeting(document: Document) -> tuple[Meeting, tuple[Doubt, ...]]:
         later=_later(document, date, body_name),
         venue=_venue(document, head, day),
         body_forms=_body_forms(document, body_name, body),
+        above=tuple(Evidence(span, quote) for span, quote in above.words) if inherits else (),
     )
     return meeting, tuple(sorted(doubts))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.days import Day, find_days
 from kg.document import Block, Document, Kind, Part, Span, in_small_letters
-from kg.extract.meetings.days import Day, find_days
 from kg.lexicon import any_of, load_lexicon
 from kg.names import fold
 
