@@ -40,7 +40,7 @@ ITEM = re.compile(
 )
 _PAGE = re.compile(r"\s*(?:-\s*)?(?:Page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*$", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"[ \t]{3,}|\t| *\| *")  # only where `has_gap` says that there is one
-_OWNER = re.compile(
+WHO_ACTS = re.compile(
     r"(?:(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})(?:\s*[/&,]\s*(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})){0,4}|Clerk|ALL|All|"
     r"Chair|Noted)"
 )
@@ -157,7 +157,7 @@ def _owner_column(plain: str, span: Span) -> tuple[Span, Span | None]:
     if len(gaps) != 1 or "|" in gaps[0].group() or gaps[0].end() - gaps[0].start() < 5:
         return span, None
     tail = Span(gaps[0].end(), span.end)
-    if gaps[0].start() - span.start < 12 or not _OWNER.fullmatch(tail.of(plain)):
+    if gaps[0].start() - span.start < 12 or not WHO_ACTS.fullmatch(tail.of(plain)):
         return span, None
     text = trim(plain, span.start, gaps[0].start())
     return (text, tail) if text else (span, None)
@@ -176,10 +176,10 @@ def _running_headers(plain: str, raw: list[tuple[int, int]]) -> frozenset[str]:
 
 def join_lines(lines: list[Line]) -> Iterator[Paragraph]:
     """The paragraphs that the lines make up."""
-    width = _wrap_width(lines)
+    width = wrap_width(lines)
     current: list[Line] = []
     for line in lines:
-        if current and not _continues(current[-1], line, width):
+        if current and not continues(current[-1], line, width):
             yield from _make(current)
             current = []
         current.append(line)
@@ -187,7 +187,7 @@ def join_lines(lines: list[Line]) -> Iterator[Paragraph]:
         yield from _make(current)
 
 
-def _wrap_width(lines: list[Line]) -> int:
+def wrap_width(lines: list[Line]) -> int:
     """The length at which the lines of a hard-wrapped text break; 0 if the text is not hard-wrapped."""
     lengths = sorted(len(line.text) + line.indent for line in lines if len(line.text) > 40)
     if len(lengths) < 4:
@@ -196,7 +196,7 @@ def _wrap_width(lines: list[Line]) -> int:
     return longest if longest <= 130 else 0
 
 
-def _continues(before: Line, line: Line, width: int) -> bool:
+def continues(before: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the one before it."""
     if _NUMBER_CELL.fullmatch(before.text):
         return True

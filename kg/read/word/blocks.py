@@ -11,7 +11,8 @@ class Paragraph:
 
     Args:
         text: its words; "\\n" where a line was broken by hand, "\\t" for a tab. Empty for an empty paragraph.
-        marker: the number or bullet that the program puts before it: "8.2", "(a)", "·".
+        marker: the number or bullet that the program puts before it: "8.2", "(a)", "·"; of an empty paragraph it is
+            shown too, as in a column of numbers.
         gap: whether there is space between it and the paragraph before it.
         place: for a reader: "paragraph 12"; empty within a table.
     """

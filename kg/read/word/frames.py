@@ -59,7 +59,7 @@ class Frames:
         if text and self.depth == 1:
             self._shown += 1
             place = f"paragraph {self._shown}"
-        self._open[-1].blocks.append(Paragraph(text, marker if text else "", gap, place))
+        self._open[-1].blocks.append(Paragraph(text, marker, gap, place))
 
     def extend(self, blocks: Iterable[Block]) -> None:
         """Add what was read elsewhere: the contents of a text box."""

@@ -2,76 +2,76 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.document import Place
+from kg.read.lines import continues, find_lines, wrap_width
+from kg.read.text import make_plain
 from kg.read.word.blocks import Block, Paragraph, Table
-from kg.read.word.tables import Line, lay_table
+from kg.read.word.tables import lay_table
+from kg.read.word.typed import Line, write_paragraph
 
-_OWNER = re.compile(r"\t+ *((?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2})(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}|ALL|All|Clerk|Chair)$")
-_LEADING = re.compile(r"^\s*([^\s\t]{1,12}) *\t+ *")
-_SHORT = 120
-
-
-@dataclass
-class _Page:
-    """The text so far."""
-
-    parts: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    length: int = 0
-
-    def write(self, line: str, place: str, *, gap: bool) -> None:
-        if self.parts:
-            self._put("\n\n" if gap else "\n")
-        if place and (not self.places or self.places[-1].label != place):
-            self.places.append(Place(self.length, place))
-        self._put(line)
-
-    def _put(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
+_STOPS = (".", ";", ":", "?", "!")
 
 
 def lay_out(blocks: Sequence[Block]) -> tuple[str, tuple[Place, ...]]:
     """The text of paragraphs and tables, and where in the original each stretch of it stands."""
-    page = _Page()
-    wrapped = is_wrapped(blocks)
-    blank = True
+    lines = list(_lines(blocks))
+    # A text whose lines were typed as paragraphs is put together again by whoever reads it, as plain text is.
+    return _write(lines if is_wrapped(blocks) else _part(lines))
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    gap = True
     for block in blocks:
         if isinstance(block, Table):
-            for line in lay_table(block):
-                page.write(line.text, line.place, gap=line.gap)
-            blank = True
-            continue
-        if not block.text.strip():
-            blank = True
-            continue
-        page.write(write_paragraph(block, typed=wrapped), block.place, gap=blank or not wrapped)
-        blank = False
-    text = "".join(page.parts)
-    return (text + "\n" if text else ""), tuple(page.places)
+            yield from lay_table(block)
+            gap = True
+        elif words := write_paragraph(block) if block.text.strip() else "":
+            yield Line(words, block.place, gap or block.gap)
+            gap = False
+        else:
+            gap = True
 
 
-def write_paragraph(paragraph: Paragraph, *, typed: bool = False) -> str:
-    """A paragraph as a clerk would type it: its number before its words, columns made with tabs as wide gaps."""
-    if typed:
-        return paragraph.text.replace("\t", " ").rstrip()
-    lines = [_write_line(line) for line in paragraph.text.split("\n")]
-    text = "\n".join(line for line in lines if line)
-    return f"{paragraph.marker} {text}" if paragraph.marker else text
+def _write(lines: Sequence[Line]) -> tuple[str, tuple[Place, ...]]:
+    parts: list[str] = []
+    places: list[Place] = []
+    length = 0
+    for line in lines:
+        if parts:
+            parts.append("\n\n" if line.gap else "\n")
+            length += len(parts[-1])
+        if line.place and (not places or places[-1].label != line.place):
+            places.append(Place(length, line.place))
+        parts.append(line.text)
+        length += len(line.text)
+    return "".join([*parts, "\n"]) if parts else "", tuple(places)
 
 
-def _write_line(line: str) -> str:
-    line = line.rstrip()
-    if "\t" not in line:
-        return line.strip()
-    line = _OWNER.sub(r"      \1", line.strip(" "))
-    line = _LEADING.sub(r"\1 ", line).strip()
-    return re.sub(r" *\t[ \t]*", "   " if len(line) <= _SHORT else " ", line)
+def _part(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with an empty line where two paragraphs would else be read as one that was wrapped."""
+    text, _ = _write(lines)
+    read, _ = find_lines(text, make_plain(text))
+    width = wrap_width(read)
+    joined = {
+        line.span.start
+        for before, line in pairwise(read)
+        if continues(before, line, width) and not _goes_on(before.text, line.text)
+    }
+    parted, at = [], 0
+    for n, line in enumerate(lines):
+        at += 0 if n == 0 else 2 if line.gap else 1
+        start = at + len(line.text) - len(line.text.lstrip())
+        parted.append(Line(line.text, line.place, line.gap or start in joined))
+        at += len(line.text)
+    return parted
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether a sentence goes on in the next paragraph: the line was ended in the middle of it."""
+    return words[:1].islower() and not before.endswith(_STOPS)
 
 
 def is_wrapped(blocks: Iterable[Block]) -> bool:
@@ -80,11 +80,8 @@ def is_wrapped(blocks: Iterable[Block]) -> bool:
     long = sorted(len(line.text) for line in lines if len(line.text) > 40 and not line.marker)
     if len(long) < 6 or long[int(len(long) * 0.98)] > 130:
         return False
-    run_on = 0
-    for line, after in pairwise(lines):
-        if len(line.text) > 40 and not line.marker and not after.marker:
-            run_on += after.text[:1].islower() and not line.text.rstrip().endswith((".", ";", ":", "?", "!"))
+    run_on = sum(
+        len(line.text) > 40 and not line.marker and not after.marker and _goes_on(line.text.rstrip(), after.text)
+        for line, after in pairwise(lines)
+    )
     return run_on >= 4 and run_on / len(long) > 0.2
-
-
-__all__ = ["Line", "is_wrapped", "lay_out", "write_paragraph"]
