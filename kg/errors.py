@@ -3,6 +3,7 @@
     KgError                 something the user can put right; the command line prints one line and exits with 2
     ├── UsageError          the command was called wrongly: an unknown query, parameter or format
     ├── SourceError         a source file cannot be read as minutes
+    ├── SiteError           a web site cannot be harvested: it is not there, or wants to be left alone
     ├── RecordError         minutes.csv says something that cannot be so
     ├── GraphError          the graph folder is missing, of another version, or cannot be written
     ├── LexiconError        an entry of the lexicon does not match its own examples
@@ -53,6 +54,10 @@ class UsageError(KgError):
 
 class SourceError(KgError):
     """A source file cannot be read as minutes."""
+
+
+class SiteError(KgError):
+    """A web site cannot be harvested: it is not there, is of another kind, or wants to be left alone."""
 
 
 class RecordError(KgError):

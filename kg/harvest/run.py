@@ -1,0 +1,359 @@
+"""One harvest, from the address to the files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import msgspec
+
+from kg.errors import Doubt, SiteError, SourceError, UsageError
+from kg.harvest.addresses import read_address
+from kg.harvest.fetching import GO_ON, Clock, Fetcher, Refused, Unanswered, open_client
+from kg.harvest.folder import Folder, name_file
+from kg.harvest.meetings import Committee, Meeting
+from kg.harvest.site import find_site, name_from_host
+from kg.harvest.sources import Found, Sources
+from kg.harvest.state import NAME, Run, Seen, Site, State
+from kg.harvest.tree import one_line
+from kg.harvest.writing import write_page
+from kg.resolve.slugs import slugify
+
+_RECENT = 13 * 7  # days after which minutes no longer change: they are approved at the next meeting, or the one after
+_HOPE = 366  # days after which minutes that are not there will not come
+_OLD_RUN = 7  # days after which a run that stopped is not gone on with
+_NETWORK_GONE = 3  # meetings in a row without any answer
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asks for.
+
+    Args:
+        address: of any page of the site.
+        committees: names, or parts of names; empty for all.
+        since, until: first and last day of the meetings; None is open, but nothing after today is asked for.
+        limit: how many meetings at most are asked for in this run; None for all.
+        language: "en" or "cy".
+        council: its name, if the user gives one.
+        again: whether what will not have changed is asked for, too.
+    """
+
+    address: str
+    committees: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    limit: int | None = None
+    language: str = "en"
+    council: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a harvest did.
+
+    Args:
+        council: whose minutes.
+        committees: how many were looked at.
+        meetings: how many of theirs lie in the days asked for.
+        minuted: of how many of these there are minutes in the folder.
+        new, changed, unchanged: of these, in this run.
+        left: meetings that `limit` left for the next run.
+        requests: how often the site was asked.
+        failed: what could not be had, and why.
+    """
+
+    council: str
+    committees: int
+    meetings: int
+    minuted: int
+    new: int
+    changed: int
+    left: int
+    requests: int
+    failed: tuple[Doubt, ...]
+
+    @property
+    def unchanged(self) -> int:
+        """Meetings whose minutes were there before, and are as they were."""
+        return self.minuted - self.new - self.changed
+
+
+@dataclass(slots=True)
+class _Tally:
+    new: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    failed: list[Doubt] = field(default_factory=list)
+
+
+def harvest_minutes(
+    request: Request,
+    folder: Path,
+    *,
+    agent: str,
+    today: dt.date,
+    delay: float = 1.0,
+    timeout: float = 60.0,
+    say: Callable[[str], None] = lambda _: None,
+    progress: Callable[[int, int], None] | None = None,
+    clock: Clock | None = None,
+) -> Report:
+    """Fetch the minutes of a council's ModernGov site into a folder that `kg build` reads.
+
+    Whatever stops it, the next call with the same request goes on where it stopped.
+
+    Args:
+        request: what is wanted.
+        folder: where it goes; made if it is not there.
+        agent: how the program names itself to the site.
+        today: the day; meetings after it are not asked for.
+        delay: seconds between requests, at least.
+        timeout: seconds without a byte after which an answer is given up.
+        say: told what takes longer, or goes another way.
+        progress: told how many meetings are done, and of how many.
+        clock: time.
+
+    Raises:
+        UsageError: the request makes no sense.
+        SiteError: the site cannot be read, or wants to be left alone.
+        SourceError: the folder cannot be written.
+    """
+    start = read_address(request.address)
+    place = Folder.open(folder)
+    state = State.open(place.root / NAME)
+    _check_same_site(state, start, request, place)
+    with open_client(start, agent=agent, language=request.language, timeout=timeout) as client:
+        fetcher = Fetcher(start, client, delay, timeout, say, clock or Clock())
+        try:
+            return _harvest(request, start, place, state, fetcher, today, progress)
+        except Unanswered as error:
+            raise SiteError(f"does not answer ({error.reason})", where=start.host, todo=GO_ON) from error
+
+
+def _harvest(
+    request: Request,
+    start: httpx.URL,
+    place: Folder,
+    state: State,
+    fetcher: Fetcher,
+    today: dt.date,
+    progress: Callable[[int, int], None] | None,
+) -> Report:
+    state.compact()
+    state.note(_begin(state, request, today))
+    sources = Sources(fetcher, start, request.language, state, today)
+    site, everything = _know_site(request, start, state, sources)
+    committees = choose_committees(everything, request.committees)
+    last = min(request.until or today, today)
+    # The whole of the year, so that the address, and with it what is known of the answer, stays the same for a year.
+    horizon = request.until or dt.date(today.year, 12, 31)
+    listed, missing = sources.meetings(committees, not request.committees, request.since, horizon)
+    tally = _Tally()
+    tally.failed += [Doubt(committee.title, f"no list of its meetings ({reason})") for committee, reason in missing]
+    meetings = [one for one in _once(listed) if _within(one, request.since, last) and not _is_off(one)]
+    run = state.run.number if state.run else 0
+    due = [one for one in meetings if _is_due(one, state.meetings.get(one.id), place, run, today, request.again)]
+    now = due if request.limit is None else due[: request.limit]
+    _fetch_all(now, place, state, sources, site.council, tally, progress)
+    if state.run is not None:
+        state.note(msgspec.structs.replace(state.run, finished=True))
+    have = {one.id for one in meetings if one.id in state.meetings and state.meetings[one.id].file}
+    return Report(
+        site.council,
+        len(committees),
+        len(meetings),
+        len(have),
+        len(tally.new),
+        len(tally.changed),
+        len(due) - len(now),
+        fetcher.requests,
+        tuple(tally.failed),
+    )
+
+
+def _check_same_site(state: State, start: httpx.URL, request: Request, place: Folder) -> None:
+    if state.site is None:
+        return
+    home = httpx.URL(state.site.home)
+    if home.host != start.host or home.port != start.port:
+        raise UsageError(f"holds the minutes of {home.host}", where=str(place.root), todo="name another folder")
+    if state.site.language != request.language:
+        names = {"en": "English", "cy": "Welsh"}
+        raise UsageError(
+            f"holds the {names[state.site.language]} minutes", where=str(place.root), todo="name another folder"
+        )
+
+
+def _begin(state: State, request: Request, today: dt.date) -> Run:
+    """This run: the one that stopped, if it asked the same a few days ago; else a new one."""
+    days = tuple(day.isoformat() if day else "" for day in (request.since, request.until))
+    asked = (*days, "again" if request.again else "", *request.committees)
+    last = state.run
+    if last is not None and not last.finished and last.asked == asked:
+        age = today - dt.date.fromisoformat(last.day)
+        if dt.timedelta(0) <= age <= dt.timedelta(_OLD_RUN):
+            return last
+    return Run(last.number + 1 if last else 1, asked, today.isoformat())
+
+
+def _know_site(
+    request: Request, start: httpx.URL, state: State, sources: Sources
+) -> tuple[Site, tuple[Committee, ...]]:
+    """Whose site it is, and its committees."""
+    if state.site is not None:
+        sources.move(httpx.URL(state.site.home))
+        try:
+            committees = sources.committees()
+        except Refused:
+            committees = find_site(start, sources)  # it may have moved
+    else:
+        committees = find_site(start, sources)
+    council = request.council or (state.site.council if state.site else "")
+    if not council:
+        council = sources.read_council() or name_from_host(start.host)
+        if council:
+            sources.fetcher.say(f"the council is taken to be {council} (--council corrects it)")
+    site = Site(str(sources.home), request.language, one_line(council))
+    if site != state.site:
+        state.note(site)
+    return site, committees
+
+
+def choose_committees(everything: Sequence[Committee], names: Sequence[str]) -> tuple[Committee, ...]:
+    """The committees that are meant: by their whole name, or else by a part of it; all that still meet without names.
+
+    >>> some = [Committee("1", "Housing Panel"), Committee("2", "Health Panel"), Committee("3", "Old Panel", True)]
+    >>> names = (["housing panel"], ["panel"], ["Old Panel"], [])
+    >>> [[one.id for one in choose_committees(some, wanted)] for wanted in names]
+    [['1'], ['1', '2'], ['3'], ['1', '2']]
+
+    Raises:
+        UsageError: a name is that of none.
+    """
+    if not names:
+        return tuple(one for one in everything if not one.ended)
+    chosen: dict[str, Committee] = {}
+    for name in names:
+        wanted = slugify(name)
+        slugs = [(slugify(one.title), one) for one in everything]
+        found = (
+            [one for slug, one in slugs if slug == wanted]
+            or [one for slug, one in slugs if wanted in slug and not one.ended]
+            or [one for slug, one in slugs if wanted in slug]
+        )
+        if not found:
+            near = difflib.get_close_matches(wanted, [slug for slug, _ in slugs], n=3, cutoff=0.4)
+            titles = [next(one.title for slug, one in slugs if slug == close) for close in near]
+            hint = f"did you mean {' or '.join(map(repr, titles))}?" if titles else "leave --committee out for all"
+            raise UsageError(f"there is no committee {name!r} on the site", todo=hint)
+        chosen |= {one.id: one for one in found}
+    return tuple(chosen.values())
+
+
+def _once(meetings: Sequence[Meeting]) -> list[Meeting]:
+    """Each meeting once, the newest first: it is the newest minutes that are wanted if anything stops us."""
+    return sorted({one.id: one for one in meetings}.values(), key=lambda one: (one.date, int(one.id)), reverse=True)
+
+
+def _within(meeting: Meeting, since: dt.date | None, last: dt.date) -> bool:
+    return (since is None or meeting.date >= since.isoformat()) and meeting.date <= last.isoformat()
+
+
+def _is_off(meeting: Meeting) -> bool:
+    """Whether it did not take place."""
+    return meeting.status.lower().startswith(("cancel", "withdrawn", "canslwyd", "wedi'i ganslo"))
+
+
+def _is_due(meeting: Meeting, seen: Seen | None, place: Folder, run: int, today: dt.date, again: bool) -> bool:
+    """Whether a meeting is to be asked for: what cannot have changed is not."""
+    if seen is not None and seen.run == run:
+        return False
+    if seen is None or again or seen.failed:
+        return True
+    if seen.file and place.read(seen.file) is None:
+        return True
+    age = (today - dt.date.fromisoformat(meeting.date)).days
+    # Until `_RECENT` days after it, at least, drafts are replaced; it counts what was known when it was asked last.
+    return age <= (_RECENT if seen.file else _HOPE)
+
+
+def _fetch_all(
+    due: Sequence[Meeting],
+    place: Folder,
+    state: State,
+    sources: Sources,
+    council: str,
+    tally: _Tally,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    silent = 0
+    run = state.run.number if state.run else 0
+    for done, meeting in enumerate(due):
+        if progress:
+            progress(done, len(due))
+        seen = state.meetings.get(meeting.id)
+        whose = f"{meeting.title or 'meeting'}, {meeting.date} (meeting {meeting.id})"
+        try:
+            found = sources.minutes(meeting, seen)
+            state.note(_keep(found, meeting, seen, place, sources, council, run, tally))
+            silent = 0
+        except Refused as error:
+            tally.failed.append(Doubt(whose, error.reason))
+            base = seen or Seen(meeting.id, run, meeting.date)
+            state.note(msgspec.structs.replace(base, run=run, failed=error.reason))
+            silent = 0
+        except Unanswered as error:
+            silent += 1
+            tally.failed.append(Doubt(whose, error.reason))
+            if silent >= _NETWORK_GONE:
+                raise
+        except SourceError as error:
+            if error.where and place.root.joinpath(NAME) == Path(error.where):
+                raise
+            tally.failed.append(Doubt(whose, str(error)))
+    if progress:
+        progress(len(due), len(due))
+
+
+def _keep(
+    found: Found,
+    meeting: Meeting,
+    seen: Seen | None,
+    place: Folder,
+    sources: Sources,
+    council: str,
+    run: int,
+    tally: _Tally,
+) -> Seen:
+    """Write what was found, and what is to be known of it the next time."""
+    if found.minutes is None and seen is not None:
+        return msgspec.structs.replace(seen, run=run, failed="")
+    if found.minutes is None or not found.minutes.minuted:
+        if seen is not None and seen.file:  # what was published stays
+            return msgspec.structs.replace(seen, run=run, failed="")
+        return Seen(meeting.id, run, meeting.date, found.url, found.etag, found.modified)
+    minutes = found.minutes
+    title = meeting.title or minutes.committee or "meetings"
+    address = sources.address_of(meeting)
+    page = write_page(minutes, council=council, url=address, language=sources.language)
+    name = seen.file if seen is not None and seen.file else name_file(title, meeting.date, meeting.id)
+    row = {"council": council, "body": title, "date": minutes.date or meeting.date, "url": address}
+    before = dict(zip(("council", "body", "date", "url"), seen.row, strict=False)) if seen is not None else None
+    there = place.read(name)
+    if there is not None and there != page:
+        older = place.keep_older(name)
+        place.record(older, row, None)
+        tally.changed.add(meeting.id)
+    elif there is None:
+        tally.new.add(meeting.id)
+    if there != page:
+        place.write(name, page)
+    place.record(name, row, before)
+    digest = hashlib.sha256(page).hexdigest()
+    return Seen(meeting.id, run, meeting.date, found.url, found.etag, found.modified, name, digest, tuple(row.values()))
