@@ -28,6 +28,9 @@ _NAMES = re.compile(  # what kinds of body have a ModernGov site
     r"\b(?:council|authority|borough|cyngor|senedd|parliament|assembly|association|partnership|park|board|awdurdod)\b",
     re.I,
 )
+_FILE = re.compile(
+    r"(?:\s+(?:pdf icon\s+)?(?:PDF|DOCX?|XLSX?)\s+[\d.,]+\s*[KM]B)+\s*$", re.I
+)  # behind the title of an item
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|\s+::\s+|:\s+")
 
 
@@ -126,14 +129,14 @@ def _read_row(row: LexborNode) -> tuple[Item | None, str]:
             continue
         classes = (node.attributes.get("class") or "").split()
         if "mgAiTitleTxt" in classes and not title:
-            title = words_of(node)
+            title = _FILE.sub("", words_of(node)).strip()
             more = more or _item_link(node)
         elif "mgSubItemTitleTxt" in classes:
             label = words_of(node).rstrip(":").strip()
         elif node.tag in ("ul", "script", "a") or label.lower() in _NOT_MINUTES:
             continue
         elif html := clean_nodes(node):
-            parts.append((_LABELS.get(label.lower(), label), f"<div>{html}</div>"))
+            parts.append((_LABELS.get(label.lower(), label), html if node.tag == "div" else f"<p>{html}</p>"))
     is_cut = any(re.search(r"view the full|gweld y testun", words_of(node), re.I) for node in cell.css("a"))
     if not title and not parts:
         return None, ""
