@@ -39,6 +39,8 @@ HOMES = {
         "kg.web",
     ),
     "rustworkx": ("kg.export",),
+    "starlette": ("kg.web",),
+    "uvicorn": ("kg.cli",),
     "rich": ("kg.cli", "kg.explain", "kg.query", "kg.show"),
     "selectolax": ("kg.harvest", "kg.read.html"),
 }

@@ -1,0 +1,55 @@
+"""`kg serve`: the pages of a graph from its store, in the form that a client asks for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.web.negotiate import choose
+from kg.web.publish import assets
+from kg.web.site import Form, Site
+
+_OFFERS = tuple((form.media_type.partition(";")[0], form) for form in Form)
+_SAFE: Mapping[str, str] = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def make_app(site: Site) -> Starlette:
+    """The application (ASGI) that answers for a site.
+
+    The address of a page answers in the form that the client likes best (`Vary: Accept`); with the ending of a form it
+    answers in that form.
+    """
+    root = site.addresses.root
+    styles = dict(assets())
+
+    async def page(request: Request) -> Response:
+        path = request.path_params["path"]
+        if path in styles:
+            return _answer(styles[path], "text/css" if path.endswith(".css") else "text/javascript")
+        name, _, ending = path.rpartition(".")
+        if ending in set(Form) and (found := site.pages.get(name)) and Form(ending) in found.forms:
+            form = Form(ending)
+            return _answer(await asyncio.to_thread(site.render, found, form), form.media_type)
+        found = site.pages.get(path.rstrip("/"))
+        if found is None:
+            return _answer(b"There is no such page.\n", "text/plain; charset=utf-8", 404)
+        chosen = choose(request.headers.get("accept", ""), [offer for offer in _OFFERS if offer[1] in found.forms])
+        if chosen is None:
+            return _answer(b"This page is not to be had in that form.\n", "text/plain; charset=utf-8", 406)
+        return _answer(await asyncio.to_thread(site.render, found, chosen), chosen.media_type, vary=True)
+
+    return Starlette(routes=[Route(f"{root}{{path:path}}", page)])
+
+
+def _answer(body: bytes, media_type: str, status: int = 200, *, vary: bool = False) -> Response:
+    headers = dict(_SAFE) | ({"Vary": "Accept"} if vary else {})
+    return Response(body, status, headers, media_type)
