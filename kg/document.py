@@ -150,6 +150,7 @@ class Record:
         url: where they were published.
         line: of the row.
         others: further rows for the same file, which holds several meetings.
+        saved: when a page in an archive of the web was saved (ISO 8601); the table has no such column.
     """
 
     file: str = ""
@@ -159,6 +160,7 @@ class Record:
     url: str = ""
     line: int = 0
     others: tuple[Record, ...] = ()
+    saved: str = ""
 
 
 class Place(Struct, frozen=True, order=True):

@@ -43,6 +43,7 @@ HOMES = {
     "uvicorn": ("kg.cli",),
     "rich": ("kg.cli", "kg.explain", "kg.query", "kg.show"),
     "selectolax": ("kg.harvest", "kg.read.html"),
+    "warcio": ("kg.gather",),
 }
 
 

@@ -3,25 +3,28 @@
 names       what a file may be, by its name or its first bytes
 folders     what a folder holds
 sources     a file, its name, its bytes
+archives    a ZIP or WARC file as if it were a folder (zips, warcs)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.document import Record
 from kg.errors import Doubt, KgError, SourceError, UsageError
+from kg.gather.archives import is_archive, read_source_bytes, unpack
 from kg.gather.folders import walk_folder
-from kg.gather.names import stem_of
-from kg.gather.sources import LARGEST, Source, read_bytes, read_source_bytes, show_name
+from kg.gather.names import Choice, choose, stem_of
+from kg.gather.sources import LARGEST, Member, Source, read_bytes, show_name
 from kg.read import SUFFIXES
 from kg.read.records import NAME, read_records
 
 __all__ = [
     "LARGEST",
     "Gathered",
+    "Member",
     "Source",
     "gather_sources",
     "read_bytes",
@@ -58,8 +61,36 @@ def gather_sources(paths: Sequence[Path]) -> Gathered:
     if not files:
         raise _nothing(paths, sorted(skipped))
     records, doubts = _read_all_records(sorted({file.parent for file in files}))
-    sources = tuple(Source(file, records.get((file.parent, show_name(file.name)), Record())) for file in sorted(files))
-    return Gathered(sources, doubts, tuple(sorted(set(skipped))))
+    known = {file: records.get((file.parent, show_name(file.name)), Record()) for file in sorted(files)}
+    archives, plain = _part(known, skipped)
+    inside = unpack(archives)
+    sources = (*(Source(file, known[file]) for file in plain), *inside.sources)
+    skipped += inside.skipped
+    if not sources:
+        raise _nothing(paths, sorted(skipped))
+    return Gathered(tuple(sorted(sources, key=_place)), (*doubts, *inside.doubts), tuple(sorted(set(skipped))))
+
+
+def _part(known: Mapping[Path, Record], skipped: list[Doubt]) -> tuple[list[tuple[Path, Record]], list[Path]]:
+    """The archives among some files, and the others."""
+    archives: list[tuple[Path, Record]] = []
+    plain: list[Path] = []
+    for file, record in known.items():
+        try:
+            # A file with the ending of a form may be a ZIP and is no archive: a Word file, or one that is damaged.
+            whole = choose(file.name) in (Choice.ARCHIVE, Choice.LOOK, Choice.LEAVE) and is_archive(file)
+        except SourceError as error:
+            skipped.append(Doubt(error.where, error.what, error.todo))
+            continue
+        if whole:
+            archives.append((file, record))
+        else:
+            plain.append(file)
+    return archives, plain
+
+
+def _place(source: Source) -> tuple[Path, str, int]:
+    return source.path, source.member.path if source.member else "", source.member.offset if source.member else 0
 
 
 def _files(path: Path) -> Iterator[Path | Doubt]:

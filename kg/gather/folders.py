@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import Doubt, SourceError
-from kg.gather.names import HEAD, Choice, choose, ending_of, is_companion, is_own_list, looks_like_minutes
+from kg.gather.names import (
+    HEAD,
+    Choice,
+    choose,
+    ending_of,
+    is_any_archive,
+    is_companion,
+    is_hidden,
+    is_own_list,
+    looks_like_minutes,
+)
 from kg.gather.sources import cannot_read, open_file, refuse_others
 
 
@@ -22,11 +32,7 @@ def walk_folder(folder: Path) -> Iterator[Path | Doubt]:
     home = folder.resolve()
     for here, folders, names in os.walk(folder, onerror=unread.append):
         beside = frozenset(names)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and not name.endswith(".kg") and not is_companion(name, beside)
-        )
+        folders[:] = sorted(name for name in folders if not is_hidden(name) and not is_companion(name, beside))
         for name in sorted(names):
             if not name.startswith("."):
                 yield from _judge(Path(here) / name, home)
@@ -49,7 +55,9 @@ def _judge(file: Path, home: Path) -> Iterator[Path | Doubt]:
                 return
             mode = file.stat().st_mode
         refuse_others(file, mode)
-        if choice is Choice.UNREAD:
+        if choice is Choice.UNREAD and is_any_archive(file.name):
+            yield Doubt(str(file), "an archive of a kind that is not read", "unpack it, or make a ZIP of it")
+        elif choice is Choice.UNREAD:
             yield Doubt(str(file), f"{ending_of(file.name)} files are not read yet", "save it as plain text")
         elif choice is Choice.LOOK:
             if looks_like_minutes(_head(file)):

@@ -26,7 +26,23 @@ _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,10}~?")
 # What a browser calls the folder with the pictures and scripts of the page "X.html": "X_files".
 _COMPANION = re.compile(r"(.+)(?:_files|\.files|-Dateien|_fichiers|_archivos|_bestanden)")
 _PAGE = re.compile(rb"(?:<\?xml[^>]{0,200}\?>|<!--.{0,600}?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+ARCHIVES = (".zip", ".warc", ".warc.gz")
+_OTHER_ARCHIVES = ".7z .mht .mhtml .rar .tar .tar.bz2 .tar.gz .tar.xz .tbz2 .tgz .wacz .webarchive".split()
 HEAD = 1024  # how many bytes tell a form
+
+
+def is_any_archive(name: str) -> bool:
+    """Whether a name has the ending of an archive, whether or not it can be read.
+
+    >>> is_any_archive("pages.ZIP"), is_any_archive("crawl.warc.gz"), is_any_archive("may.docx")
+    (True, True, False)
+    """
+    return name.lower().endswith((*ARCHIVES, *_OTHER_ARCHIVES))
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is passed over in silence: hidden ones, graph folders, what macOS adds to a ZIP."""
+    return name.startswith(".") or name.endswith(".kg") or name == "__MACOSX"
 
 
 class Choice(Enum):
@@ -34,6 +50,7 @@ class Choice(Enum):
 
     TAKE = auto()  # it has the ending of minutes
     UNREAD = auto()  # minutes in a form that is not read yet
+    ARCHIVE = auto()  # it has the ending of an archive that can be read
     LOOK = auto()  # its name says nothing
     LEAVE = auto()  # something else
 
@@ -44,10 +61,12 @@ def choose(name: str) -> Choice:
     >>> [choose(name).name for name in ("may.TXT", "may.txt?ID=7", "style.css?v=2", "README.md", "minutes-may")]
     ['TAKE', 'TAKE', 'LEAVE', 'LEAVE', 'LOOK']
     """
+    if name.lower().endswith(ARCHIVES):
+        return Choice.ARCHIVE
     ending = ending_of(name)
     if ending in SUFFIXES:
         return Choice.LEAVE if name[: -len(ending)].lower() in _GUIDES or _reads_me(name) else Choice.TAKE
-    if ending in UNREAD:
+    if ending in UNREAD or is_any_archive(name):
         return Choice.UNREAD
     return Choice.LEAVE if ending.removeprefix(".") in _OTHERS or ending.endswith("~") else Choice.LOOK
 

@@ -25,27 +25,52 @@ _KINDS = (
 _NO_RECORD = Record()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Member:
+    """Where in an archive a file stands.
+
+    Args:
+        path: its name with its folders; of a WARC file, the address of the page.
+        name: its name without folders.
+        offset: of its head in the archive, in bytes.
+        stored: how many bytes of the archive it takes; -1 in a WARC file.
+        size: how many bytes it has, as the archive says.
+        method: how it is packed, as the ZIP format numbers it: 0 not at all, 8 deflated; -1 in a WARC file.
+        crc: its check sum.
+    """
+
+    path: str
+    name: str
+    offset: int
+    stored: int = -1
+    size: int = -1
+    method: int = -1
+    crc: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read.
 
     Args:
-        path: where it is.
+        path: where it is, or the archive in which it is.
         record: what `minutes.csv` beside it says.
+        member: where in the archive.
     """
 
     path: Path
     record: Record = _NO_RECORD
+    member: Member | None = None
 
     @property
     def name(self) -> str:
         """Its name in the graph, without folders."""
-        return show_name(self.path.name)
+        return self.member.name if self.member else show_name(self.path.name)
 
     @property
     def where(self) -> str:
         """What messages call it."""
-        return str(self.path)
+        return f"{self.path}/{self.member.path}" if self.member else str(self.path)
 
 
 def show_name(name: str) -> str:
@@ -55,15 +80,6 @@ def show_name(name: str) -> str:
     'caf�.txt'
     """
     return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in name)
-
-
-def read_source_bytes(source: Source) -> bytes:
-    """The bytes of a source.
-
-    Raises:
-        SourceError: as `read_bytes` does.
-    """
-    return read_bytes(source.path)
 
 
 def read_bytes(path: Path) -> bytes:

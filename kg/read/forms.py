@@ -17,7 +17,7 @@ from kg.read.word.form import is_word
 SUFFIXES = (".txt", ".text", ".md", ".htm", ".html", ".aspx", ".docx", ".docm", ".pdf")
 
 # Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
-UNREAD = (".doc", ".rtf", ".odt", ".zip", ".warc")
+UNREAD = (".doc", ".rtf", ".odt")
 
 
 def render(data: bytes, name: str) -> Rendering:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.document import Document
 from kg.errors import Doubt, GraphError, SourceError, UsageError
-from kg.gather import Source, gather_sources, read_bytes, read_source_bytes
+from kg.gather import Source, gather_sources, read_source_bytes
 from kg.graph import slugify
 from kg.pipeline import read_source, section_stem
 from kg.query.catalogue import suggest
@@ -32,7 +32,8 @@ def source_text(name: str, graph: Path) -> str:
     """
     file = Path(name)
     if file.is_file():
-        return render(read_bytes(file), file.name).text
+        source = _source(file)
+        return render(read_source_bytes(source), source.name).text
     folder = GraphFolder.open(graph)
     return folder.source_text(_find_entries(name, folder)[0])
 
@@ -118,7 +119,10 @@ def _part(folder: GraphFolder, entry: DocumentEntry, document: Document) -> Part
 
 def _source(file: Path) -> Source:
     """A file with what `minutes.csv` beside it says."""
-    return gather_sources([file]).sources[0]
+    (source, *others) = gather_sources([file]).sources
+    if others or source.member:
+        raise UsageError("an archive", where=str(file), todo="build it, then name a file that is in it")
+    return source
 
 
 def _file_page(file: Path) -> str:
