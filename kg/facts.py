@@ -108,6 +108,32 @@ class Meeting:
     above: tuple[Evidence, ...] = ()
 
 
+class Approval(StrEnum):
+    """Whether minutes are a draft or were approved, as far as they say so themselves."""
+
+    DRAFT = "draft"
+    UNMARKED = ""
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a document says of itself: draft or approved, and of which day this text is.
+
+    Args:
+        approval: draft, approved, or neither said.
+        on: the day on which it was approved, or else put out or changed, or None.
+        evidence: the words that say so, in the order of the text; empty if only the name of the file does.
+    """
+
+    approval: Approval = Approval.UNMARKED
+    on: dt.date | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+UNMARKED = Standing()  # of a document that says nothing of itself
+
+
 class PartyKind(StrEnum):
     """Who can promise, ask, be bound, or be promised to."""
 

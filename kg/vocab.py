@@ -15,6 +15,7 @@ from rdflib.namespace import DefinedNamespace
 PROJECT: Final = "https://w3id.org/minutes-kg/"
 ONTOLOGY: Final = PROJECT + "ontology"
 KINDS: Final = Namespace(PROJECT + "kinds#")
+STANDINGS: Final = Namespace(PROJECT + "standings#")
 STATES: Final = Namespace(PROJECT + "states#")
 STRENGTHS: Final = Namespace(PROJECT + "strengths#")
 UNITS: Final = Namespace(PROJECT + "units#")
@@ -75,6 +76,7 @@ class MINUTES(DefinedNamespace):
     records: URIRef
     refusedAt: URIRef
     refusedBy: URIRef
+    standing: URIRef
     state: URIRef
     statedAt: URIRef
     strength: URIRef
@@ -102,6 +104,7 @@ class MINUTES(DefinedNamespace):
     period: URIRef
     recurs: URIRef
     sha256: URIRef
+    setAsideBecause: URIRef
     singleHolder: URIRef
     titleAsWritten: URIRef
     value: URIRef

@@ -16,8 +16,7 @@ def print_report(report: BuildReport, graph: str, as_of: dt.date) -> None:
     kinds = ", ".join(_count(n, kind) for kind, n in report.commitments.items())
     total = sum(report.commitments.values())
     lines = [
-        f"{_count(report.documents, 'document')} in {graph}"
-        + (f" ({report.read} read now)" if report.read < report.documents else ""),
+        f"{_count(report.documents, 'document')} in {graph}" + _asides(report),
         f"{_count(report.people, 'person', 'people')} named with a post or as councillor",
         f"{_count(total, 'commitment')}: {kinds}; {report.overdue} past their day on {as_of.isoformat()}",
         f"{_count(report.figures, 'figure')}",
@@ -26,11 +25,31 @@ def print_report(report: BuildReport, graph: str, as_of: dt.date) -> None:
     ]
     for line in lines:
         click.echo(line, err=True)
+    versions = _versions(report)
+    for line in versions[:_MOST]:
+        click.echo(f"  taken: {_printable(line)}", err=True)
+    if len(versions) > _MOST:
+        click.echo(f"  … and {len(versions) - _MOST} more: kg query versions", err=True)
     for title, doubts in (("warning", report.warnings), ("skipped", report.skipped)):
         for doubt in doubts[:_MOST]:
             click.echo(f"  {title}: {_printable(str(doubt))}", err=True)
         if len(doubts) > _MOST:
             click.echo(f"  … and {len(doubts) - _MOST} more", err=True)
+
+
+def _asides(report: BuildReport) -> str:
+    said = [f"{report.read} read now"] if report.read < report.documents else []
+    if report.versions:
+        said.append(f"{_count(len(report.versions), 'older or second copy', 'older or second copies')}")
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _versions(report: BuildReport) -> list[str]:
+    """A line for each document of which there are several versions: which file was taken, which were not, and why."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for one in report.versions:
+        groups.setdefault((one.council, one.current), []).append(f"{one.source} ({one.why})")
+    return [f"{current}, not {'; '.join(others)}" for (_, current), others in groups.items()]
 
 
 def _count(n: int, one: str, many: str = "") -> str:

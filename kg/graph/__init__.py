@@ -6,28 +6,46 @@
     provenance    the document, how it was read, and the words that state a fact
     nodes         council, bodies, people, posts, indicators, each with its name and class
     statements    one function for each kind of fact
+    versions      drafts, copies and parts of a document, and which of them was taken
 
 Facts go in and lines come out; the store loads them, and nothing here knows of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 
 from kg.document import Document
-from kg.facts import DocumentFacts
+from kg.facts import UNMARKED, DocumentFacts, Standing
 from kg.graph.iris import Iris, as_slug, check_base, document_iri
 from kg.graph.nquads import lines_of
 from kg.graph.provenance import Source, document_triples
-from kg.graph.statements import fact_triples, number_commitments
-from kg.resolve.identities import Identities
+from kg.graph.statements import fact_triples, meeting_label, number_commitments
+from kg.graph.versions import SetAside, older_triples, set_aside_triples, standing_triples
+from kg.resolve.identities import Identities, Identity
 from kg.resolve.slugs import slugify
 
-__all__ = ["document_iri", "document_quads", "number_commitments", "slugify"]
+__all__ = [
+    "SetAside",
+    "document_iri",
+    "document_quads",
+    "meeting_label",
+    "number_commitments",
+    "slugify",
+    "version_quads",
+]
 
 
 def document_quads(
-    document: Document, facts: DocumentFacts, identities: Identities, *, slug: str, base: str
+    document: Document,
+    facts: DocumentFacts,
+    identities: Identities,
+    *,
+    slug: str,
+    base: str,
+    standing: Standing = UNMARKED,
+    older: Sequence[tuple[str, str]] = (),
 ) -> tuple[str, ...]:
     """The named graph of one document, as N-Quads lines: sorted, each once, without line ends.
 
@@ -39,6 +57,8 @@ def document_quads(
         identities: who is whom in its council.
         slug: of the document, unique within the council, by which `identities` is asked for its names.
         base: the address under which the graph will be published.
+        standing: draft or approved, as the document says itself.
+        older: slug and file name of the older texts of which it is a revision.
 
     Raises:
         UsageError: `base` cannot begin addresses.
@@ -47,4 +67,27 @@ def document_quads(
     """
     iris = Iris(check_base(base), as_slug(identities.council.slug))
     source = Source(document, as_slug(slug), iris)
-    return lines_of(chain(document_triples(source), fact_triples(source, facts, identities)), source.node)
+    own = (document_triples(source), standing_triples(source, standing), older_triples(source, older))
+    return lines_of(chain(*own, fact_triples(source, facts, identities)), source.node)
+
+
+def version_quads(
+    document: Document, version: SetAside, council: Identity, *, slug: str, base: str, standing: Standing = UNMARKED
+) -> tuple[str, ...]:
+    """The named graph of a document whose facts were not taken, since another version of it was.
+
+    Args:
+        document: as read.
+        version: what it is to the one that was taken.
+        council: whose minutes they are.
+        slug: of the document, unique within the council.
+        base: the address under which the graph will be published.
+        standing: draft or approved, as the document says itself.
+
+    Raises:
+        UsageError: `base` cannot begin addresses.
+    """
+    iris = Iris(check_base(base), as_slug(council.slug))
+    source = Source(document, as_slug(slug), iris, as_slug(version.current))
+    own = (document_triples(source), standing_triples(source, standing))
+    return lines_of(chain(*own, set_aside_triples(source, council.name, version)), source.node)

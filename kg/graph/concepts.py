@@ -1,6 +1,6 @@
 """Which concept words mean: units by notation, roles by title, indicators by the words of an action.
 
-The concepts are the SKOS lists in `ontology/` (kinds, states, strengths, units, comparisons, roles), read
+The concepts are the SKOS lists in `ontology/` (kinds, standings, states, strengths, units, comparisons, roles), read
 once.
 """
 
@@ -21,7 +21,7 @@ from kg.errors import LexiconError
 from kg.lexicon import load_lexicon
 from kg.vocab import ROLES, UNITS
 
-LISTS = ("comparisons", "kinds", "roles", "states", "strengths", "units")
+LISTS = ("comparisons", "kinds", "roles", "standings", "states", "strengths", "units")
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

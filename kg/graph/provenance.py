@@ -32,13 +32,15 @@ class Source:
 
     Args:
         document: as read.
-        slug: its slug, which is also that of the meeting it records.
+        slug: its slug, which is also that of the meeting it records, unless it is a version.
         iris: mints the IRIs of its council.
+        current: slug of the document of which this one is a version; that one names the meeting. Empty if it is none.
     """
 
     document: Document
     slug: str
     iris: Iris
+    current: str = ""
 
     @property
     def node(self) -> str:
@@ -48,7 +50,7 @@ class Source:
     @property
     def meeting(self) -> str:
         """The meeting that it records, as a term."""
-        return iri(self.iris.thing("meeting", self.slug))
+        return iri(self.iris.thing("meeting", self.current or self.slug))
 
 
 def document_triples(source: Source) -> Iterator[Triple]:

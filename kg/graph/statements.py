@@ -13,6 +13,7 @@ from kg.facts import (
     Due,
     Evidence,
     Holding,
+    Meeting,
     Observation,
     Person,
     Unused,
@@ -89,14 +90,11 @@ def _meeting_triples(writing: Writing) -> Iterator[Triple]:
     source, meeting, node = writing.source, writing.facts.meeting, writing.source.meeting
     yield node, A, minutes("Meeting")
     yield node, minutes("recordedIn"), source.node
-    label = f"Meeting recorded in {source.document.name}"
     if meeting.body:
         yield from _link(node, "meetingOf", body_node(writing, meeting.body))
-        label = writing.identities.body(source.slug, meeting.body).name
     if meeting.date:
         yield node, iri(DCTERMS.date), date(meeting.date)
-        label += f", {meeting.date.day} {_MONTHS[meeting.date.month - 1]} {meeting.date.year}"
-    yield node, LABEL, string(label)
+    yield node, LABEL, string(meeting_label(source.slug, source.document.name, meeting, writing.identities))
     for day in meeting.later:
         yield node, minutes("nextMeetingOn"), date(day)
     yield from _strings(node, venue=meeting.venue)
@@ -104,6 +102,14 @@ def _meeting_triples(writing: Writing) -> Iterator[Triple]:
         yield from evidence_triples(source, node, evidence)
     for above in meeting.above:
         yield from words_triples(source, node, above.span, above.quote)
+
+
+def meeting_label(slug: str, name: str, meeting: Meeting, identities: Identities) -> str:
+    """What the meeting is called that a document, given by slug and file name, records."""
+    label = identities.body(slug, meeting.body).name if meeting.body else f"Meeting recorded in {name}"
+    if meeting.date:
+        label += f", {meeting.date.day} {_MONTHS[meeting.date.month - 1]} {meeting.date.year}"
+    return label
 
 
 def _item_triples(writing: Writing) -> Iterator[Triple]:

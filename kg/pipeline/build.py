@@ -11,11 +11,13 @@ from pathlib import Path
 from kg.errors import Doubt, SourceError
 from kg.facts import encode_facts
 from kg.gather import gather_sources
-from kg.graph import document_iri, document_quads, slugify
+from kg.graph import SetAside, document_iri, document_quads, meeting_label, slugify, version_quads
 from kg.guard import Limits
 from kg.pipeline.reading import LIMITS, Progress, Read, make_read, read_all, section_stem
 from kg.pipeline.report import BuildReport, make_report
+from kg.pipeline.versions import Council, settle_versions
 from kg.resolve import resolve_council
+from kg.resolve.versions import Relation
 from kg.store.commit import GraphWriter, write_graph
 from kg.store.folder import DocumentEntry, GraphFolder
 from kg.store.indicators import load_indicators
@@ -60,13 +62,14 @@ def build_graph(
         documents = [*_kept(writer.folder, fresh), *fresh]
         lines: list[str] = []
         entries: list[DocumentEntry] = []
-        councils = _by_council(documents)
-        for council, members in councils:
-            for line, entry in _write_council(writer, council, members, base):
+        councils = [settle_versions(name, members) for name, members in _by_council(documents)]
+        for council in councils:
+            for line, entry in _write_council(writer, council, base):
                 lines += line
                 entries.append(entry)
         writer.commit(base=base, documents=entries, nquads=lines)
     warnings = (*gathered.doubts, *doubled, *(d for r in fresh for d in (*r.document.doubts, *r.facts.doubts)))
+    warnings += tuple(doubt for council in councils for doubt in council.doubts)
     report = make_report(councils, as_of)
     return replace(
         report, read=len(fresh), warnings=tuple(sorted(set(warnings))), skipped=(*gathered.skipped, *skipped)
@@ -117,12 +120,25 @@ def _by_council(documents: Iterable[Read]) -> list[tuple[str, list[Read]]]:
     return named
 
 
-def _write_council(
-    writer: GraphWriter, council: str, members: Sequence[Read], base: str
-) -> Iterator[tuple[tuple[str, ...], DocumentEntry]]:
-    identities = resolve_council(council, [(one.slug, one.facts) for one in members], load_indicators())
-    for one in members:
-        lines = document_quads(one.document, one.facts, identities, slug=one.slug, base=base)
+def _write_council(writer: GraphWriter, council: Council, base: str) -> Iterator[tuple[tuple[str, ...], DocumentEntry]]:
+    taken = {one.slug: one for one in council.taken}
+    identities = resolve_council(council.name, [(slug, one.facts) for slug, one in taken.items()], load_indicators())
+    for one in council.members:
+        version = council.versions.get(one.slug)
+        if version is None:
+            older = [(each.slug, each.document.name) for each in council.older(one.slug)]
+            lines = document_quads(
+                one.document, one.facts, identities, slug=one.slug, base=base, standing=one.standing, older=older
+            )
+        else:
+            current = taken[version.current]
+            name = current.document.name
+            label = meeting_label(current.slug, name, current.facts.meeting, identities)
+            part = version.relation is Relation.PART
+            aside = SetAside(current.slug, name, label, part, version.why)
+            lines = version_quads(
+                one.document, aside, identities.council, slug=one.slug, base=base, standing=one.standing
+            )
         entry = DocumentEntry(
             name=one.document.name,
             council=identities.council.slug,
@@ -134,5 +150,6 @@ def _write_council(
             media_type=one.document.media_type,
             record=one.document.record,
             section=one.document.section,
+            current=document_iri(base, identities.council.slug, version.current) if version else "",
         )
         yield lines, entry

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from kg.document import Above, Document
 from kg.errors import Doubt, KgError, SourceError
 from kg.extract import extract_facts
-from kg.facts import DocumentFacts
+from kg.extract.standing import find_standing
+from kg.facts import UNMARKED, DocumentFacts, Standing
 from kg.gather import Source, read_source_bytes, stem_of
 from kg.guard import Cause, Guard, Limits, Stopped, describe_fault
 from kg.names import fold
@@ -37,6 +38,7 @@ class Read:
     data: bytes
     council: str
     slug: str = ""
+    standing: Standing = UNMARKED
 
 
 def read_source(source: Source, limits: Limits = LIMITS) -> tuple[Read, ...] | Doubt:
@@ -46,7 +48,8 @@ def read_source(source: Source, limits: Limits = LIMITS) -> tuple[Read, ...] | D
 
 def make_read(document: Document, facts: DocumentFacts, data: bytes, slug: str = "") -> Read:
     """A document that was read, under the council that its facts name."""
-    return Read(document, facts, data, facts.meeting.council or UNKNOWN_COUNCIL, slug)
+    council = facts.meeting.council or UNKNOWN_COUNCIL
+    return Read(document, facts, data, council, slug, find_standing(document, facts.meeting.date))
 
 
 def section_stem(document: Document) -> str:

@@ -12,6 +12,7 @@ from kg.document import Document
 from kg.errors import Doubt
 from kg.facts import CommitmentKind, PersonKind, Strength, Unused
 from kg.pipeline.reading import Read
+from kg.pipeline.versions import Council
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,30 @@ class NotTaken:
     date: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class NotCurrent:
+    """A document that is a version of another.
+
+    Args:
+        council: as the graph has it.
+        current: name of the file that was taken.
+        source: name of the file that was not.
+        why: why.
+    """
+
+    council: str
+    current: str
+    source: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did.
 
     Args:
         documents: how many documents the graph now holds.
+        versions: those that are versions of another and whose facts were not taken, with what was taken and why.
         read: how many of them were read in this build.
         people: officers and councillors, each counted once for a council.
         commitments: by kind, without the soft ones.
@@ -62,6 +81,7 @@ class BuildReport:
     """
 
     documents: int = 0
+    versions: tuple[NotCurrent, ...] = ()
     read: int = 0
     people: int = 0
     commitments: Mapping[str, int] = field(default_factory=dict)
@@ -72,9 +92,9 @@ class BuildReport:
     skipped: tuple[Doubt, ...] = ()
 
 
-def make_report(councils: Sequence[tuple[str, Sequence[Read]]], as_of: dt.date) -> BuildReport:
+def make_report(councils: Sequence[Council], as_of: dt.date) -> BuildReport:
     """The counts of all documents of a graph, given by council."""
-    documents = [one for _, members in councils for one in members]
+    documents = [one for council in councils for one in council.taken]
     kinds: Counter[str] = Counter()
     overdue = 0
     people: set[tuple[str, str]] = set()
@@ -85,18 +105,26 @@ def make_report(councils: Sequence[tuple[str, Sequence[Read]]], as_of: dt.date) 
                 kinds[commitment.kind] += 1
                 overdue += bool(commitment.due and commitment.due.by and commitment.due.by < as_of)
     return BuildReport(
-        documents=len(documents),
+        documents=sum(len(council.members) for council in councils),
+        versions=tuple(sorted(_not_current(councils))),
         people=len(people),
         commitments={kind: kinds[kind] for kind in CommitmentKind},
         overdue=overdue,
         figures=sum(len(one.facts.observations) for one in documents),
         unused=tuple(
             row
-            for council, members in councils
-            for one in sorted(members, key=lambda one: (one.document.name, one.slug))
-            for row in _not_taken(council, one)
+            for council in councils
+            for one in sorted(council.taken, key=lambda one: (one.document.name, one.slug))
+            for row in _not_taken(council.name, one)
         ),
     )
+
+
+def _not_current(councils: Sequence[Council]) -> Iterator[NotCurrent]:
+    for council in councils:
+        names = {one.slug: one.document.name for one in council.members}
+        for slug, version in council.versions.items():
+            yield NotCurrent(council.name, names[version.current], names[slug], version.why)
 
 
 def _not_taken(council: str, one: Read) -> Iterator[NotTaken]:

@@ -40,6 +40,7 @@ class DocumentEntry(msgspec.Struct, frozen=True, kw_only=True):
         media_type: IANA media type.
         record: what `minutes.csv` said of it.
         section: which of the meetings in the file it is, as `kg.document.Document.section` says.
+        current: IRI of the document of which it is a version that was not taken, or empty.
     """
 
     name: str
@@ -52,6 +53,7 @@ class DocumentEntry(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str = "text/plain"
     record: Record = Record()
     section: int = 0
+    current: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):

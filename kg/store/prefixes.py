@@ -7,7 +7,7 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD
 
-from kg.vocab import COMPARISONS, KINDS, ONTOLOGY, ROLES, STATES, STRENGTHS, UNITS
+from kg.vocab import COMPARISONS, KINDS, ONTOLOGY, ROLES, STANDINGS, STATES, STRENGTHS, UNITS
 
 PREFIXES: Final = MappingProxyType(
     {
@@ -25,6 +25,7 @@ PREFIXES: Final = MappingProxyType(
         "roles": str(ROLES),
         "schema": str(SDO),
         "skos": str(SKOS),
+        "standings": str(STANDINGS),
         "states": str(STATES),
         "strengths": str(STRENGTHS),
         "time": str(TIME),

@@ -124,5 +124,6 @@ def _place(node: URIRef, graph: Graph, quotes: tuple[Quote, ...]) -> tuple[str, 
         return quotes[0].source, quotes[0].line
     if (node, RDF.type, MINUTES.SourceDocument) in graph:
         return label_of(graph, node), 0
-    documents = sort_iris(graph.subjects(RDF.type, MINUTES.SourceDocument))
+    # Another version of the document may be mentioned; only its own graph says what its bytes are.
+    documents = sort_iris(graph.subjects(MINUTES.sha256))
     return (label_of(graph, documents[0]), 0) if len(documents) == 1 else ("", 0)

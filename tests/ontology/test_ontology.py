@@ -52,7 +52,7 @@ TERMS = sorted(
 def test_there_is_an_ontology() -> None:
     assert {"Commitment", "Officer", "Meeting", "Indicator", "Role", "promisedTo", "dueBy"} <= set(TERMS)
     assert set(LISTS) == {
-        f"{n}.ttl" for n in ("comparisons", "indicators", "kinds", "roles", "states", "strengths", "units")
+        f"{n}.ttl" for n in ("comparisons", "indicators", "kinds", "roles", "standings", "states", "strengths", "units")
     }
 
 

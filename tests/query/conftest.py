@@ -11,7 +11,7 @@ from kg.query import answer_query, find_query
 from kg.query.cells import exact_text
 from kg.store import EmbeddedStore, Reader
 from tests.query.engines import load_engines
-from tests.query.seaholm import all_minutes
+from tests.query.seaholm import all_minutes, version_lines
 from tests.store.conftest import server as server
 
 TODAY = dt.date(2024, 10, 1)
@@ -20,7 +20,7 @@ TODAY = dt.date(2024, 10, 1)
 @pytest.fixture(scope="session")
 def engines() -> Mapping[str, Reader]:
     """The same statements in pyoxigraph, rdflib and rdflib over Oxigraph."""
-    return load_engines(line for minutes in all_minutes() for line in minutes.lines)
+    return load_engines([*(line for minutes in all_minutes() for line in minutes.lines), *version_lines()])
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +29,7 @@ def store() -> EmbeddedStore:
     store = EmbeddedStore()
     for minutes in all_minutes():
         store.load(minutes.lines)
+    store.load(version_lines())
     return store
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg.document import Document, Record, Span
 from kg.facts import (
+    Approval,
     Commitment,
     CommitmentKind,
     Comparison,
@@ -27,11 +28,12 @@ from kg.facts import (
     PartyKind,
     Person,
     PersonKind,
+    Standing,
     Strength,
     Unused,
     encode_facts,
 )
-from kg.graph import document_iri, document_quads, slugify
+from kg.graph import SetAside, document_iri, document_quads, slugify, version_quads
 from kg.read import read_document
 from kg.resolve.identities import Identities, Identity
 from kg.store import DocumentEntry, commit_graph
@@ -307,6 +309,30 @@ def larchford() -> Minutes:
 def all_minutes() -> tuple[Minutes, ...]:
     """All three."""
     return may(), september(), larchford()
+
+
+def version_lines() -> tuple[str, ...]:
+    """What the graph says besides if a draft of the minutes of May, and the page of one item of them, are there too."""
+    taken, council = may(), may().identities.council
+    name, meeting = taken.document.name, "Harbour Panel, 14 May 2024"
+    lines = list(
+        document_quads(
+            taken.document,
+            taken.facts,
+            taken.identities,
+            slug=taken.slug,
+            base=BASE,
+            older=[("harbour-panel-draft", "harbour-panel-draft.txt")],
+        )
+    )
+    for slug, text, part, why, approval in (
+        ("harbour-panel-draft", f"DRAFT\n{MAY}", False, "a draft; the other is not marked as one", Approval.DRAFT),
+        ("item-2", MAY[MAY.index("2 Dredging") :], True, "a part of it", Approval.UNMARKED),
+    ):
+        document = read_document(text.encode(), f"{slug}.txt")
+        aside = SetAside(taken.slug, name, meeting, part, why)
+        lines += version_quads(document, aside, council, slug=slug, base=BASE, standing=Standing(approval))
+    return tuple(lines)
 
 
 def write_folder(path: Path) -> None:

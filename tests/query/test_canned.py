@@ -206,12 +206,25 @@ CASES = [
     (
         "sources",
         {"council": "seaholm"},
-        "source date characters url",
+        "source date characters url standing taken",
         [
-            ("harbour-panel-2024-05-14.txt", "2024-05-14", str(len(MAY)), "https://minutes.seaholm.example/may.txt"),
-            ("harbour-panel-2024-09-10.txt", "2024-09-10", str(len(SEPTEMBER)), ""),
+            ("harbour-panel-2024-05-14.txt", "2024-05-14", str(len(MAY)), "https://minutes.seaholm.example/may.txt", "", ""),
+            ("harbour-panel-draft.txt", "2024-05-14", str(len(MAY) + 6), "", "draft", "harbour-panel-2024-05-14.txt"),
+            ("item-2.txt", "2024-05-14", str(len(MAY) - MAY.index("2 Dredging")), "", "", "harbour-panel-2024-05-14.txt"),
+            ("harbour-panel-2024-09-10.txt", "2024-09-10", str(len(SEPTEMBER)), "", "", ""),
         ],
     ),
+    (
+        "versions",
+        {"panel": "harbour"},
+        "current older relation why date older_standing current_standing",
+        [
+            ("harbour-panel-2024-05-14.txt", "harbour-panel-draft.txt", "older",
+             "a draft; the other is not marked as one", "2024-05-14", "draft", ""),
+            ("harbour-panel-2024-05-14.txt", "item-2.txt", "part", "a part of it", "2024-05-14", "", ""),
+        ],
+    ),
+    ("versions", {"council": "larchford"}, "older", []),
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, ORG, RDF, RDFS
+from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS
 
 from kg.validate.judge import JudgedGraph, judge_graph
 from kg.validate.shapes import load_shapes
@@ -110,6 +110,24 @@ def same_file(one: Graph, other: Graph, i: int, j: int) -> None:
     other.set((node("document", j), MINUTES.sha256, Literal(f"{i:064}")))
 
 
+def set_aside(one: Graph, other: Graph, i: int, j: int) -> None:
+    """A version that was taken for another was itself set aside."""
+    for graph, k, m in ((one, i, j), (other, j, i)):
+        graph.add((node("document", k), MINUTES.setAsideBecause, Literal("a part of it")))
+        graph.add((node("document", k), PROV.alternateOf, node("document", m)))
+
+
+def older_than_itself(one: Graph, other: Graph, i: int, j: int) -> None:
+    """Each of two documents is a revision of the other."""
+    one.add((node("document", i), PROV.wasRevisionOf, node("document", j)))
+    other.add((node("document", j), PROV.wasRevisionOf, node("document", i)))
+
+
+def version_of_nothing(one: Graph, other: Graph, i: int, j: int) -> None:
+    """A version of a document that is not there."""
+    one.add((node("document", i), PROV.alternateOf, node("document", 63, j)))
+
+
 def same_place(one: Graph, other: Graph, i: int, j: int) -> None:
     """Meeting i has two first items."""
     other.add((node("item", i, j), RDF.type, MINUTES.AgendaItem))
@@ -201,6 +219,9 @@ FAULTS: dict[str, Callable[[Graph, Graph, int, int], None]] = {
     "commitment-due-far": due_far,
     "commitment-first-evidence": other_first,
     "document-twice": same_file,
+    "document-version-circle": older_than_itself,
+    "document-version-taken": set_aside,
+    "document-version-there": version_of_nothing,
     "event-too-early": too_early,
     "item-same-place": same_place,
     "meeting-same-day": same_day,

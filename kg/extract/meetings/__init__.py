@@ -42,6 +42,11 @@ _SMALL_WORDS = re.compile(
     r"follows|noted|it|then|set|agreed|confirmed|being|has|been|members|remind(?:ed)?|were|mon|tues|wednes|thurs|fri)\b|"
     r"[\W\d]|\b[ap]m\b"
 )
+# "Minutes approved: 6 July 2024", "Last updated on 9 June 2024".
+_NOT_OF_THE_MEETING = re.compile(
+    r"\b(?:approved|confirmed|published|updated|modified|issued|circulated|revised|amended)\b[^\w.;]{0,9}(?:on\s+|date\W+)?$",
+    re.IGNORECASE,
+)
 _MINUTES_OF = re.compile(r"\bminutes?\b|\bnotes?\b|\bmeeting\b|\bheld\b", re.IGNORECASE)
 
 
@@ -154,7 +159,7 @@ def _find_date(document: Document, head: list[Block]) -> tuple[Day | None, bool]
         ):
             continue
         for day in find_days(document.plain, block.span):
-            if day.date is None:
+            if day.date is None or _NOT_OF_THE_MEETING.search(document.plain, block.span.start, day.span.start):
                 continue
             weight = 0 if _MINUTES_OF.search(words) or _starts_line(document, block, day) else 1
             candidates.append((weight * 100 + order, day))

@@ -1,0 +1,105 @@
+"""How much of one document's minutes stands in another's: containment of runs of words.
+
+What is compared is what was said, decided and listed as an action, not what the agenda announced (a page prints it, the
+printed minutes do not), nor heads, lists of those present and signatures. Runs of four words (w-shingling: Broder, "On
+the resemblance and containment of documents", 1997) do not mind a paragraph that one form breaks and another does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.document import Document, Part, Span
+
+_SAID = frozenset({Part.MINUTES, Part.RESOLUTION, Part.ACTION})
+_WORDS = re.compile(r"[^\W_]+")
+_RUN = 4  # words
+_TELLING = 6  # words of a sentence that can tell two documents apart
+
+Passage = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two documents are.
+
+    Args:
+        shared: runs of words that stand in both.
+        shorter: runs of words of the one that has fewer.
+        longer: runs of words of the other.
+    """
+
+    shared: int
+    shorter: int
+    longer: int
+
+    @property
+    def contained(self) -> float:
+        """Which share of the shorter one stands in the longer one."""
+        return self.shared / self.shorter if self.shorter else 0.0
+
+
+def passages_of(document: Document) -> Iterator[Passage]:
+    """The words of each sentence that was said or decided, and of each title of an item, in small letters.
+
+    Of a document in which no such part was recognised, the words of all its blocks.
+    """
+    said = [block for block in document.blocks if block.part in _SAID] or list(document.blocks)
+    low = document.plain.lower() if len(document.plain.lower()) == len(document.plain) else document.plain
+    titles = {item.title for item in document.items if item.title}
+    for block in said:
+        for span in block.sentences or (block.body,):
+            words = tuple(_WORDS.findall(low, span.start, span.end))
+            # A label ("Minutes", "RESOLVED") stands in every document.
+            if len(words) > 1 or (words and (block.body in titles or span in titles)):
+                yield words
+
+
+def all_words(document: Document) -> frozenset[str]:
+    """Every word of a document, its head included."""
+    return frozenset(_WORDS.findall(document.plain.lower()))
+
+
+def marks_of(document: Document) -> frozenset[int]:
+    """A number for each sentence that is long enough to tell minutes apart; the same sentence has the same number."""
+    return frozenset(mark_of(words) for words in passages_of(document) if len(words) >= _TELLING)
+
+
+def mark_of(passage: Passage) -> int:
+    """The number of a sentence."""
+    return int.from_bytes(hashlib.blake2b(" ".join(passage).encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
+def runs_of(document: Document, standing: frozenset[int] = frozenset()) -> frozenset[str]:
+    """The runs of words of a document.
+
+    Args:
+        document: as read.
+        standing: sentences that stand in the minutes of many days ("There were no declarations of interest."), which
+            say nothing of which meeting it was; they count only where there is nothing else.
+    """
+    own = [words for words in passages_of(document) if not standing or mark_of(words) not in standing]
+    return frozenset(_runs(own) if own else _runs(passages_of(document)))
+
+
+def runs_at(document: Document, span: Span) -> frozenset[str]:
+    """The runs of words of a stretch of a document."""
+    return frozenset(_runs([tuple(_WORDS.findall(document.plain[span.start : span.end].lower()))]))
+
+
+def compare(one: frozenset[str], other: frozenset[str]) -> Likeness:
+    """How alike two documents are, by their runs of words."""
+    shorter, longer = sorted((len(one), len(other)))
+    return Likeness(len(one & other), shorter, longer)
+
+
+def _runs(passages: Iterator[Passage] | list[Passage]) -> Iterator[str]:
+    for words in passages:
+        if len(words) <= _RUN:
+            yield " ".join(words)
+        else:
+            for i in range(len(words) - _RUN + 1):
+                yield " ".join(words[i : i + _RUN])

@@ -1,0 +1,57 @@
+"""Signs that two documents of one body and day record two sittings: times in the head, numbers in the address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.document import Document, Part
+
+_HEAD_BLOCKS = 14
+_APART = 60  # minutes: a meeting called for 10.00 may have been opened at 10.05
+_TIME = re.compile(r"\b(\d{1,2})(?:\s?[.:]\s?(\d\d))?\s*([ap])\.?\s?m\b|\b(12\s+)?(noon)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)\s*(?:hrs|hours)\b", re.IGNORECASE)
+# ieListDocuments.aspx?CId=12&MId=345 and documents/g345/Printed minutes.pdf are both of meeting 345.
+_NUMBER = re.compile(r"[?&](?:MId|MeetingId)=(\d+)|/documents/g(\d+)/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What tells one sitting of a day from another.
+
+    Args:
+        times: minutes after midnight of the times in the head.
+        number: of the meeting in the address of its page, or empty.
+    """
+
+    times: frozenset[int] = frozenset()
+    number: str = ""
+
+
+def find_sitting(document: Document) -> Sitting:
+    """The times that the head of a document gives, and the number in its address."""
+    found: set[int] = set()
+    for block in document.blocks[:_HEAD_BLOCKS]:
+        if block.part is not Part.FRONT:
+            continue
+        for hour, minute, half, _, noon in _TIME.findall(document.words(block.span)):
+            found.add(720 if noon else int(hour) % 12 * 60 + int(minute or 0) + 720 * (half.lower() == "p"))
+        for hour, minute in _CLOCK.findall(document.words(block.span)):
+            found.add(int(hour) * 60 + int(minute))
+    match = _NUMBER.search(document.record.url)
+    return Sitting(frozenset(found), (match[1] or match[2]) if match else "")
+
+
+def differ(one: Sitting, other: Sitting, *, alike: bool) -> bool:
+    """Whether they are two sittings.
+
+    Args:
+        one: of one document.
+        other: of the other.
+        alike: whether nearly all the words are the same: then a time is a slip of the pen.
+    """
+    if one.number and other.number:
+        return one.number != other.number
+    if alike or not one.times or not other.times:
+        return False
+    return min(abs(time - another) for time in one.times for another in other.times) >= _APART

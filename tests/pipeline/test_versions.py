@@ -1,0 +1,163 @@
+"""Drafts, approved minutes, copies and pages of items in one folder: one of them counts, and the report says which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline import build_graph
+from kg.query import answer_query, find_query
+from kg.query.cells import exact_text
+from kg.store import GraphFolder, open_store
+from kg.validate import validate_graph
+from kg.validate.report import Severity
+from tests.conftest import DAY, Kg
+from tests.pipeline.quads import read_generation, read_graphs
+
+TEXT = """Seaholm Council
+
+{title}MINUTES OF A MEETING OF THE HARBOUR PANEL
+
+held on 4 May 2024 at 10.00 am
+
+Present: Councillor Petra Hay (Chair), Councillor Ivo Marsh
+In attendance: Jo Hill, Head of Moorings
+
+1. MOORINGS
+
+The Panel received a report on the moorings at the north quay, which had been laid in 1987 and were no longer safe in an
+easterly wind. Ms Hill said that she would send the list of berths to members by {berths} 2024.
+
+2. DREDGING
+
+The Panel discussed the dredging of the inner basin, which silts up by a foot a year. {dredging}Members noted that the boat
+club had complained twice, and that no reply had been sent to it.
+
+RESOLVED: That the Clerk write to the boat club with an apology by 14 June 2024.
+{foot}"""
+UNDERTOOK = "Ms Hill undertook to write to the contractor about the spoil on the beach. "
+DRAFT = TEXT.format(title="DRAFT ", berths="31 May", dredging=UNDERTOOK, foot="")
+APPROVED = TEXT.format(title="", berths="7 June", dredging="", foot="\nSigned: P Hay, Chair     Date: 6 July 2024\n")
+ITEM = (
+    "Seaholm Council\n\nHarbour Panel - Saturday, 4 May 2024 10.00 am\n\n2. DREDGING\n\nMinutes:\n"
+    + DRAFT.split("2. DREDGING")[1]
+)
+JULY = """Seaholm Council
+
+MINUTES OF A MEETING OF THE HARBOUR PANEL
+
+held on 6 July 2024
+
+Present: Councillor Petra Hay (Chair)
+
+1. MINUTES
+
+The minutes of the meeting held on 4 May 2024 were approved as a correct record.
+
+2. WEED
+
+The Clerk undertook to have the weed cut by 1 August 2024.
+"""
+FILES = {"harbour-draft.txt": DRAFT, "harbour.txt": APPROVED, "dredging.txt": ITEM, "july.txt": JULY, "copy.txt": DRAFT}
+
+
+@pytest.fixture
+def minutes(tmp_path: Path) -> Path:
+    """All of them in one folder."""
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def graph(minutes: Path, tmp_path: Path) -> Path:
+    """Their graph."""
+    build_graph([minutes], tmp_path / "x.kg", as_of=DAY)
+    return tmp_path / "x.kg"
+
+
+def ask(graph: Path, name: str, columns: str) -> list[tuple[str, ...]]:
+    """Some columns of a canned query."""
+    table = answer_query(find_query(name), open_store(graph), {}, today=DAY).table
+    places = [table.columns.index(column) for column in columns.split()]
+    return [tuple(exact_text(row[place]) for place in places) for row in table.rows]
+
+
+def test_only_what_was_approved_is_promised(graph: Path) -> None:
+    assert ask(graph, "who-promised-what", "by due_by source") == [
+        ("Jo Hill", "2024-06-07", "harbour.txt"),
+        ("Clerk", "2024-06-14", "harbour.txt"),
+        ("Clerk", "2024-08-01", "july.txt"),
+    ]
+    assert {source for *_, source in ask(graph, "officers", "name source")} == {"harbour.txt", "july.txt"}
+    assert ask(graph, "meetings", "date source") == [("2024-05-04", "harbour.txt"), ("2024-07-06", "july.txt")]
+
+
+def test_which_file_was_taken_can_be_asked(graph: Path) -> None:
+    assert ask(graph, "versions", "current older relation why") == [
+        ("harbour.txt", "copy.txt", "older", "a draft; the other is approved"),
+        ("harbour.txt", "dredging.txt", "part", "a part of it"),
+        ("harbour.txt", "harbour-draft.txt", "older", "a draft; the other is approved"),
+    ]
+
+
+def test_the_report_says_which_file_was_taken_and_what_the_others_have_besides(kg: Kg, minutes: Path) -> None:
+    said = kg("build", minutes, "--as-of", "2026-06-01").err
+    assert "5 documents in minutes.kg (3 older or second copies)" in said
+    assert (
+        "  taken: harbour.txt, not copy.txt (a draft; the other is approved); dredging.txt (a part of it); "
+        "harbour-draft.txt (a draft; the other is approved)\n" in said
+    )
+    assert "3 commitments: 2 promises, 0 requests, 1 resolution" in said
+    assert (
+        "harbour-draft.txt: “Ms Hill undertook to write to the contractor about the…”: not in harbour.txt, which was "
+        "taken (a draft; the other is approved); compare the two files" in said
+    )
+
+
+def test_the_older_ones_can_be_read_and_the_graph_is_sound(kg: Kg, graph: Path) -> None:
+    assert kg("show", "--text", "harbour-draft.txt", "--graph", graph).out == DRAFT
+    report = validate_graph(graph)
+    assert [str(finding) for finding in report.findings if finding.severity > Severity.INFO] == []
+
+
+def test_the_older_ones_state_nothing_but_what_they_are(graph: Path) -> None:
+    lines = "\n".join(read_graphs(graph)["harbour-draft.txt"])
+    assert "ontology#sha256" in lines
+    assert "standings#draft" in lines
+    assert "prov#alternateOf" in lines
+    assert "/person/" not in lines
+    assert "/commitment/" not in lines
+    entries = {entry.name: entry for entry in GraphFolder.open(graph).manifest.documents}
+    assert entries["harbour-draft.txt"].current == entries["harbour.txt"].iri
+    assert entries["harbour.txt"].current == ""
+    assert GraphFolder.open(graph).facts(entries["harbour-draft.txt"]).commitments
+
+
+def test_month_by_month_gives_the_same_graph_as_all_at_once(minutes: Path, graph: Path, tmp_path: Path) -> None:
+    for names in (sorted(FILES), sorted(FILES, reverse=True)):
+        other = tmp_path / f"{names[0]}.kg"
+        for name in names:
+            build_graph([minutes / name], other, as_of=DAY)
+        assert read_generation(other) == read_generation(graph)
+        assert (other / "kg.json").read_bytes() == (graph / "kg.json").read_bytes()
+    build_graph([minutes], tmp_path / "two.kg", as_of=DAY, jobs=2)
+    assert read_generation(tmp_path / "two.kg") == read_generation(graph)
+
+
+def test_a_changed_file_replaces_its_old_self(minutes: Path, graph: Path) -> None:
+    (minutes / "harbour.txt").write_text(APPROVED.replace("7 June", "8 June"), encoding="utf-8")
+    build_graph([minutes / "harbour.txt"], graph, as_of=DAY)
+    assert ("2024-06-08", "harbour.txt") in ask(graph, "who-promised-what", "due_by source")
+    assert len(ask(graph, "sources", "source")) == len(FILES)
+
+
+def test_a_draft_alone_counts_until_it_is_approved(minutes: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "y.kg"
+    build_graph([minutes / "harbour-draft.txt"], graph, as_of=DAY)
+    assert {source for (source,) in ask(graph, "who-promised-what", "source")} == {"harbour-draft.txt"}
+    build_graph([minutes / "harbour.txt"], graph, as_of=DAY)
+    assert {source for (source,) in ask(graph, "who-promised-what", "source")} == {"harbour.txt"}
