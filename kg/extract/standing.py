@@ -118,17 +118,8 @@ def _draft(document: Document, head: tuple[Span, ...], tail: tuple[Span, ...]) -
         if match := found.draft_said.search(document.plain, span.start, span.end):
             return Span(*match.span())
     # A watermark may have been put aside with the furniture of the page, so the text itself is looked at.
-    for line in found.draft_line.finditer(document.text):
-        if _is_within(document, line.start(1)):
-            return Span(*line.span(1))
-    return None
-
-
-def _is_within(document: Document, offset: int) -> bool:
-    """Whether a place belongs to this document, and not to another meeting in the same file."""
-    if not document.section or not document.blocks:
-        return True
-    return document.blocks[0].span.start - _HEAD_LENGTH <= offset <= document.blocks[-1].span.end
+    line = found.draft_line.search(document.text)
+    return Span(*line.span(1)) if line else None
 
 
 def _approval(
