@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.days import find_days
 from kg.document import Document, Kind, Part, Span
-from kg.extract.meetings.days import find_days
 from kg.facts import Approval, Evidence, Standing
 from kg.lexicon import load_lexicon
 
