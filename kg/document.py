@@ -26,6 +26,21 @@ from kg.errors import Doubt
 _BROKEN_WORD = re.compile(r"(?<=\w)- (?=\w)")
 
 
+def name_place(label: str, line: int) -> str:
+    """A place of a file in words.
+
+    >>> name_place("", 41), name_place("page 3", 41), name_place("page 3", 0)
+    ('line 41', 'page 3 (line 41 of its text)', 'page 3')
+
+    Args:
+        label: where it is in the original ("page 3"); empty of a file that is text.
+        line: line of the text that is read in it, from 1; 0 if not known.
+    """
+    if not label:
+        return f"line {line}" if line else ""
+    return f"{label} (line {line} of its text)" if line else label
+
+
 class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open stretch of code points `[start, end)`.
 
@@ -280,6 +295,16 @@ class Document:
         offset += self.stretch.start
         i = bisect.bisect_right(self.places, offset, key=lambda place: place.start) - 1
         return self.places[i] if i >= 0 else None
+
+    def where(self, offset: int) -> str:
+        """Where a reader finds `offset`: "line 41", or "page 3 (line 41 of its text)"."""
+        place = self.place_of(offset)
+        return name_place(place.label if place else "", self.line_of(offset))
+
+    def address(self, offset: int) -> str:
+        """The file and where in it `offset` is, as messages write it: "minutes.txt:41", "minutes.pdf, page 3"."""
+        place = self.place_of(offset)
+        return f"{self.name}, {place.label}" if place else f"{self.name}:{self.line_of(offset)}"
 
     def block_at(self, offset: int) -> int | None:
         """Index of the block in which `offset` stands, or None between blocks."""

@@ -102,6 +102,7 @@ class MINUTES(DefinedNamespace):
     nextMeetingOn: URIRef
     on: URIRef
     period: URIRef
+    place: URIRef
     recurs: URIRef
     sha256: URIRef
     setAsideBecause: URIRef
@@ -118,6 +119,7 @@ class OA(DefinedNamespace):
     _fail = True
 
     SpecificResource: URIRef
+    FragmentSelector: URIRef
     TextPositionSelector: URIRef
     TextQuoteSelector: URIRef
     end: URIRef

@@ -124,6 +124,7 @@ class Explanation:
         refused: what was not taken; nothing only if something was.
         figures: each with its unit and what it measures.
         people: each with the posts that the document gives them.
+        place: page or element of the original, of a file that is not plain text.
     """
 
     sentence: str
@@ -137,6 +138,7 @@ class Explanation:
     refused: tuple[Refused, ...]
     figures: tuple[str, ...]
     people: tuple[str, ...]
+    place: str = ""
 
 
 def explain_sentences(document: Document, sentences: Sequence[Span]) -> tuple[Explanation, ...]:
@@ -176,6 +178,7 @@ class _Sentence:
             taken=tuple(self.taken(commitment, span) for commitment, span in taken),
             refused=tuple(map(self.refused, refused)) or (() if taken else (self.nothing(),)),
             figures=tuple(_figure(o) for o in self.facts.observations if self.span.overlap(o.at)),
+            place=place.label if (place := document.place_of(self.span.start)) else "",
             people=tuple(_person(p) for p in self.facts.people if any(self.span.overlap(m.span) for m in p.mentions)),
         )
 

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from kg.document import name_place
 from kg.explain.explanation import Day, Entry, Explanation, Known, Refused, Taken
 from kg.extract.commitments.reasons import REASONS
 from kg.query.cells import escape_harmful, printable, readable_date
@@ -109,7 +110,7 @@ def _of_refused(refused: Refused, one: Explanation) -> Iterator[tuple[str, str |
 
 def _of_sentence(one: Explanation) -> Iterator[tuple[str, str | Text]]:
     if one.line:
-        yield "Where", f"{one.source}, line {one.line}"
+        yield "Where", f"{one.source}, {name_place(one.place, one.line)}"
     yield "Read as", one.read_as
     yield "Meeting", f"{one.body}, {readable_date(one.date) if one.date else _NO_DAY}"
     yield "Speaker", _known(one.speaker) if one.speaker else "nobody is said to speak"

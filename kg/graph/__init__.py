@@ -18,7 +18,7 @@ from itertools import chain
 
 from kg.document import Document
 from kg.facts import UNMARKED, DocumentFacts, Standing
-from kg.graph.iris import Iris, as_slug, check_base, document_iri
+from kg.graph.iris import Iris, as_slug, check_base, document_iri, place_address
 from kg.graph.nquads import lines_of
 from kg.graph.provenance import Source, document_triples
 from kg.graph.statements import fact_triples, meeting_label, number_commitments
@@ -32,6 +32,7 @@ __all__ = [
     "document_quads",
     "meeting_label",
     "number_commitments",
+    "place_address",
     "slugify",
     "version_quads",
 ]

@@ -85,6 +85,9 @@ def check_base(base: str) -> str:
     return whole
 
 
+_FRAGMENT = "/?:@!$&'()*+,;=-._~"  # what may stand in a fragment unescaped (RFC 3986, 3.5)
+
+
 def web_address(address: str) -> str | None:
     """An address that somebody wrote, as a legal IRI; None if it is not one of the web.
 
@@ -96,6 +99,18 @@ def web_address(address: str) -> str | None:
     legal = quote(address.strip(), safe="%/:?#@!$&'()*+,;=~-._", errors="replace")
     legal = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", legal)
     return legal if _ADDRESS.fullmatch(legal) else None
+
+
+def place_address(address: str, fragment: str) -> str:
+    """The address of a place in a file: of a page of a PDF, of an element of a web page; "" if it has none.
+
+    >>> place_address("https://example.org/minutes.pdf", "page=3")
+    'https://example.org/minutes.pdf#page=3'
+    >>> place_address("", "page=3"), place_address("https://example.org/minutes.docx", "")
+    ('', '')
+    """
+    legal = web_address(address) if fragment else None
+    return f"{legal.partition('#')[0]}#{quote(fragment, safe=_FRAGMENT)}" if legal else ""
 
 
 @dataclass(frozen=True, slots=True)

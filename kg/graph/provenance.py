@@ -2,7 +2,9 @@
 
 Words are pointed at twice, as the Web Annotation model offers
 (https://www.w3.org/TR/annotation-model/#selectors): by position, which is exact, and by quotation, which is
-found again in a text that has moved. Runs are PROV activities.
+found again in a text that has moved. Both count in the text that is read in the file; of a file that is no text, the
+page or element of the original is said too, in words and, where its form has such, as the fragment of an address.
+Runs are PROV activities.
 """
 
 from __future__ import annotations
@@ -18,6 +20,14 @@ from kg.facts import Evidence
 from kg.graph.iris import Iris, evidence_slug, web_address
 from kg.graph.nquads import Triple, integer, iri, string
 from kg.vocab import MINUTES, OA, SOFTWARE
+
+# What says how a fragment of an address is written, by the media type of the file: the names that the Web Annotation
+# model gives them (https://www.w3.org/TR/annotation-model/#fragment-selector).
+_FRAGMENTS = {
+    "application/pdf": "http://tools.ietf.org/rfc/rfc3778",
+    "application/xhtml+xml": "http://tools.ietf.org/rfc/rfc3236",
+    "text/html": "http://tools.ietf.org/rfc/rfc3236",
+}
 
 CONTEXT = 32  # characters of prefix and suffix: enough to tell two places with the same words apart
 
@@ -104,10 +114,26 @@ def words_triples(
     yield position, _END, integer(span.end)
     yield quote, A, _QUOTE
     yield quote, _EXACT, string(words)
+    yield from _place_triples(source, span.start, node, page)
     if before:
         yield quote, _PREFIX, string(before)
     if after:
         yield quote, _SUFFIX, string(after)
+
+
+def _place_triples(source: Source, offset: int, node: str, page: str) -> Iterator[Triple]:
+    """The page or element of the original that stands at `offset` in the text of the file, if it is not plain text."""
+    place = source.document.place_of(offset - source.document.stretch.start)
+    if place is None:
+        return
+    yield node, _PLACE, string(place.label)
+    standard = _FRAGMENTS.get(source.document.media_type)
+    if place.fragment and standard:
+        fragment = iri(f"{page}#fragment")
+        yield node, _HAS_SELECTOR, fragment
+        yield fragment, A, _FRAGMENT
+        yield fragment, _VALUE, string(place.fragment)
+        yield fragment, _CONFORMS_TO, iri(standard)
 
 
 def evidence_node(source: Source, evidence: Evidence) -> str:
@@ -122,4 +148,6 @@ def _words_node(source: Source, span: Span) -> str:
 # Made once: evidence is the larger half of every graph, and naming a term costs two microseconds.
 _EVIDENCE, _POSITION, _QUOTE = iri(MINUTES.Evidence), iri(OA.TextPositionSelector), iri(OA.TextQuoteSelector)
 _HAS_SOURCE, _HAS_SELECTOR, _START, _END = iri(OA.hasSource), iri(OA.hasSelector), iri(OA.start), iri(OA.end)
+_PLACE, _FRAGMENT = iri(MINUTES.place), iri(OA.FragmentSelector)
+_VALUE, _CONFORMS_TO = iri(RDF.value), iri(DCTERMS.conformsTo)
 _EXACT, _PREFIX, _SUFFIX = iri(OA.exact), iri(OA.prefix), iri(OA.suffix)

@@ -31,6 +31,7 @@ class NotTaken:
         reason: why it was not taken (`kg.extract.commitments.reasons`).
         body: the panel that met, or empty.
         date: the day it met, or None.
+        place: page or element of the original, of a file that is not plain text.
     """
 
     council: str
@@ -44,6 +45,7 @@ class NotTaken:
     reason: str
     body: str = ""
     date: dt.date | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -145,6 +147,7 @@ def _not_taken(council: str, one: Read) -> Iterator[NotTaken]:
             reason=unused.reason,
             body=meeting.body,
             date=meeting.date,
+            place=found.label if (found := document.place_of(span.start)) else "",
         )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from rdflib import URIRef
 from rdflib.term import Identifier
 
-from kg.document import Document, Span
+from kg.document import Document, Span, name_place
 from kg.errors import UsageError
+from kg.graph import place_address
 from kg.query.catalogue import suggest
 from kg.query.cells import exact_text
 from kg.store.base import Reader
@@ -67,31 +68,33 @@ class Words:
 
     Args:
         source: the file's name.
-        line: of the file, from 1.
+        where: in it: "line 41", "page 3 (line 41 of its text)".
         lead: what introduces the paragraph, or empty ("RESOLVED -").
         before: what stands before the words, in the paragraph.
         quote: the words.
         after: what stands behind them.
         found: whether the stored copy of the source still has them there.
+        address: of the page or element of the original on the web, where that is known; else empty.
     """
 
     source: str
-    line: int
+    where: str
     lead: str
     before: str
     quote: str
     after: str
     found: bool = True
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a commitment was at some day, and where that is said (file, line or empty)."""
+    """What a commitment was at some day, and where that is said (file and place in it, or empty)."""
 
     on: str
     state: str
     source: str = ""
-    line: int = 0
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,16 +261,17 @@ class _Documents:
         document = self._document(str(iri))
         span = document.from_file(Span(int(str(start)), int(str(end))))
         if span is None or document.quote(span) != str(quote):
-            line = document.line_of(span.start) if span else document.stretch.lines + 1
-            return Words(document.name, line, "", "", str(quote), "", found=False)
+            where = document.where(span.start if span else len(document.text))
+            return Words(document.name, where, "", "", str(quote), "", found=False)
         lead, around = _paragraph(document, span)
         return Words(
             source=document.name,
-            line=document.line_of(span.start),
+            where=document.where(span.start),
             lead=lead,
             before=document.quote(Span(around.start, span.start)),
             quote=str(quote),
             after=document.quote(Span(span.end, around.end)),
+            address=original_at(document, span.start),
         )
 
     def event(
@@ -280,14 +284,21 @@ class _Documents:
         entry = next((e for e in self._folder.manifest.documents if e.name == str(source)), None)
         if entry is None or start is None:
             return Event(exact_text(on), exact_text(state), exact_text(source))
-        text = self._folder.source_text(entry)
-        line = text.count("\n", 0, int(str(start))) + 1
-        return Event(exact_text(on), exact_text(state), entry.name, line)
+        document, at = self._document(entry.iri), int(str(start))
+        line = self._folder.source_text(entry).count("\n", 0, at) + 1
+        place = document.place_of(at - document.stretch.start)
+        return Event(exact_text(on), exact_text(state), entry.name, name_place(place.label if place else "", line))
 
     def _document(self, iri: str) -> Document:
         if iri not in self._read:
             self._read[iri] = self._folder.source(self._folder.document(iri))
         return self._read[iri]
+
+
+def original_at(document: Document, offset: int) -> str:
+    """The address on the web of the page or element of the original at `offset`; empty if none is known."""
+    place = document.place_of(offset)
+    return place_address(document.record.url, place.fragment) if place else ""
 
 
 def _paragraph(document: Document, span: Span) -> tuple[str, Span]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.document import Document, Span, Stretch
+from kg.document import Document, Span, Stretch, name_place
 from kg.facts import Commitment, DocumentFacts, Meeting, Observation, Party, Person, PersonKind
 from kg.graph import number_commitments
 from kg.query.cells import printable, readable_date, readable_stretch, visible
+from kg.show.commitment import original_at
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -104,6 +105,14 @@ def format_meetings(text: str, parts: Sequence[Part]) -> str:
     def line_of(offset: int) -> int:
         return first.lines + bisect.bisect_left(breaks, offset) + 1
 
+    document = parts[0].document  # the places of each are those of the whole file
+    behind = first.start - document.stretch.start
+
+    def label_at(offset: int) -> str:
+        place = document.place_of(offset + behind)
+        return place.label if place else ""
+
+    labels = [label_at(start) for start in (0, *(at + 1 for at in breaks))]
     name = parts[0].document.name
     meetings = [(_heading(one.facts.meeting), line_of(one.document.stretch.start - first.start)) for one in parts]
     return _template().render(
@@ -113,7 +122,9 @@ def format_meetings(text: str, parts: Sequence[Part]) -> str:
         kinds=[(kind, label, sum(mark.kind == kind for mark in marks)) for kind, label in KINDS.items()],
         lines=list(enumerate(cut_lines(text, marks), first.lines + 1)),
         marks=list(enumerate(marks, 1)),
-        line_of=line_of,
+        where=lambda offset: name_place(label_at(offset), line_of(offset)),
+        original_at=lambda offset: original_at(document, offset + behind),
+        places=[label if label != before else "" for before, label in itertools.pairwise(["", *labels])],
         printable=printable,
         doubts=[printable(str(doubt)) for one in parts for doubt in one.facts.doubts],
     )

@@ -75,7 +75,7 @@ def _due(shown: Shown) -> str:
 
 
 def _words(words: Words, styled: bool) -> Iterator[RenderableType]:
-    yield Text(f"{printable(words.source)}, line {words.line}", style="bold")
+    yield Text(f"{printable(words.source)}, {printable(words.where)}", style="bold")
     if not words.found:
         yield Padding(Text(_joined(OPEN, words.quote, CLOSE)), _INDENT)
         yield Padding(Text("These words are no longer there in the stored copy: run kg validate."), _INDENT)
@@ -90,6 +90,8 @@ def _words(words: Words, styled: bool) -> Iterator[RenderableType]:
     paragraph.append(_flowing(words.after).rstrip())
     paragraph.rstrip()
     yield Padding(paragraph, _INDENT)
+    if words.address:
+        yield Padding(Text(printable(words.address)), _INDENT)
 
 
 def _flowing(text: str) -> str:
@@ -104,7 +106,7 @@ def _joined(*parts: str) -> str:
 
 
 def _event(event: Event) -> str:
-    where = f" ({printable(event.source)}, line {event.line})" if event.line else ""
+    where = f" ({printable(event.source)}, {printable(event.where)})" if event.where else ""
     return f"{_day(event.on) or 'on an unknown day':<18} {printable(event.state)}{where}"
 
 

@@ -11,7 +11,7 @@ from rdflib.namespace import XSD
 from kg.pipeline import NotTaken
 from kg.store.base import Table
 
-COLUMNS = ("source", "line", "item", "sentence", "cue", "reason", "start", "end", "council", "body", "date")
+COLUMNS = ("source", "line", "item", "sentence", "cue", "reason", "start", "end", "council", "body", "date", "place")
 
 
 def unused_table(rows: Sequence[NotTaken]) -> Table:

@@ -47,6 +47,7 @@ def _finding_fields(finding: Finding) -> dict[str, object]:
         "todo": finding.todo,
         "source": finding.source,
         "line": finding.line or None,
+        "place": finding.place or None,
         "value": plain_value(finding.value) if finding.value else None,
         "quotes": [_quote_fields(quote) for quote in finding.quotes],
     }
@@ -57,6 +58,7 @@ def _quote_fields(quote: Quote) -> dict[str, object]:
     return {
         "source": quote.source,
         "line": quote.line or None,
+        "place": quote.place or None,
         "start": quote.start if known else None,
         "end": quote.end if known else None,
         "words": quote.words,
@@ -109,6 +111,8 @@ def _pairs(finding: Finding) -> Iterator[str]:
         yield f"shapes:file {Literal(finding.source).n3()}"
     if finding.line:
         yield f"shapes:line {finding.line}"
+    if finding.place:
+        yield f"shapes:place {Literal(finding.place).n3()}"
     for quote in finding.quotes:
         yield f"shapes:quote {Literal(quote.words).n3()}"
 

@@ -30,7 +30,7 @@ def make_finding(result: Result, graph: Graph, text_of: TextOf) -> Finding:
         text_of: gives the text of a document's source file.
     """
     quotes = tuple(find_quotes(graph, about(result), text_of) or find_quotes(graph, [result.node], text_of))
-    source, line = _place(result.node, graph, quotes)
+    source, line, place = _place(result.node, graph, quotes)
     return Finding(
         severity=result.rule.severity,
         shape=str(result.rule.iri),
@@ -47,6 +47,7 @@ def make_finding(result: Result, graph: Graph, text_of: TextOf) -> Finding:
         value="" if result.value is None else result.value.n3(),
         path=result.rule.path,
         component=str(result.component),
+        place=place,
     )
 
 
@@ -115,15 +116,16 @@ def _read_quote(graph: Graph, evidence: URIRef, text_of: TextOf) -> Quote:
     text = text_of(document) if isinstance(document, URIRef) else None
     line = 0 if text is None or not 0 <= start <= len(text) else text.count("\n", 0, start) + 1
     name = "" if document is None else label_of(graph, document)
-    return Quote(name, start, end, line, str(values.get(OA.exact, "")))
+    place = " ".join(sorted(str(label) for label in graph.objects(evidence, MINUTES.place))[:1])
+    return Quote(name, start, end, line, str(values.get(OA.exact, "")), place)
 
 
-def _place(node: URIRef, graph: Graph, quotes: tuple[Quote, ...]) -> tuple[str, int]:
-    """The file and line of a finding: of its first words, else of the only document there is."""
+def _place(node: URIRef, graph: Graph, quotes: tuple[Quote, ...]) -> tuple[str, int, str]:
+    """The file, line and page of a finding: of its first words, else of the only document there is."""
     if quotes:
-        return quotes[0].source, quotes[0].line
+        return quotes[0].source, quotes[0].line, quotes[0].place
     if (node, RDF.type, MINUTES.SourceDocument) in graph:
-        return label_of(graph, node), 0
+        return label_of(graph, node), 0, ""
     # Another version of the document may be mentioned; only its own graph says what its bytes are.
     documents = sort_iris(graph.subjects(MINUTES.sha256))
-    return (label_of(graph, documents[0]), 0) if len(documents) == 1 else ("", 0)
+    return (label_of(graph, documents[0]), 0, "") if len(documents) == 1 else ("", 0, "")

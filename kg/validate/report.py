@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 
+from kg.document import name_place
+
 
 class Severity(IntEnum):
     """How much a finding matters, the least first (SHACL's sh:Info, sh:Warning, sh:Violation).
@@ -39,6 +41,7 @@ class Quote:
         end: where they end, exclusive, or -1.
         line: line of the file on which they begin, from 1; 0 if the stored file cannot be read.
         words: the words.
+        place: the page or element of the original on which they begin; empty where it is plain text.
     """
 
     source: str
@@ -46,6 +49,12 @@ class Quote:
     end: int
     line: int
     words: str
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """ "minutes.txt, line 41", "minutes.pdf, page 3 (line 41 of its text)"."""
+        return ", ".join(filter(None, (self.source, name_place(self.place, self.line))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class Finding:
         quotes: the words it is about, in the order of the documents.
         value: the value at fault, where there is one, as it stands in the graph.
         path: the property it was reached by, as a SPARQL property path, or empty.
+        place: page or element of the original, of a file that is not plain text.
         component: IRI of the sort of constraint (sh:sourceConstraintComponent).
     """
 
@@ -81,6 +91,12 @@ class Finding:
     value: str = ""
     path: str = ""
     component: str = ""
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """ "minutes.txt, line 41", "minutes.pdf, page 3 (line 41 of its text)"; empty if it concerns no single file."""
+        return ", ".join(filter(None, (self.source, name_place(self.place, self.line))))
 
     @property
     def rule(self) -> str:

@@ -51,12 +51,11 @@ def _list_findings(findings: list[Finding]) -> Iterator[str]:
 
 
 def _list_finding(finding: Finding) -> Iterator[str]:
-    place = f"{finding.source}, line {finding.line}" if finding.line else finding.source
     named = f"{finding.class_ or 'something'} “{finding.label}”" if finding.label else finding.class_
-    yield from _wrap(": ".join(filter(None, (place, named or "something"))), "  - ", "    ")
+    yield from _wrap(": ".join(filter(None, (finding.where, named or "something"))), "  - ", "    ")
     for quote in finding.quotes:
         own = not finding.line or (quote.source, quote.line) == (finding.source, finding.line)
-        where = "" if own else f"{quote.source}, line {quote.line}: "
+        where = "" if own else f"{quote.where}: "
         yield from _wrap(f"{where}“{_shorten(quote.words)}”", "      ")
     if finding.value:
         yield from _wrap(f"the value is {plain_value(finding.value)}", "      ")

@@ -97,7 +97,7 @@ def test_nothing_left_to_list_gives_the_heads_of_the_columns(kg: Kg, minutes: Pa
     (minutes / "may.txt").write_text(MINUTES.partition(" Cllr Quill asked")[0] + "\n", encoding="utf-8")
     assert kg("build", minutes, "--unused", "list.csv").code == 0
     assert Path("list.csv").read_text(encoding="utf-8").splitlines() == [
-        "source,line,item,sentence,cue,reason,start,end,council,body,date"
+        "source,line,item,sentence,cue,reason,start,end,council,body,date,place"
     ]
 
 

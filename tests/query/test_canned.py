@@ -292,10 +292,10 @@ def test_the_columns_that_others_rely_on() -> None:
     columns = {query.name: " ".join(column.name for column in query.columns) for query in load_catalogue()}
     assert columns["who-promised-what"] == (
         "commitment kind by by_role owner what to council meeting made_on due_by due_text recurs strength status "
-        "source start end due_edtf due_rule"
+        "source start end due_edtf due_rule place"
     )
     assert columns["officers"] == "person name kind role body source"
-    assert columns["figures"] == "observation indicator value unit period compared_with source start end"
+    assert columns["figures"] == "observation indicator value unit period compared_with source start end place"
 
 
 def test_offsets_are_those_of_the_words(store: EmbeddedStore) -> None:

@@ -82,9 +82,9 @@ def test_all_that_is_known(folder: GraphFolder) -> None:
     assert (shown.meeting, shown.item) == ("Harbour Panel, 14 May 2024", "1 Moorings")
     (words,) = shown.words
     assert words.quote == "Ms Okafor undertook to circulate the breakdown by 30 June 2024"
-    assert MAY.split("\n")[words.line - 1].startswith(words.quote)
+    assert MAY.split("\n")[int(words.where.removeprefix("line ")) - 1].startswith(words.quote)
     assert words.before + words.quote + words.after in MAY
-    assert shown.events == (Event("2024-05-14", "open", "harbour-panel-2024-05-14.txt", words.line),)
+    assert shown.events == (Event("2024-05-14", "open", "harbour-panel-2024-05-14.txt", words.where),)
     assert show_commitment("f3a9", folder, as_of=dt.date(2024, 6, 30)).status == "open"
 
 
@@ -118,9 +118,9 @@ def test_it_fits_the_screen(folder: GraphFolder, width: int) -> None:
 
 def test_spaces_around_the_words_are_kept(folder: GraphFolder) -> None:
     shown = show_commitment("f3a9", folder, as_of=TODAY)
-    words = Words("minutes.txt", 3, "", "before\n", "the words", "\xa0after\n\n", found=True)
+    words = Words("minutes.txt", "line 3", "", "before\n", "the words", "\xa0after\n\n", found=True)
     assert "  before [[the words]] after\n" in format_shown(replace(shown, words=(words,)))
-    close = Words("minutes.txt", 3, "", "(", "the words", ")", found=True)
+    close = Words("minutes.txt", "line 3", "", "(", "the words", ")", found=True)
     assert "  ([[the words]])\n" in format_shown(replace(shown, words=(close,)))
 
 

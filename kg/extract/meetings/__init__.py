@@ -65,7 +65,7 @@ def find_meeting(document: Document) -> tuple[Meeting, tuple[Doubt, ...]]:
     if date is None:
         doubts.append(Doubt(document.name, "the day of the meeting is not said", "give it in minutes.csv"))
     elif day is not None and recorded is not None and day.date != recorded:
-        where = f"{document.name}:{document.line_of(day.span.start)}"
+        where = document.address(day.span.start)
         said = f"the text says {day.date:%-d %B %Y}, minutes.csv says {recorded:%-d %B %Y}"
         doubts.append(Doubt(where, said, f"{date:%-d %B %Y} was taken; put the wrong one right"))
     council_name = _agree(document, "council", council, record.council, doubts)
@@ -122,7 +122,7 @@ def _agree(document: Document, what: str, found: Found | None, recorded: str, do
     said, known = fold(found.words), fold(recorded)
     if said == known or said in known or known in said or _same_letters(said, known):
         return recorded
-    where = f"{document.name}:{document.line_of(found.span.start)}"
+    where = document.address(found.span.start)
     doubts.append(
         Doubt(
             where,
