@@ -8,6 +8,7 @@ match against `text` but against `Document.plain`, which has the same length, so
 
 - no-break and other wide spaces, tabs and line ends are plain spaces,
 - curly quotes and apostrophes are straight, every dash between words is `-`,
+- what cannot be seen within a word is gone, and an accent by itself is part of its letter (`Document.closed`),
 - page numbers and running headers (`Document.furniture`) are blank.
 """
 
@@ -21,6 +22,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from kg.errors import Doubt
+
+# What stands in `Document.plain` for characters that are gone from the word before it: a space to every pattern, but no
+# gap as between columns.
+PAD = "\x1f"
 
 # "Vice- Chairman": a hyphen at the end of a hard-wrapped line. "Chief Officer - Finance" has space on both sides.
 _BROKEN_WORD = re.compile(r"(?<=\w)- (?=\w)")
@@ -209,6 +214,26 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """A word that has fewer characters in `Document.plain` than in the text: a soft hyphen in it is gone, say.
+
+    Args:
+        start: where it begins, in both.
+        end: where it ends in the text; in `plain` there is space from the end of its letters to there.
+        kept: how far from its start each of its letters in `plain` stands in the text.
+    """
+
+    start: int
+    end: int
+    kept: tuple[int, ...]
+
+    def in_text(self, offset: int) -> int:
+        """Where in the text what stands at an offset of `plain` begins."""
+        at = offset - self.start
+        return self.start + self.kept[at] if at < len(self.kept) else self.end
+
+
+@dataclass(frozen=True, slots=True)
 class Above:
     """What the first meeting in a file says of those after it, in words that stand above them.
 
@@ -245,6 +270,7 @@ class Document:
         doubts: what a person should look at: pages without text, a page that was cut.
         stretch: where in the text of the file its text stands.
         above: what an earlier meeting in the file says of this one, where it does not itself.
+        closed: the words that have fewer characters in `plain` than in `text`, in order.
     """
 
     name: str
@@ -262,6 +288,7 @@ class Document:
     doubts: tuple[Doubt, ...] = ()
     stretch: Stretch = Stretch()
     above: Above = Above()
+    closed: tuple[Closed, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words at `span`, as they stand in the file."""
@@ -278,6 +305,17 @@ class Document:
     def line_of(self, offset: int) -> int:
         """The 1-based line of the file on which `offset` stands."""
         return self.stretch.lines + self.text.count("\n", 0, offset) + 1
+
+    def in_text(self, span: Span) -> Span:
+        """Where in `text` the words stand that stand at `span` in `plain`: another place only within a few words."""
+        if not self.closed:
+            return span
+        start, end = self._shift(span.start), self._shift(span.end)
+        return Span(start, max(start, end))
+
+    def _shift(self, offset: int) -> int:
+        i = bisect.bisect_right(self.closed, offset, key=lambda word: word.start) - 1
+        return self.closed[i].in_text(offset) if i >= 0 and offset < self.closed[i].end else offset
 
     def in_file(self, span: Span) -> Span:
         """Where in the text of the file the words at `span` stand."""

@@ -31,8 +31,9 @@ class Evidence:
 
     @classmethod
     def at(cls, document: Document, span: Span) -> Evidence:
-        """The evidence that stands at `span` of `document`."""
-        return cls(span, document.quote(span))
+        """The evidence that stands at `span` of `document.plain`."""
+        place = document.in_text(span)
+        return cls(place, document.quote(place))
 
 
 class PersonKind(StrEnum):

@@ -19,7 +19,7 @@ from kg.read.outline import build_outline
 from kg.read.records import match_records
 from kg.read.rendering import Rendering
 from kg.read.sections import split_meetings
-from kg.read.text import make_plain
+from kg.read.text import find_closed, make_plain
 
 __all__ = [
     "SUFFIXES",
@@ -135,6 +135,7 @@ def _outlined(part: _Part) -> Document:
         places=rendering.places,
         section=part.section,
         doubts=(*rendering.doubts, *part.doubts),
+        closed=find_closed(text),
         stretch=Stretch(span.start, part.lines, len(whole) - len(text)),
     )
 

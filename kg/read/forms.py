@@ -8,9 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 
 from kg.errors import SourceError
+from kg.read.encodings import decode_as
 from kg.read.html.sniff import is_html
 from kg.read.rendering import Rendering
-from kg.read.text import decode_bytes
+from kg.read.text import decode_bytes, find_damage
 from kg.read.word.form import is_word
 
 # The endings of file names that `kg build` takes from a folder.
@@ -33,7 +34,7 @@ def render(data: bytes, name: str) -> Rendering:
     module = _reader(data, name)
     if module is None:
         text, encoding = decode_bytes(data, name)
-        return Rendering(text, encoding=encoding)
+        return Rendering(text, encoding=encoding, doubts=find_damage(text, encoding, name))
     rendering: Rendering = import_module(module).render(data, name)
     return rendering
 
@@ -69,6 +70,6 @@ def stored_text(data: bytes, name: str, *, media_type: str, encoding: str) -> st
     if media_type != "text/plain":
         return render(data, name).text
     try:
-        return data.decode(encoding)
+        return decode_as(data, encoding)
     except (LookupError, UnicodeDecodeError) as error:
         raise SourceError(f"no longer {encoding} text", where=name, todo="build the graph again") from error

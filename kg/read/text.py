@@ -4,27 +4,48 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
+from collections.abc import Iterator
 
-from kg.errors import SourceError
+from kg.document import PAD, Closed
+from kg.errors import Doubt, SourceError
+from kg.read.encodings import MIXED, NAMES, decode_as, guess_encoding
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 # One character to one character: offsets must not move.
 _UNIFORM = {
     ord(c): " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 }
-_UNIFORM |= dict.fromkeys(range(8192, 8203), " ")
+_UNIFORM |= dict.fromkeys((*range(9), *range(14, 28), *range(127, 160)), " ")  # the end of a DOS file, and the like
+_UNIFORM |= dict.fromkeys((*range(0x2000, 0x200B), *range(0x200C, 0x2010), *range(0x202A, 0x202F)), " ")
+_UNIFORM |= dict.fromkeys((0x034F, 0x061C, 0x180E, *range(0x2060, 0x2070)), " ")
 _UNIFORM |= {ord(c): "'" for c in "‘’‚‛ʼ′`´"}
 _UNIFORM |= {ord(c): '"' for c in "“”„‟″"}
 _UNIFORM |= {ord(c): "-" for c in "‐‑‒–—―−\xad"}
 _UNUSUAL = re.compile(r"[^ -~]")
 
+# What cannot be seen and parts no words: soft hyphens, joiners, marks of the direction of writing.
+_UNSEEN = "\xad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f"
+_COMBINING = "\u0300-\u034e\u0350-\u036f"
+_ODD = re.compile(rf"[{_UNSEEN}{_COMBINING}]")
+_ODD_ONES = frozenset(_ODD.findall("".join(map(chr, range(0xFFFF)))))
+_SOLID = re.compile(r"\S+")
+_MOST = 1000  # characters of a run without a space; in longer ones nothing is closed up
+
 
 def decode_bytes(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and the encoding that was used.
+    """The text of a file and the encoding that was used, by a name that `kg.read.encodings.decode_as` knows.
 
-    Tried in this order, so that the same bytes always give the same text: a byte order mark, UTF-8, UTF-16 without a
-    mark (every second byte zero), Windows-1252, which is what old word processors and web forms write.
+    Tried in this order, so that the same bytes always give the same text: a byte order mark, UTF-16 and UTF-32 without
+    a mark (most bytes zero), UTF-8, UTF-8 with stray bytes, the encoding of one byte a character that fits best, which
+    is Windows-1252 unless another does better.
 
     Raises:
         SourceError: the bytes are not text.
@@ -32,25 +53,19 @@ def decode_bytes(data: bytes, name: str) -> tuple[str, str]:
     for bom, marked in _BOMS:
         if data.startswith(bom):
             return _decode(data, marked, name)
-    if b"\x00" in data:
-        if (encoding := _guess_utf16(data)) is None:
-            raise SourceError("not a text file", where=name, todo="save it as plain text, or leave it out")
+    if b"\x00" in data and (encoding := _guess_wide(data)) is not None:
         return _decode(data, encoding, name)
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    if _looks_binary(data):
+    # Zeros at the end fill the last block of a disk; more than a few elsewhere are no text.
+    words = data.rstrip(b"\x00\x1a")
+    found = guess_encoding(words) if words.count(b"\x00") <= len(words) / 1000 else None
+    if found is None:
         raise SourceError("not a text file", where=name, todo="save it as plain text, or leave it out")
-    try:
-        return data.decode("cp1252"), "cp1252"
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), "latin-1"
+    return _decode(data, found, name)
 
 
 def _decode(data: bytes, encoding: str, name: str) -> tuple[str, str]:
     try:
-        return data.decode(encoding), encoding
+        return decode_as(data, encoding), encoding
     except UnicodeDecodeError as error:
         raise SourceError(
             f"begins like {encoding} but cannot be read as it (byte {error.start})",
@@ -59,31 +74,93 @@ def _decode(data: bytes, encoding: str, name: str) -> tuple[str, str]:
         ) from error
 
 
-def _guess_utf16(data: bytes) -> str | None:
-    head = data[:2000]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    half = max(1, len(head) // 2)
-    if odd / half > 0.6 and even / half < 0.1:
+def _guess_wide(data: bytes) -> str | None:
+    head = data[:4000]
+    quarter, half = max(1, len(head) // 4), max(1, len(head) // 2)
+    zeros = [head[i::4].count(0) / quarter for i in range(4)]
+    if len(data) % 4 == 0:
+        if min(zeros[2:]) > 0.9 and zeros[1] > 0.6 and zeros[0] < 0.1:
+            return "utf-32-le"
+        if min(zeros[:2]) > 0.9 and zeros[2] > 0.6 and zeros[3] < 0.1:
+            return "utf-32-be"
+    even, odd = head[0::2].count(0) / half, head[1::2].count(0) / half
+    if odd > 0.6 and even < 0.1:
         return "utf-16-le"
-    if even / half > 0.6 and odd / half < 0.1:
+    if even > 0.6 and odd < 0.1:
         return "utf-16-be"
     return None
 
 
-def _looks_binary(data: bytes) -> bool:
-    head = data[:4000]
-    strange = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in head)
-    return strange > len(head) / 50 or head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"))
+def find_damage(text: str, encoding: str, name: str) -> tuple[Doubt, ...]:
+    """What a person should know of how a text was decoded: where it was a guess, and what is lost."""
+    anew = "look at it, and save it as UTF-8"
+    said = []
+    if encoding.startswith(MIXED):
+        said.append("is partly UTF-8 and partly Windows-1252, and was read as both")
+    if encoding.endswith("+utf-8"):
+        said.append("has characters that were encoded twice, which were put right")
+    if encoding in NAMES:
+        said.append(f"does not say its encoding; {NAMES[encoding]} fits it best")
+    if lost := text.count("\ufffd"):
+        many = f"has {lost} characters that were lost when it was saved (\ufffd)"
+        said.append(many if lost > 1 else "has lost a character when it was saved (\ufffd)")
+    return tuple(Doubt(name, what, anew) for what in said)
 
 
 def make_plain(text: str) -> str:
     """The text made uniform for matching, of the same length.
 
+    Words lose what cannot be seen in them, and letters their separate accents; the room that this leaves is behind the
+    word (`find_closed` says where).
+
     >>> make_plain("the\\xa0Panel’s – first")
     "the Panel's - first"
+    >>> make_plain("by \\u200fJuly, Sia\\u0302n").split()
+    ['by', 'July,', 'Siân']
     """
+    closed = find_closed(text)
+    if closed:
+        pieces, at = [], 0
+        for run in closed:
+            words = _close(text, run)
+            pieces += [text[at : run.start], words, PAD * (run.end - run.start - len(words))]
+            at = run.end
+        text = "".join([*pieces, text[at:]])
     # Few characters beyond ASCII stand in a text: one replacement for each is faster than `translate`.
     for char in sorted(set(_UNUSUAL.findall(text))):
-        if uniform := _UNIFORM.get(ord(char)):
+        if (uniform := _UNIFORM.get(ord(char))) and not (closed and char == PAD):
             text = text.replace(char, uniform)
     return text
+
+
+def find_closed(text: str) -> tuple[Closed, ...]:
+    """The words of a text out of which `make_plain` takes characters, in order."""
+    if not _ODD.search(text):
+        return ()
+    return tuple(
+        Closed(run.start(), run.end(), kept)
+        for run in _SOLID.finditer(text)
+        if run.end() - run.start() <= _MOST and _ODD.search(text, run.start(), run.end())
+        if len(kept := tuple(_kept(text, run.start(), run.end()))) < run.end() - run.start()
+    )
+
+
+def _kept(text: str, start: int, end: int) -> Iterator[int]:
+    """Offsets within a word of the characters that can be seen and stand for themselves.
+
+    A soft hyphen at the end is one that shows, since the word is broken there.
+    """
+    for i in range(start, end):
+        if text[i] not in _ODD_ONES or (text[i] == "\xad" and i == end - 1):
+            yield i - start
+
+
+def _close(text: str, run: Closed) -> str:
+    out = []
+    for i, first in enumerate(run.kept):
+        behind = run.kept[i + 1] if i + 1 < len(run.kept) else run.end - run.start
+        letter = text[run.start + first]
+        marks = "".join(c for c in text[run.start + first + 1 : run.start + behind] if unicodedata.combining(c))
+        whole = unicodedata.normalize("NFC", letter + marks)
+        out.append(whole if len(whole) == 1 else whole[0])
+    return "".join(out)
