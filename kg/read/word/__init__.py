@@ -29,6 +29,19 @@ def render(data: bytes, name: str) -> Rendering:
         blocks, doubts = read_docx(data, name)
         text, places = lay_out(blocks)
         return Rendering(text, media_type=MEDIA_TYPE, places=places, doubts=doubts)
+    if form in (Form.ODT, Form.FLAT):
+        from kg.read.word import odt
+
+        blocks, doubts = (odt.read_odt if form is Form.ODT else odt.read_flat)(data, name)
+        text, places = lay_out(blocks)
+        media_type = odt.MEDIA_TYPE if form is Form.ODT else odt.FLAT_TYPE
+        return Rendering(text, media_type=media_type, places=places, doubts=doubts)
+    if form is Form.RTF:
+        from kg.read.word import rtf
+
+        blocks, doubts = rtf.read_rtf(data, name)
+        text, places = lay_out(blocks)
+        return Rendering(text, media_type=rtf.MEDIA_TYPE, places=places, doubts=doubts)
     if form is Form.OLD:
         raise SourceError("an old Word file (.doc)", where=name, todo="open it in Word and save it as .docx")
     if form is Form.LOCKED:

@@ -14,12 +14,14 @@ class Paragraph:
         marker: the number or bullet that the program puts before it: "8.2", "(a)", "·"; of an empty paragraph it is
             shown too, as in a column of numbers.
         gap: whether there is space between it and the paragraph before it.
+        heading: whether it is set off as a heading: by its style, or in bold letters.
         place: for a reader: "paragraph 12"; empty within a table.
     """
 
     text: str
     marker: str = ""
     gap: bool = True
+    heading: bool = False
     place: str = ""
 
 

@@ -45,6 +45,7 @@ class _Words:
     look: Look
     gone: bool  # its mark was deleted or is hidden: it runs on in the next
     counted: bool  # whether it has a number all the same
+    bold: bool = True  # all of its words so far
     parts: list[str] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)
 
@@ -105,7 +106,7 @@ class _Walk:
         self.carried = [_Carried()]  # for each frame
         self.words: list[_Words] = []  # the open paragraph, and those in whose text boxes it stands
         self.fields = Fields()
-        self.hidden = self.capitals = False  # of the open run
+        self.hidden = self.capitals = self.bold = False  # of the open run
         self.skipped = False
         self.notes = self.chunks = self.pictures = 0
 
@@ -154,16 +155,17 @@ class _Walk:
             if words.counted and text.strip() and not carried.marker:
                 carried.marker = self.counters.count(words.look)
         else:
-            self._put(text, carried.marker or self.counters.count(words.look), words.look)
+            heading = bool(words.look.heading) or words.bold
+            self._put(text, carried.marker or self.counters.count(words.look), words.look, heading=heading)
         self.frames.extend(words.boxes)
 
-    def _put(self, text: str, marker: str, look: Look) -> None:
+    def _put(self, text: str, marker: str, look: Look, *, heading: bool = False) -> None:
         carried = self.carried[-1]
         last = carried.last or Look(after=_GAP)
         same = look.style == last.style
         above = 0 if same and last.contextual else last.after or 0
         below = 0 if same and look.contextual else look.before or 0
-        self.frames.add(text.strip("\n").rstrip(), marker, gap=max(above, below) >= _GAP)
+        self.frames.add(text.strip("\n").rstrip(), marker, gap=max(above, below) >= _GAP, heading=heading)
         carried.words, carried.marker, carried.last = "", "", look
 
     def _settle(self) -> None:
@@ -181,15 +183,16 @@ class _Walk:
             look = look.over(self.styles.words.get(named.get(W + "val", ""), Look()))
         if self.words:
             look = look.over(self.words[-1].look)
-        self.hidden, self.capitals = bool(look.hidden), bool(look.capitals)
+        self.hidden, self.capitals, self.bold = bool(look.hidden), bool(look.capitals), bool(look.bold)
         return True
 
     def _end_run(self, element: Element) -> None:
-        self.hidden = self.capitals = False
+        self.hidden = self.capitals = self.bold = False
 
     def _add(self, text: str) -> bool:
         if self.words and text and not self.hidden and not self.fields.hide:
             self.words[-1].parts.append(text.upper() if self.capitals else text)
+            self.words[-1].bold &= self.bold or not text.strip()
         return True
 
     def _text(self, element: Element) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.errors import SourceError
+from kg.read.appearance import is_title
 from kg.read.word.blocks import Block, Cell, Paragraph, Table
 
 _MOST = 150_000  # paragraphs; a thick book has ten thousand
@@ -46,8 +47,8 @@ class Frames:
             self.extend(self._open.pop().blocks)
         return tuple(self._open[0].blocks)
 
-    def add(self, text: str, marker: str, *, gap: bool) -> None:
-        """Add a paragraph where we are.
+    def add(self, text: str, marker: str, *, gap: bool, heading: bool = False) -> None:
+        """Add a paragraph where we are; `heading` if it is set off as one, as far as its look goes.
 
         Raises:
             SourceError: there are more than in any minutes.
@@ -59,7 +60,7 @@ class Frames:
         if text and self.depth == 1:
             self._shown += 1
             place = f"paragraph {self._shown}"
-        self._open[-1].blocks.append(Paragraph(text, marker, gap, place))
+        self._open[-1].blocks.append(Paragraph(text, marker, gap, heading and is_title(text), place))
 
     def extend(self, blocks: Iterable[Block]) -> None:
         """Add what was read elsewhere: the contents of a text box."""

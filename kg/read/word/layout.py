@@ -29,8 +29,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
             yield from lay_table(block)
             gap = True
         elif words := write_paragraph(block) if block.text.strip() else "":
-            yield Line(words, block.place, gap or block.gap)
-            gap = False
+            yield Line(words, block.place, gap or block.gap or block.heading)
+            gap = block.heading
         else:
             gap = True
 

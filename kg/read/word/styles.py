@@ -10,6 +10,7 @@ from kg.read.word.package import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
+_SAID = ("list_id", "level", "hidden", "capitals", "bold", "heading", "before", "after", "contextual")
 _DEPTH = 50  # styles on which a style is based; Word allows some ten
 
 
@@ -23,6 +24,8 @@ class Look:
         level: of the list, from 0.
         hidden: whether it is hidden text.
         capitals: whether it is shown in capitals.
+        bold: whether it is in bold letters.
+        heading: whether it is a heading.
         before: space above, in twentieths of a point.
         after: space below.
         contextual: no space between paragraphs of one style.
@@ -33,17 +36,15 @@ class Look:
     level: int | None = None
     hidden: bool | None = None
     capitals: bool | None = None
+    bold: bool | None = None
+    heading: bool | None = None
     before: int | None = None
     after: int | None = None
     contextual: bool | None = None
 
     def over(self, base: Look) -> Look:
         """This, with what it leaves unsaid taken from what it is based on."""
-        said = {
-            name: getattr(self, name)
-            for name in ("list_id", "level", "hidden", "capitals", "before", "after", "contextual")
-            if getattr(self, name) is not None
-        }
+        said = {name: getattr(self, name) for name in _SAID if getattr(self, name) is not None}
         return replace(base, style=self.style or base.style, **said)
 
 
@@ -77,6 +78,7 @@ def paragraph_look(properties: Element | None) -> Look:
     numbered = properties.find(W + "numPr")
     spacing = properties.find(W + "spacing")
     style = properties.find(W + "pStyle")
+    outline = properties.find(W + "outlineLvl")
     list_id = level = None
     if numbered is not None:
         number, depth = numbered.find(W + "numId"), numbered.find(W + "ilvl")
@@ -86,6 +88,7 @@ def paragraph_look(properties: Element | None) -> Look:
         style="" if style is None else style.get(W + "val", ""),
         list_id=list_id,
         level=level,
+        heading=None if outline is None else outline.get(W + "val", "9") in "012345678",
         before=_space(spacing, "before"),
         after=_space(spacing, "after"),
         contextual=is_on(properties, "contextualSpacing"),
@@ -96,7 +99,7 @@ def word_look(properties: Element | None) -> Look:
     """What a `w:rPr` says of a run of words."""
     if properties is None:
         return Look()
-    return Look(hidden=is_on(properties, "vanish"), capitals=is_on(properties, "caps"))
+    return Look(hidden=is_on(properties, "vanish"), capitals=is_on(properties, "caps"), bold=is_on(properties, "b"))
 
 
 def read_styles(root: Element | None) -> Styles:
@@ -113,6 +116,8 @@ def read_styles(root: Element | None) -> Styles:
         identifier, kind = style.get(W + "styleId", ""), style.get(W + "type", "paragraph")
         based, called = style.find(W + "basedOn"), style.find(W + "name")
         look = word_look(style.find(W + "rPr")).over(paragraph_look(style.find(W + "pPr")))
+        if called is not None and called.get(W + "val", "").lower() in ("title", "subtitle"):
+            look = replace(look, heading=True)
         own[identifier] = (
             kind,
             "" if based is None else based.get(W + "val", ""),

@@ -246,11 +246,11 @@ def _flow(cell: Cell, title: str, number: str) -> Iterator[Line]:
                 yield Line(head, "", gap=True)
             yield from lay_table(block)
         elif words := write_paragraph(block):
-            yield Line(f"{head} {words}" if head else words, "", gap=gap or block.gap)
+            yield Line(f"{head} {words}" if head else words, "", gap=gap or block.gap or block.heading)
         else:
             gap = True
             continue
-        head, gap = "", False
+        head, gap = "", isinstance(block, Paragraph) and block.heading
     if head:
         yield Line(head, "", gap=True)
 
