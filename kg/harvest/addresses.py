@@ -13,6 +13,7 @@ from kg.errors import UsageError
 _SESSION = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)(?=/|$)")
 _PAGE = re.compile(r"\.(?:aspx|asmx|asp|html?|pdf)$", re.IGNORECASE)
 _KNOWN = re.compile(r"/(?:mg|ie)[A-Za-z0-9]+\.(?:aspx|asmx)$", re.IGNORECASE)
+_HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")
 _TODO = "give the address of the council's committee pages, such as https://democracy.example.gov.uk"
 
 
@@ -34,7 +35,7 @@ def read_address(words: str) -> httpx.URL:
         url = httpx.URL(words)
     except (httpx.InvalidURL, ValueError) as error:
         raise UsageError("not the address of a web site", where=words, todo=_TODO) from error
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.raw_host.decode("ascii", "replace")):
         raise UsageError("not the address of a web site", where=words, todo=_TODO)
     if url.userinfo:
         raise UsageError("a name or password in the address is not used", where=url.host, todo=_TODO)

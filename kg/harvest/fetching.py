@@ -165,6 +165,8 @@ class Fetcher:
                 refused = later.status not in _AGAIN
             except Damaged as error:
                 reason = str(error)
+            except httpx.InvalidURL as error:  # httpx looks at where a redirection leads before we do
+                raise Refused("it leads to what is no address") from error
             except httpx.ConnectError as error:
                 reason = _words(error)
             except httpx.TimeoutException:
@@ -173,7 +175,7 @@ class Fetcher:
                 reason = f"the answer broke off ({_words(error)})"
             attempt += 1
             if attempt < tries:
-                wait = wait_before(attempt, self._base) if wait is None else wait
+                wait = wait_before(attempt, self._base) if wait is None else max(wait, self._base)
                 if wait > _LONGEST_WAIT:
                     raise SiteError(
                         f"asks to be left alone for {wait / 60:.0f} minutes", where=self.home.host, todo=GO_ON

@@ -21,6 +21,7 @@ _COLUMNS = ("file", "council", "body", "date", "url")
 _LONGEST = 60  # characters of a committee in a name; Windows allows 260 in a whole path
 # Names that Windows keeps for devices, whatever stands behind a dot.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
+_HALF = ".harvest-"  # how the name of a file begins that is being written
 _LARGEST_TABLE = 16_000_000  # bytes
 
 
@@ -44,7 +45,7 @@ def name_file(committee: str, date: str, number: str) -> str:
     'housing-panel/2026-05-04-housing-panel-812.html'
     """
     folder = name_folder(committee)
-    return f"{folder}/{date}-{folder}-{number[:12]}.html"
+    return f"{folder}/{date}-{folder}-{number}.html"
 
 
 def plain_cell(words: str) -> str:
@@ -79,6 +80,14 @@ class Folder:
         except OSError as error:
             what = "is a file, not a folder" if path.is_file() else f"cannot be made ({error.strerror})"
             raise UsageError(what, where=str(path), todo="name another folder") from error
+
+    def clear_halves(self) -> None:
+        """Remove what a run that was killed had half written."""
+        for folder in [self.root, *(one for one in sorted(self.root.iterdir()) if one.is_dir())]:
+            if not folder.is_symlink():
+                for half in sorted(folder.glob(f"{_HALF}*.part")):
+                    with suppress(OSError):
+                        half.unlink()
 
     def place(self, name: str) -> Path:
         """The path of a file below the folder, its own folder made.
@@ -186,7 +195,7 @@ def write_whole(path: Path, data: bytes) -> None:
         SourceError: it cannot be written.
     """
     try:
-        handle, made = tempfile.mkstemp(prefix=".harvest-", suffix=".part", dir=path.parent)
+        handle, made = tempfile.mkstemp(prefix=_HALF, suffix=".part", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

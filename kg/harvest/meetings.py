@@ -95,5 +95,14 @@ class Minutes:
         return any(label == MINUTES for item in self.items for label, _ in item.parts)
 
 
+def is_number(words: str) -> bool:
+    """Whether these words are what a site numbers things with.
+
+    >>> is_number("812"), is_number("8/../12"), is_number("٣")
+    (True, False, False)
+    """
+    return words.isascii() and words.isdecimal() and len(words) <= 12
+
+
 MINUTES = "Minutes"
 DECISION = "Decision"

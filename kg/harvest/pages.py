@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kg.harvest.addresses import strip_session
 from kg.harvest.cleaning import clean_nodes, words_of
-from kg.harvest.meetings import DECISION, MINUTES, Attendee, Committee, Item, Meeting, Minutes
+from kg.harvest.meetings import DECISION, MINUTES, Attendee, Committee, Item, Meeting, Minutes, is_number
 
 COMMITTEES = ("mgListCommittees.aspx?bcr=1", "ieDocHome.aspx?bcr=1")
 # The site's own words, English and Welsh, for what stands below an item.
@@ -49,7 +49,7 @@ def read_links(page: LexborHTMLParser, base: httpx.URL) -> Iterator[tuple[httpx.
 def _number(url: httpx.URL, *names: str) -> str:
     """A number in the query of an address, whatever the case of its name."""
     given = {key.lower(): value for key, value in url.params.multi_items()}
-    return next((given[name] for name in names if given.get(name, "").isdecimal()), "")
+    return next((given[name] for name in names if is_number(given.get(name, ""))), "")
 
 
 def read_committees(page: LexborHTMLParser, base: httpx.URL) -> tuple[Committee, ...]:
@@ -94,6 +94,8 @@ def read_minutes(page: LexborHTMLParser, title: str) -> tuple[Minutes, tuple[tup
     items: list[Item] = []
     cut: list[tuple[int, str]] = []
     for row in page.css("table.mgItemTable tr"):
+        if not _is_item_row(row):
+            continue  # of a table in the minutes
         item, more = _read_row(row)
         if item is not None:
             if more:
@@ -110,6 +112,13 @@ def read_minutes(page: LexborHTMLParser, title: str) -> tuple[Minutes, tuple[tup
         tuple(items),
     )
     return minutes, tuple(cut)
+
+
+def _is_item_row(row: LexborNode) -> bool:
+    table = row.parent
+    while table is not None and table.tag != "table":
+        table = table.parent
+    return table is not None and "mgItemTable" in (table.attributes.get("class") or "").split()
 
 
 def _read_row(row: LexborNode) -> tuple[Item | None, str]:

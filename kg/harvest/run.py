@@ -27,7 +27,7 @@ from kg.resolve.slugs import slugify
 _RECENT = 13 * 7  # days after which minutes no longer change: they are approved at the next meeting, or the one after
 _HOPE = 366  # days after which minutes that are not there will not come
 _OLD_RUN = 7  # days after which a run that stopped is not gone on with
-_NETWORK_GONE = 3  # meetings in a row without any answer
+_IN_A_ROW = 3  # meetings in a row that were not answered, or could not be written
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ def _harvest(
     today: dt.date,
     progress: Callable[[int, int], None] | None,
 ) -> Report:
+    place.clear_halves()
     state.compact()
     state.note(_begin(state, request, today))
     sources = Sources(fetcher, start, request.language, state, today)
@@ -248,7 +249,7 @@ def choose_committees(everything: Sequence[Committee], names: Sequence[str]) -> 
             or [one for slug, one in slugs if wanted in slug]
         )
         if not found:
-            near = difflib.get_close_matches(wanted, [slug for slug, _ in slugs], n=3, cutoff=0.4)
+            near = difflib.get_close_matches(wanted, [slug for slug, _ in slugs], n=3, cutoff=0.6)
             titles = [next(one.title for slug, one in slugs if slug == close) for close in near]
             hint = f"did you mean {' or '.join(map(repr, titles))}?" if titles else "leave --committee out for all"
             raise UsageError(f"there is no committee {name!r} on the site", todo=hint)
@@ -292,7 +293,7 @@ def _fetch_all(
     tally: _Tally,
     progress: Callable[[int, int], None] | None,
 ) -> None:
-    silent = 0
+    silent = unwritten = 0
     run = state.run.number if state.run else 0
     for done, meeting in enumerate(due):
         if progress:
@@ -302,7 +303,7 @@ def _fetch_all(
         try:
             found = sources.minutes(meeting, seen)
             state.note(_keep(found, meeting, seen, place, sources, council, run, tally))
-            silent = 0
+            silent = unwritten = 0
         except Refused as error:
             tally.failed.append(Doubt(whose, error.reason))
             base = seen or Seen(meeting.id, run, meeting.date)
@@ -311,12 +312,13 @@ def _fetch_all(
         except Unanswered as error:
             silent += 1
             tally.failed.append(Doubt(whose, error.reason))
-            if silent >= _NETWORK_GONE:
+            if silent >= _IN_A_ROW:
                 raise
         except SourceError as error:
-            if error.where and place.root.joinpath(NAME) == Path(error.where):
-                raise
+            unwritten += 1
             tally.failed.append(Doubt(whose, str(error)))
+            if unwritten >= _IN_A_ROW:  # a full disk, and no use in asking for more
+                raise
     if progress:
         progress(len(due), len(due))
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from urllib.parse import urlencode
 
 from kg.harvest.cleaning import clean_html, decode_again
-from kg.harvest.meetings import DECISION, MINUTES, Attendee, Committee, Item, Meeting, Minutes
+from kg.harvest.meetings import DECISION, MINUTES, Attendee, Committee, Item, Meeting, Minutes, is_number
 from kg.harvest.tree import NotOurs, is_true, one_line, text_of
 
 _EARLIEST = dt.date(1990, 1, 1)
@@ -51,7 +51,7 @@ def read_committees(root: ET.Element) -> tuple[Committee, ...]:
             is_true(one, "committeedeleted") or is_true(one, "committeeexpired"),
         )
         for one in root.iter("committee")
-        if text_of(one, "committeeid").isdecimal()
+        if is_number(text_of(one, "committeeid"))
     )
 
 
@@ -68,7 +68,7 @@ def read_meetings(root: ET.Element) -> tuple[Meeting, ...]:
         number, title = text_of(committee, "committeeid"), text_of(committee, "committeetitle")
         for one in committee.iter("meeting"):
             day = read_day(text_of(one, "meetingdate"))
-            if text_of(one, "meetingid").isdecimal() and day:
+            if is_number(text_of(one, "meetingid")) and is_number(number) and day:
                 found.append(Meeting(text_of(one, "meetingid"), number, title, day, text_of(one, "meetingstatus")))
     return tuple(found)
 

@@ -55,10 +55,13 @@ def find_site(start: httpx.URL, sources: Sources) -> tuple[Committee, ...]:
             where=start.host,
             todo="ask the council's web team to allow minutes-kg, or save pages by hand and kg build them",
         )
+    away = next((one for one in tried if "leads away" in one), "")
     raise SiteError(
         f"no ModernGov there; tried {', '.join(tried)}"[:600],
         where=str(start),
-        todo="check the address, or save pages by hand and kg build them",
+        todo="name the address it leads to, if that is the council's"
+        if away
+        else "check the address, or save pages by hand and kg build them",
     )
 
 

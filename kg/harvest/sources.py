@@ -247,6 +247,8 @@ class Sources:
         run = self.state.run.number if self.state.run else 0
         known = self.state.lists.get(key)
         if known is not None and known.run == run:
+            if known.refused:
+                raise Refused(known.refused)
             return known
 
         def take(answer: Answer) -> Listed:
@@ -254,7 +256,11 @@ class Sources:
                 return msgspec.structs.replace(known, run=run)
             return Listed(key, run, answer.etag, answer.modified, **read(answer))
 
-        listed = self.fetcher.get(url, take, known.etag if known else "", known.modified if known else "")
+        try:
+            listed = self.fetcher.get(url, take, known.etag if known else "", known.modified if known else "")
+        except Refused as error:
+            self.state.note(Listed(key, run, refused=error.reason))
+            raise
         self.state.note(listed)
         return listed
 

@@ -65,6 +65,7 @@ class Listed(Struct, frozen=True, tag="list"):
         etag: as the server gave it; may be empty.
         modified: its `Last-Modified`; may be empty.
         council: its name, if the answer is a page that says it.
+        refused: why there is no such list; empty if there is.
     """
 
     url: str
@@ -72,6 +73,7 @@ class Listed(Struct, frozen=True, tag="list"):
     etag: str = ""
     modified: str = ""
     council: str = ""
+    refused: str = ""
     committees: tuple[Committee, ...] = ()
     meetings: tuple[Meeting, ...] = ()
 
@@ -176,6 +178,8 @@ class State:
     def compact(self) -> None:
         """Write the file anew, with only the lines that count."""
         lines: list[Line] = [line for line in (self.site, self.run) if line is not None]
+        latest = self.run.number if self.run else 0
+        self.lists = {url: line for url, line in self.lists.items() if line.run == latest}
         lines += [*self.lists.values(), *self.meetings.values()]
         write_whole(self.path, b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
 
