@@ -10,6 +10,7 @@ hyphens      words parted at the end of a line
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 import pypdfium2
@@ -17,10 +18,11 @@ import pypdfium2
 from kg.document import Place
 from kg.errors import Doubt, SourceError
 from kg.read.pdf.hyphens import join_words, learn_words
-from kg.read.pdf.layout import find_lines
+from kg.read.pdf.layout import Page, find_lines
 from kg.read.pdf.margins import drop_margins
 from kg.read.pdf.paragraphs import Line, join_paragraphs
-from kg.read.pdf.rows import Row, find_rows
+from kg.read.pdf.rows import find_rows
+from kg.read.pdf.rules import find_grids
 from kg.read.pdf.words import read_words
 from kg.read.rendering import Rendering
 
@@ -40,22 +42,20 @@ def render(data: bytes, name: str) -> Rendering:
     Raises:
         SourceError: it is damaged, asks for a password, or holds no text.
     """
-    sizes, rows, doubts = _read_pages(data, name)
-    kept = drop_margins([(height, page) for (_, height), page in zip(sizes, rows, strict=True)])
-    lines = list(find_lines([(width, page) for (width, _), page in zip(sizes, kept, strict=True)]))
+    pages, doubts = _read_pages(data, name)
+    kept = drop_margins([(page.height, page.rows) for page in pages])
+    lines = list(find_lines([replace(page, rows=tuple(rows)) for page, rows in zip(pages, kept, strict=True)]))
     text, places = _lay_out(lines)
     return Rendering(text, media_type="application/pdf", places=places, doubts=doubts)
 
 
-def _read_pages(data: bytes, name: str) -> tuple[list[tuple[float, float]], list[list[Row]], tuple[Doubt, ...]]:
-    """Width, height and rows of each page."""
+def _read_pages(data: bytes, name: str) -> tuple[list[Page], tuple[Doubt, ...]]:
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
     except pypdfium2.PdfiumError as error:
         raise _refusal(error, name) from error
-    sizes: list[tuple[float, float]] = []
-    rows: list[list[Row]] = []
+    pages: list[Page] = []
     empty: list[int] = []
     doubts: list[Doubt] = []
     left = _CHARACTERS
@@ -73,15 +73,15 @@ def _read_pages(data: bytes, name: str) -> tuple[list[tuple[float, float]], list
                 doubts.append(Doubt(f"{name}, page {number}", "the page is damaged and was not read", ""))
                 continue
             found = read_words(page, min(left, _OF_PAGE))
+            grids = find_grids(page, found.turned)
             page.close()
             left -= sum(len(word.text) + 1 for word in found.words)
             if not found.words:
                 empty.append(number)
-            sizes.append((found.width, found.height))
-            rows.append(find_rows(found.words))
+            pages.append(Page(found.width, found.height, tuple(find_rows(found.words)), tuple(grids)))
     finally:
         document.close()
-    if not any(rows):
+    if not any(page.rows for page in pages):
         raise SourceError(
             "a scan without text: pictures of pages, in which there are no words to read",
             where=name,
@@ -89,7 +89,7 @@ def _read_pages(data: bytes, name: str) -> tuple[list[tuple[float, float]], list
         )
     if empty:
         doubts.append(_empty_pages(name, empty))
-    return sizes, rows, tuple(doubts)
+    return pages, tuple(doubts)
 
 
 def _refusal(error: pypdfium2.PdfiumError, name: str) -> SourceError:
@@ -129,6 +129,8 @@ def _lay_out(lines: list[Line]) -> tuple[str, tuple[Place, ...]]:
         rest = join_words([one.text for one in paragraph[start:]], known)
         text = f"{text} {rest}" if text else rest
         marked = f"{first.marker} {text}" if first.marker else text
+        if owners := "/".join(dict.fromkeys(line.owner for line in paragraph if line.owner)):
+            marked += f"{_OWNER}{owners}"
         pieces.append(marked)
         at += len(marked) + 2
     return "\n\n".join(pieces) + "\n", tuple(places)

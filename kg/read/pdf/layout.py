@@ -3,35 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kg.read.pdf.paragraphs import Line, is_marker
+from kg.read.pdf.columns import read_rows
+from kg.read.pdf.paragraphs import Line
 from kg.read.pdf.rows import Row
+from kg.read.pdf.rules import Grid
+from kg.read.pdf.segments import split_row
+from kg.read.pdf.tables import read_table
 
 
-def find_lines(pages: Sequence[tuple[float, Sequence[Row]]]) -> Iterator[Line]:
-    """The lines of all pages.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, ready to be read.
 
     Args:
-        pages: width and rows of each, the rows from top to bottom, without what is repeated on each page.
+        width: in points.
+        height: in points.
+        rows: from top to bottom.
+        grids: the tables that are drawn on it, from top to bottom.
     """
-    right = max((row[-1].x1 for _, rows in pages for row in rows), default=0)
-    left = min((row[0].x0 for _, rows in pages for row in rows), default=0)
-    width = max((width for width, _ in pages), default=0)
-    if right - left < 0.65 * (width - 2 * left):
-        right = width - left  # nothing is so long that it had to be wrapped
-    for page, (_, rows) in enumerate(pages):
-        for row in rows:
-            marker = row[0].text if len(row) > 1 and is_marker(row[0].text) else ""
-            words = row[1:] if marker else row
-            yield Line(
-                page=page,
-                x0=row[0].x0,
-                body=words[0].x0,
-                x1=row[-1].x1,
-                right=right,
-                top=min(word.top for word in row),
-                bottom=max(word.bottom for word in row),
-                marker=marker,
-                text=" ".join([word.text for word in words]),
-                first=words[0].x1 - words[0].x0,
-            )
+
+    width: float
+    height: float
+    rows: tuple[Row, ...]
+    grids: tuple[Grid, ...] = ()
+
+
+def find_lines(pages: Sequence[Page]) -> Iterator[Line]:
+    """The lines of all pages, without what is repeated on each page."""
+    right = _right_edge(pages)
+    for number, page in enumerate(pages):
+        free: list[Row] = []
+        grids = list(page.grids)
+        rows = list(page.rows)
+        while rows:
+            row = rows.pop(0)
+            middle = row[0].middle
+            while grids and grids[0].bottom < middle:
+                grids.pop(0)
+            if not grids or middle < grids[0].top:
+                free.append(row)
+                continue
+            yield from read_rows(free, number, right)
+            free = []
+            grid = grids.pop(0)
+            inside = [row]
+            while rows and rows[0][0].middle <= grid.bottom:
+                inside.append(rows.pop(0))
+            yield from read_table(grid, inside, number)
+        yield from read_rows(free, number, right)
+
+
+def _right_edge(pages: Sequence[Page]) -> float:
+    """Where lines of text end at the latest, by the lines that go on without a gap."""
+    ends = sorted(split_row(row)[0].x1 for page in pages for row in page.rows)
+    starts = [row[0].x0 for page in pages for row in page.rows]
+    if not ends:
+        return 0.0
+    left, right = min(starts), ends[-1]
+    width = max(page.width for page in pages)
+    # Where nothing is so long that it had to be wrapped, the margin on the right is as wide as that on the left.
+    return right if right - left >= 0.65 * (width - 2 * left) else width - left

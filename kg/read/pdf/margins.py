@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.read.pdf.rows import Row
+from kg.read.pdf.rows import Row, text_of
 
 _DIGITS = re.compile(r"\d+")
 _DEPTH = 6  # rows from the edge of a page are looked at
@@ -94,11 +94,6 @@ def _dropped(edge: list[tuple[Row, int]], counts: Counter[Key], height: float, p
         elif dropped or len(text_of(row)) > 60:
             break
     return dropped
-
-
-def text_of(row: Row) -> str:
-    """The words of a row with a space between them."""
-    return " ".join([word.text for word in row])
 
 
 def _words(row: Row) -> str:

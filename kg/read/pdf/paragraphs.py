@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3}\.?|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\))"
 )
 _WIDEST = 2.3  # heights from line to line, where lines stand two apart
-_STOP = re.compile(r"[.;:?!][\"'”’)\]]*$")
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[CM]r)(?<!\bCllr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.;:?!][\"'”’)\]]*$")
 
 
 class Line(Struct, frozen=True):
@@ -70,6 +70,17 @@ def join_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     return paragraphs
 
 
+def _is_part_of_text(paragraph: list[Line], line: Line, height: float) -> bool:
+    """Whether a dash or number at the head of a line belongs to a sentence: "under section / 12. The Board"."""
+    last = paragraph[-1]
+    marker = line.marker
+    dash = marker in "-–—" and paragraph[0].marker != marker
+    number = marker[0].isdigit() and marker.rstrip(".").isdigit() and int(marker.rstrip(".")) > 1
+    aligned = abs(line.x0 - last.body) < 0.2 * height
+    in_step = abs(line.x0 - last.x0) < 0.2 * height if len(paragraph) > 1 or not paragraph[0].marker else False
+    return (dash or number) and line.page == last.page and aligned and in_step and last.x1 + line.first > last.right
+
+
 def _usual_pitch(lines: Sequence[Line]) -> float:
     """From one line of a paragraph to the next, in heights of a line."""
     pitches: Counter[float] = Counter()
@@ -85,10 +96,12 @@ def _usual_pitch(lines: Sequence[Line]) -> float:
 def _continues(paragraph: list[Line], line: Line, pitch: float) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last = paragraph[-1]
-    if last.row or line.row or line.marker:
+    if last.row or line.row:
         return False
     height = last.bottom - last.top
     stops = _STOP.search(last.text) is not None
+    if line.marker and (stops or not _is_part_of_text(paragraph, line, height)):
+        return False
     low = line.text[:1].islower()
     if abs((line.bottom - line.top) / height - 1) > 0.15:
         return False
@@ -99,7 +112,9 @@ def _continues(paragraph: list[Line], line: Line, pitch: float) -> bool:
         return False
     if low and not stops:
         return True
-    left = last.body
-    if not full or abs(line.x0 - left) > 0.5 * height:
-        return len(paragraph) == 1 and full and not last.marker and line.x0 < last.x0 < line.x0 + 6 * height
-    return True
+    if not full:
+        return False
+    if not stops:
+        return True
+    # A sentence ended at the edge: the next line goes on if it does not begin farther in than the lines before it.
+    return line.x0 < max(one.body for one in paragraph[-2:]) + 0.5 * height

@@ -33,6 +33,11 @@ def find_rows(words: Iterable[Word]) -> list[Row]:
     return [tuple(_join_letters(_join_touching(sorted(row, key=lambda word: word.x0)))) for row in rows]
 
 
+def text_of(row: Row) -> str:
+    """The words of a row with a space between them."""
+    return " ".join([word.text for word in row])
+
+
 def _join_touching(row: Sequence[Word]) -> list[Word]:
     """Words that touch made one ("3" and a raised "rd"), and what is printed twice taken once."""
     joined: list[Word] = []

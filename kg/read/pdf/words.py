@@ -20,8 +20,12 @@ _WORD = re.compile(r"[^\s\ufffe\xa0]+\ufffe?|\ufffe")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _TINY = 2.0  # points: nobody reads letters lower than that
 _SKEW = math.radians(6)  # a page laid askew on the scanner; more is a watermark across the page
+_UP, _DOWN = 0.9, 0.22  # of the size of a font: from the base line to the top and to the bottom of its line
 _INVISIBLE = 3  # text render mode: neither filled nor stroked, as the words under a scanned page
 _PALE = 250  # of 255: white
+
+
+Box = tuple[float, float, float, float]
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -93,17 +97,13 @@ def _read_words(page: Any, textpage: Any, limit: int) -> PageWords:
         if abs(angle - quarter * math.pi / 2) > _SKEW or not seen.sees(spans[0][0]):
             continue
         quarter %= 4
-        for (start, end), (x0, y0, x1, y1) in zip(spans, _boxes(textpage, spans), strict=True):
+        boxes = list(_boxes(textpage, spans))
+        if not _is_loose(textpage, spans[0][0], boxes, quarter):
+            boxes = [_loosen(textpage, span[0], box, quarter) for span, box in zip(spans, boxes, strict=True)]
+        for (start, end), (x0, y0, x1, y1) in zip(spans, boxes, strict=True):
             if not (x1 > left and x0 < right and y1 > bottom and y0 < top):
                 continue  # beyond the edge of the page
-            if quarter == 0:
-                box = (x0 - left, x1 - left, top - y1, top - y0)
-            elif quarter == 1:
-                box = (top - y1, top - y0, right - x1, right - x0)
-            elif quarter == 2:
-                box = (right - x1, right - x0, y0 - bottom, y1 - bottom)
-            else:
-                box = (y0 - bottom, y1 - bottom, x0 - left, x1 - left)
+            box = turn_box((x0, y0, x1, y1), quarter, (left, bottom, right, top))
             if box[3] - box[2] >= _TINY:
                 turned[quarter].append(Word(*box, text[start:end].translate(_LIGATURES)))
     if not turned:
@@ -115,6 +115,25 @@ def _read_words(page: Any, textpage: Any, limit: int) -> PageWords:
         width, height = height, width
     aside = tuple(tuple(turned[quarter]) for quarter in sorted(turned) if quarter != main)
     return PageWords(width, height, tuple(turned[main]), main, aside)
+
+
+def turn_box(box: Box, quarter: int, page: Box) -> Box:
+    """Where a box stands on a page read upright: left, right, top and bottom, from the top left corner.
+
+    Args:
+        box: left, bottom, right and top on the page as it is stored.
+        quarter: by how many quarters, clockwise, the text is turned there.
+        page: left, bottom, right and top of the page.
+    """
+    x0, y0, x1, y1 = box
+    left, bottom, right, top = page
+    if quarter == 0:
+        return x0 - left, x1 - left, top - y1, top - y0
+    if quarter == 1:
+        return top - y1, top - y0, right - x1, right - x0
+    if quarter == 2:
+        return right - x1, right - x0, y0 - bottom, y1 - bottom
+    return y0 - bottom, y1 - bottom, x0 - left, x1 - left
 
 
 def _page_text(textpage: Any, limit: int) -> str:
@@ -145,6 +164,36 @@ def _boxes(textpage: Any, spans: list[tuple[int, int]]) -> Iterator[tuple[float,
     for i in range(0, len(numbers), 8):
         l0, t0, r0, b0, l1, t1, r1, b1 = numbers[i : i + 8]
         yield min(l0, r0, l1, r1), min(t0, b0, t1, b1), max(l0, r0, l1, r1), max(t0, b0, t1, b1)
+
+
+def _is_loose(textpage: Any, char: int, boxes: list[Box], quarter: int) -> bool:
+    """Whether boxes are as high as their font, whatever letters stand in them."""
+    heights = [box[3] - box[1] if quarter % 2 == 0 else box[2] - box[0] for box in boxes]
+    return max(heights) - min(heights) < 0.3 and 0.97 < heights[0] / (_em(textpage, char) or 1.0) < 1.6
+
+
+def _loosen(textpage: Any, char: int, box: Box, quarter: int) -> Box:
+    """The box of a word, as high as its font: some fonts do not say how high that is."""
+    em = _em(textpage, char)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not em or not pdfium.FPDFText_GetCharOrigin(textpage, char, x, y):
+        return box
+    up, down = _UP * em, _DOWN * em
+    if quarter == 0:
+        return box[0], y.value - down, box[2], y.value + up
+    if quarter == 1:
+        return x.value - down, box[1], x.value + up, box[3]
+    if quarter == 2:
+        return box[0], y.value - up, box[2], y.value + down
+    return x.value - up, box[1], x.value + down, box[3]
+
+
+def _em(textpage: Any, char: int) -> float:
+    """Size of the font of a character, in points."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(textpage, char, matrix):
+        return 0.0
+    return float(pdfium.FPDFText_GetFontSize(textpage, char) * math.hypot(matrix.c, matrix.d))
 
 
 class _Sight:

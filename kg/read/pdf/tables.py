@@ -1,0 +1,133 @@
+"""Tables drawn with lines -> rows with their cells; text that was only laid out in a table -> its lines."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from kg.read.pdf.columns import read_rows
+from kg.read.pdf.hyphens import Vocabulary, join_words
+from kg.read.pdf.paragraphs import Line, is_marker
+from kg.read.pdf.rows import Row, find_rows, text_of
+from kg.read.pdf.rules import Grid
+from kg.read.pdf.words import Word
+
+_PROSE = 350  # characters: a cell with more is text that was laid out in a table
+_PADDING = 4.0  # points between the words of a cell and its edge
+_NUMBER = 12  # characters: what stands in the cell before a text and is not longer is its number
+_OWNER = 60  # characters
+
+Cell = tuple[float, float, list[Word]]  # left, right, words
+
+
+def read_table(grid: Grid, rows: Sequence[Row], page: int) -> Iterator[Line]:
+    """The lines of a table.
+
+    Args:
+        grid: its rules.
+        rows: what stands within it, from top to bottom.
+        page: index of the page.
+    """
+    for cells in _find_cells(grid, [word for row in rows for word in row]):
+        filled = [cell for cell in cells if cell[2]]
+        if not filled:
+            continue
+        if max(sum(len(word.text) + 1 for word in words) for _, _, words in filled) > _PROSE or len(cells) == 1:
+            yield from _read_laid_out(filled, page)
+        else:
+            yield _read_row(cells, page, grid.right)
+
+
+def _find_cells(grid: Grid, words: Sequence[Word]) -> list[list[Cell]]:
+    """The cells of each row; what goes down over several rows stands in the first of them."""
+    by_row: dict[int, list[Word]] = defaultdict(list)
+    last = len(grid.edges) - 2
+    for word in words:
+        row = sum(edge < word.middle for edge in grid.edges) - 1
+        by_row[min(max(row, 0), last)].append(word)
+    table: list[list[Cell]] = []
+    for row in range(last + 1):
+        edges = grid.columns(row)
+        cells: list[Cell] = [(left, right, []) for left, right in itertools.pairwise(edges)]
+        for word in by_row[row]:
+            middle = (word.x0 + word.x1) / 2
+            place = min(max(sum(left < middle for left in edges) - 1, 0), len(cells) - 1)
+            cells[place][2].append(word)
+        for left, right, inside in cells:
+            if row and inside and grid.is_open(row, left, right):
+                above = next((cell for cell in table[-1] if cell[0] <= (left + right) / 2 <= cell[1]), None)
+                if above is not None:
+                    above[2].extend(inside)
+                    inside.clear()
+        table.append(cells)
+    return table
+
+
+def _read_row(cells: Sequence[Cell], page: int, right: float) -> Line:
+    known = Vocabulary()
+    texts = [join_words([text_of(row) for row in find_rows(words)], known) for _, _, words in cells]
+    while not texts[-1]:
+        texts.pop()
+    words = [word for _, _, inside in cells for word in inside]
+    return Line(
+        page=page,
+        x0=min(word.x0 for word in words),
+        body=min(word.x0 for word in words),
+        x1=max(word.x1 for word in words),
+        right=right,
+        top=min(word.top for word in words),
+        bottom=max(word.bottom for word in words),
+        marker="",
+        text=" | ".join(texts),
+        first=0,
+        row=True,
+    )
+
+
+def _read_laid_out(cells: Sequence[Cell], page: int) -> Iterator[Line]:
+    """Text laid out as "number | text | who has to act": the text, with what stands beside it in its place."""
+    main = max(cells, key=lambda cell: sum(len(word.text) for word in cell[2]))
+    at = list(cells).index(main)
+    number = ""
+    for _, right, words in cells[:at]:
+        rows = find_rows(words)
+        text = " ".join(map(text_of, rows))
+        if len(text) <= _NUMBER and not number:
+            number = text
+        else:
+            yield from read_rows(rows, page, right - _PADDING)
+    lines = list(read_rows(find_rows(main[2]), page, main[1] - _PADDING))
+    if number and lines:
+        if is_marker(number) and not lines[0].marker:
+            lines[0] = replace(lines[0], marker=number)
+        else:
+            lines[0] = replace(
+                lines[0], text=f"{number} {lines[0].marker} {lines[0].text}".replace("  ", " "), marker=""
+            )
+    after: list[Line] = []
+    for _, right, words in cells[at + 1 :]:
+        for group in _groups(find_rows(words)):
+            text = " ".join(map(text_of, group))
+            if len(text) > _OWNER:
+                after += read_rows(group, page, right - _PADDING)
+                continue
+            beside = [i for i, line in enumerate(lines) if line.top < group[0][0].bottom] or [0]
+            line = lines[beside[-1]]
+            lines[beside[-1]] = replace(line, owner=f"{line.owner}, {text}" if line.owner else text)
+    yield from lines
+    yield from after
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows that stand close together."""
+    group: list[Row] = []
+    for row in rows:
+        if group and row[0].top - group[-1][0].bottom > 0.5 * row[0].size:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
