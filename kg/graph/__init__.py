@@ -23,7 +23,7 @@ from kg.graph.nquads import lines_of
 from kg.graph.provenance import Source, document_triples
 from kg.graph.statements import fact_triples, meeting_label, number_commitments
 from kg.graph.versions import SetAside, older_triples, set_aside_triples, standing_triples
-from kg.resolve.identities import Identities, Identity
+from kg.resolve.identities import Identities
 from kg.resolve.slugs import slugify
 
 __all__ = [
@@ -73,22 +73,33 @@ def document_quads(
 
 
 def version_quads(
-    document: Document, version: SetAside, council: Identity, *, slug: str, base: str, standing: Standing = UNMARKED
+    document: Document,
+    version: SetAside,
+    identities: Identities,
+    *,
+    slug: str,
+    base: str,
+    standing: Standing = UNMARKED,
+    added: DocumentFacts | None = None,
 ) -> tuple[str, ...]:
-    """The named graph of a document whose facts were not taken, since another version of it was.
+    """The named graph of a document that was not taken, since another version of it was.
 
     Args:
         document: as read.
         version: what it is to the one that was taken.
-        council: whose minutes they are.
+        identities: who is whom in its council.
         slug: of the document, unique within the council.
         base: the address under which the graph will be published.
         standing: draft or approved, as the document says itself.
+        added: facts whose words only this version has, their items counted as in the one that was taken.
 
     Raises:
         UsageError: `base` cannot begin addresses.
+        KeyError: `identities` does not know a name that the facts have.
     """
+    council = identities.council
     iris = Iris(check_base(base), as_slug(council.slug))
     source = Source(document, as_slug(slug), iris, as_slug(version.current))
     own = (document_triples(source), standing_triples(source, standing))
-    return lines_of(chain(*own, set_aside_triples(source, council.name, version)), source.node)
+    facts = fact_triples(source, added, identities) if added else ()
+    return lines_of(chain(*own, set_aside_triples(source, council.name, version), facts), source.node)

@@ -74,7 +74,8 @@ def fact_triples(source: Source, facts: DocumentFacts, identities: Identities) -
     writing = start_writing(source, facts, identities)
     yield from council_triples(writing)
     yield from _meeting_triples(writing)
-    yield from _item_triples(writing)
+    if not source.current:
+        yield from _item_triples(writing)
     for person in facts.people:
         yield from _person_triples(writing, person)
     for slug, commitment in number_commitments(writing.source.slug, facts.commitments):
@@ -89,12 +90,13 @@ def fact_triples(source: Source, facts: DocumentFacts, identities: Identities) -
 def _meeting_triples(writing: Writing) -> Iterator[Triple]:
     source, meeting, node = writing.source, writing.facts.meeting, writing.source.meeting
     yield node, A, minutes("Meeting")
-    yield node, minutes("recordedIn"), source.node
+    yield node, minutes("recordedIn"), iri(source.iris.document(source.current or source.slug))
     if meeting.body:
         yield from _link(node, "meetingOf", body_node(writing, meeting.body))
     if meeting.date:
         yield node, iri(DCTERMS.date), date(meeting.date)
-    yield node, LABEL, string(meeting_label(source.slug, source.document.name, meeting, writing.identities))
+    if not source.current:
+        yield node, LABEL, string(meeting_label(source.slug, source.document.name, meeting, writing.identities))
     for day in meeting.later:
         yield node, minutes("nextMeetingOn"), date(day)
     yield from _strings(node, venue=meeting.venue)
@@ -217,7 +219,11 @@ def _commitment_triples(writing: Writing, slug: str, commitment: Commitment) -> 
     if meeting.date:
         yield node, minutes("madeOn"), date(meeting.date)
     if commitment.item >= 0:
-        yield node, minutes("underItem"), writing.thing("item", item_slug(source.slug, commitment.item))
+        yield (
+            node,
+            minutes("underItem"),
+            writing.thing("item", item_slug(source.current or source.slug, commitment.item)),
+        )
     if commitment.due:
         yield from _due_triples(writing, node, commitment.due, commitment.evidence)
     measured = (observation.indicator for observation in writing.facts.observations)

@@ -1,8 +1,9 @@
 """Versions of one document: what each is, and which of them was taken.
 
-A version that was not taken has a graph of its own like every document, without facts: the file, what it is, that it
-records the meeting that the current one records, and what it is to that one. PROV calls documents that present the same
-thing alternates, of which one may be a revision of another (https://www.w3.org/TR/prov-o/#alternateOf).
+A version that was not taken has a graph of its own like every document: the file, what it is, that it records the
+meeting that the current one records, and what it is to that one; of facts only those whose words that one
+does not have. PROV calls documents that present the same thing alternates, of which one may be a revision of another
+(https://www.w3.org/TR/prov-o/#alternateOf).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from rdflib.namespace import DCTERMS, PROV
 
 from kg.facts import Approval, Standing
+from kg.graph.iris import item_slug
 from kg.graph.nodes import concept_triples, minutes
 from kg.graph.nquads import Triple, date, iri, string
 from kg.graph.provenance import LABEL, A, Source, evidence_triples
@@ -31,6 +33,7 @@ class SetAside:
         meeting: the label of the meeting that it records.
         part: whether this one is a part of that one.
         why: why that one was taken.
+        items: of the items of that one, by index, the titles of those that facts taken from this one name.
     """
 
     current: str
@@ -38,6 +41,7 @@ class SetAside:
     meeting: str
     part: bool
     why: str
+    items: tuple[tuple[int, str], ...] = ()
 
 
 def standing_triples(source: Source, standing: Standing) -> Iterator[Triple]:
@@ -71,6 +75,10 @@ def set_aside_triples(source: Source, council: str, version: SetAside) -> Iterat
     if version.part:
         yield node, iri(DCTERMS.isPartOf), current
     yield node, minutes("setAsideBecause"), string(version.why)
+    for index, title in version.items:
+        item = iri(source.iris.thing("item", item_slug(version.current, index)))
+        yield item, A, minutes("AgendaItem")
+        yield item, LABEL, string(title)
 
 
 def older_triples(source: Source, older: Sequence[tuple[str, str]]) -> Iterator[Triple]:

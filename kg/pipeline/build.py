@@ -121,8 +121,8 @@ def _by_council(documents: Iterable[Read]) -> list[tuple[str, list[Read]]]:
 
 
 def _write_council(writer: GraphWriter, council: Council, base: str) -> Iterator[tuple[tuple[str, ...], DocumentEntry]]:
-    taken = {one.slug: one for one in council.taken}
-    identities = resolve_council(council.name, [(slug, one.facts) for slug, one in taken.items()], load_indicators())
+    stating = {one.slug: one for one in council.stating}
+    identities = resolve_council(council.name, [(slug, one.facts) for slug, one in stating.items()], load_indicators())
     for one in council.members:
         version = council.versions.get(one.slug)
         if version is None:
@@ -131,13 +131,17 @@ def _write_council(writer: GraphWriter, council: Council, base: str) -> Iterator
                 one.document, one.facts, identities, slug=one.slug, base=base, standing=one.standing, older=older
             )
         else:
-            current = taken[version.current]
-            name = current.document.name
+            current, addition = stating[version.current], council.additions[one.slug]
+            name, part = current.document.name, version.relation is Relation.PART
             label = meeting_label(current.slug, name, current.facts.meeting, identities)
-            part = version.relation is Relation.PART
-            aside = SetAside(current.slug, name, label, part, version.why)
             lines = version_quads(
-                one.document, aside, identities.council, slug=one.slug, base=base, standing=one.standing
+                one.document,
+                SetAside(current.slug, name, label, part, version.why, addition.items),
+                identities,
+                slug=one.slug,
+                base=base,
+                standing=one.standing,
+                added=addition.facts,
             )
         entry = DocumentEntry(
             name=one.document.name,

@@ -96,7 +96,7 @@ class BuildReport:
 
 def make_report(councils: Sequence[Council], as_of: dt.date) -> BuildReport:
     """The counts of all documents of a graph, given by council."""
-    documents = [one for council in councils for one in council.taken]
+    documents = [one for council in councils for one in council.stating]
     kinds: Counter[str] = Counter()
     overdue = 0
     people: set[tuple[str, str]] = set()
@@ -116,7 +116,7 @@ def make_report(councils: Sequence[Council], as_of: dt.date) -> BuildReport:
         unused=tuple(
             row
             for council in councils
-            for one in sorted(council.taken, key=lambda one: (one.document.name, one.slug))
+            for one in sorted(council.stating, key=lambda one: (one.document.name, one.slug))
             for row in _not_taken(council.name, one)
         ),
     )

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.document import Document, Part, Span
+from kg.document import Block, Document, Part, Span
 
 _SAID = frozenset({Part.MINUTES, Part.RESOLUTION, Part.ACTION})
 _WORDS = re.compile(r"[^\W_]+")
@@ -48,6 +48,10 @@ def passages_of(document: Document) -> Iterator[Passage]:
     Of a document in which no such part was recognised, the words of all its blocks.
     """
     said = [block for block in document.blocks if block.part in _SAID] or list(document.blocks)
+    yield from _passages(document, said)
+
+
+def _passages(document: Document, said: Sequence[Block]) -> Iterator[Passage]:
     low = document.plain.lower() if len(document.plain.lower()) == len(document.plain) else document.plain
     titles = {item.title for item in document.items if item.title}
     for block in said:
@@ -85,9 +89,24 @@ def runs_of(document: Document, standing: frozenset[int] = frozenset()) -> froze
     return frozenset(_runs(own) if own else _runs(passages_of(document)))
 
 
+def runs_of_items(document: Document) -> tuple[frozenset[str], ...]:
+    """The runs of words of each item of business, its title left out."""
+    found = []
+    for item in document.items:
+        blocks = document.blocks[item.blocks[0] : item.blocks[1]]
+        said = [block for block in blocks if block.part in _SAID and block.body != item.title]
+        found.append(frozenset(_runs(_passages(document, said))))
+    return tuple(found)
+
+
 def runs_at(document: Document, span: Span) -> frozenset[str]:
     """The runs of words of a stretch of a document."""
     return frozenset(_runs([tuple(_WORDS.findall(document.plain[span.start : span.end].lower()))]))
+
+
+def runs_in(document: Document) -> frozenset[str]:
+    """The runs of words of a whole document, wherever they stand."""
+    return frozenset(_runs([tuple(_WORDS.findall(document.plain.lower()))]))
 
 
 def compare(one: frozenset[str], other: frozenset[str]) -> Likeness:

@@ -29,7 +29,7 @@ from kg.document import Document
 from kg.errors import Doubt
 from kg.facts import UNMARKED, Approval, DocumentFacts, Standing
 from kg.resolve.labels import body_key
-from kg.resolve.likeness import Likeness, all_words, compare, marks_of, runs_of
+from kg.resolve.likeness import Likeness, all_words, compare, marks_of, runs_of, runs_of_items
 from kg.resolve.pairs import find_pairs, standing_marks
 from kg.resolve.sittings import Sitting, differ, find_sitting
 
@@ -41,6 +41,7 @@ _NEARLY_ALL = 0.8
 _ALL_BUT_A_SLIP = 0.9
 _THE_SAME = 0.98
 _SHORT = 20  # runs of words: two sentences
+_BEGINNING = 8  # runs of words: a sentence
 _KEPT = 256  # documents whose runs are kept at a time
 
 _FORMS = (
@@ -100,6 +101,8 @@ class Version:
 def find_versions(council: str, papers: Sequence[Paper]) -> tuple[Mapping[str, Version], tuple[Doubt, ...]]:
     """The documents of a council that are versions of another, by slug; the same whatever their order.
 
+    Of each document those come first that say most.
+
     Args:
         council: its name.
         papers: its documents.
@@ -116,6 +119,8 @@ class _Search:
     def __init__(self, council: str, papers: Sequence[Paper]) -> None:
         self.papers = papers
         self.doubts: list[Doubt] = []
+        # A page that does not name the body is taken for minutes of the council.
+        self._council = body_key(council, council)
         self._bodies = [body_key(paper.facts.meeting.body, council) for paper in papers]
         self._days = [paper.facts.meeting.date for paper in papers]
 
@@ -149,19 +154,32 @@ class _Search:
         if differ(sittings[one], sittings[other], alike=share >= _THE_SAME):
             return False
         bodies, days = (self._bodies[one], self._bodies[other]), (self._days[one], self._days[other])
-        same_body, two_bodies = bodies[0] == bodies[1] != "", all(bodies) and bodies[0] != bodies[1]
+        same_body = bodies[0] == bodies[1] != ""
+        two_bodies = not same_body and not {"", self._council} & set(bodies)
         if days[0] is not None and days[0] == days[1]:
             if not same_body:
                 return likeness.shorter >= _SHORT and share >= (_ALL_BUT_A_SLIP if two_bodies else _NEARLY_ALL)
             if likeness.longer < _SHORT:
                 return share >= _NEARLY_ALL and self._same_words(one, other)
-            return share >= (_SAME_MEETING if likeness.shorter >= _SHORT else _NEARLY_ALL)
+            enough = _SAME_MEETING if likeness.shorter >= _SHORT else _NEARLY_ALL
+            return share >= enough or self._continues(one, other)
         if None not in days or two_bodies or likeness.shorter < _SHORT:
             return False
         if days == (None, None):
             # Of what is printed every month nobody can say to which meeting it belongs.
             return share >= _ALL_BUT_A_SLIP and likeness.shorter >= 2 * _SHORT
         return share >= _NEARLY_ALL
+
+    def _continues(self, one: int, other: int) -> bool:
+        """Whether one is the page of an item of which the other has only the beginning, since the site cut it short."""
+        for page, whole in ((one, other), (other, one)):
+            if len(self.papers[page].document.items) <= 1 < len(self.papers[whole].document.items):
+                runs = runs_of(self.papers[page].document)
+                items = runs_of_items(self.papers[whole].document)
+                return any(
+                    len(item) >= _BEGINNING and len(item & runs) >= _ALL_BUT_A_SLIP * len(item) for item in items
+                )
+        return False
 
     def _same_words(self, one: int, other: int) -> bool:
         """Whether every word of one, its title too, is in the other: two short items may be decided alike."""
@@ -185,7 +203,7 @@ class _Search:
             if one in unsure or other in unsure:
                 continue
             first, second = sorted((find(one), find(other)))
-            told = bool(self._bodies[one] and self._bodies[other])
+            told = bool(self._bodies[one] and self._bodies[other])  # the words of the two were enough
             if first == second or len(days[first] | days[second]) > 1:
                 continue
             if len(bodies[first] | bodies[second]) > 1 and not told:
@@ -214,6 +232,11 @@ class _Search:
         return unsure
 
 
+def rank_standing(standing: Standing) -> int:
+    """Of two standings the one with the higher rank is the better: draft, not marked, approved."""
+    return _ORDER[standing.approval]
+
+
 # --- Which one is taken -------------------------------------------------------------------------------------
 
 
@@ -221,7 +244,7 @@ def _judge_group(group: Sequence[Paper]) -> Iterator[tuple[str, Version]]:
     """Of documents that are versions of one, all but the current one, and what they are to it."""
     sizes = {paper.slug: len(runs_of(paper.document)) for paper in group}
     current = _choose(group, sizes)
-    for paper in group:
+    for paper in sorted(group, key=lambda paper: (-_ORDER[paper.standing.approval], -sizes[paper.slug], paper.slug)):
         if paper is not current:
             relation, why = _relate(paper, current, sizes)
             yield paper.slug, Version(current.slug, relation, why)

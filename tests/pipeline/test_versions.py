@@ -79,9 +79,9 @@ def graph(minutes: Path, tmp_path: Path) -> Path:
     return tmp_path / "x.kg"
 
 
-def ask(graph: Path, name: str, columns: str) -> list[tuple[str, ...]]:
+def ask(graph: Path, name: str, columns: str, **values: str) -> list[tuple[str, ...]]:
     """Some columns of a canned query."""
-    table = answer_query(find_query(name), open_store(graph), {}, today=DAY).table
+    table = answer_query(find_query(name), open_store(graph), values, today=DAY).table
     places = [table.columns.index(column) for column in columns.split()]
     return [tuple(exact_text(row[place]) for place in places) for row in table.rows]
 
@@ -112,9 +112,10 @@ def test_the_report_says_which_file_was_taken_and_what_the_others_have_besides(k
         "harbour-draft.txt (a draft; the other is approved)\n" in said
     )
     assert "3 commitments: 2 promises, 0 requests, 1 resolution" in said
+    assert said.count("warning") == 2, "what three files have is told once"
     assert (
-        "harbour-draft.txt: “Ms Hill undertook to write to the contractor about the…”: not in harbour.txt, which was "
-        "taken (a draft; the other is approved); compare the two files" in said
+        "dredging.txt: “Ms Hill undertook to write to the contractor about the…”: not among the commitments of harbour.txt, "
+        "which was taken; compare the two files" in said
     )
 
 
@@ -161,3 +162,37 @@ def test_a_draft_alone_counts_until_it_is_approved(minutes: Path, tmp_path: Path
     assert {source for (source,) in ask(graph, "who-promised-what", "source")} == {"harbour-draft.txt"}
     build_graph([minutes / "harbour.txt"], graph, as_of=DAY)
     assert {source for (source,) in ask(graph, "who-promised-what", "source")} == {"harbour.txt"}
+
+
+CUT = (
+    TEXT.format(title="", berths="7 June", dredging="", foot="").split("Members noted")[0]
+    + "\n\n3. WEED\n\nThe weed had grown."
+)
+PAGE = ITEM.replace("10.00 am\n", "10.00 am\n\nIn attendance: Jo Hill, Head of Moorings\n").replace(
+    "twice,", "twice in 12 weeks,"
+)
+
+
+def test_of_the_page_of_an_item_is_taken_what_the_whole_does_not_have(tmp_path: Path, kg: Kg) -> None:
+    """The site cuts long minutes short on the page of the meeting, and has all of them on the page of the item."""
+    (tmp_path / "meeting.txt").write_text(CUT, encoding="utf-8")
+    (tmp_path / "dredging.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "dredging-print.txt").write_text(PAGE.replace("spoil on the", "spoil  on the"), encoding="utf-8")
+    said = kg("build", tmp_path, "--graph", "x.kg", "--as-of", "2026-06-01").err
+    assert "3 commitments: 2 promises, 0 requests, 1 resolution" in said
+    graph = tmp_path / "x.kg"
+    assert ask(graph, "who-promised-what", "by by_role to due_by source") == [
+        ("Jo Hill", "Head of Moorings", "Harbour Panel", "", "dredging.txt"),
+        ("Clerk", "", "Harbour Panel", "2024-06-14", "dredging.txt"),
+        ("Jo Hill", "Head of Moorings", "Harbour Panel", "2024-06-07", "meeting.txt"),
+    ]
+    assert ask(graph, "meetings", "date panel commitments source") == [
+        ("2024-05-04", "Harbour Panel", "3", "meeting.txt")
+    ]
+    assert [item for (item,) in ask(graph, "by-panel", "item", panel="harbour")] == ["DREDGING", "DREDGING", "MOORINGS"]
+    report = validate_graph(graph)
+    assert [finding.message for finding in report.findings if finding.severity > Severity.INFO] == []
+
+
+def test_what_was_struck_out_of_a_draft_is_not_promised(graph: Path) -> None:
+    assert "spoil" not in " ".join(what for (what,) in ask(graph, "who-promised-what", "what"))

@@ -313,7 +313,7 @@ def all_minutes() -> tuple[Minutes, ...]:
 
 def version_lines() -> tuple[str, ...]:
     """What the graph says besides if a draft of the minutes of May, and the page of one item of them, are there too."""
-    taken, council = may(), may().identities.council
+    taken = may()
     name, meeting = taken.document.name, "Harbour Panel, 14 May 2024"
     lines = list(
         document_quads(
@@ -331,7 +331,7 @@ def version_lines() -> tuple[str, ...]:
     ):
         document = read_document(text.encode(), f"{slug}.txt")
         aside = SetAside(taken.slug, name, meeting, part, why)
-        lines += version_quads(document, aside, council, slug=slug, base=BASE, standing=Standing(approval))
+        lines += version_quads(document, aside, taken.identities, slug=slug, base=BASE, standing=Standing(approval))
     return tuple(lines)
 
 

@@ -1,0 +1,142 @@
+"""What a version that was not taken says besides the one that was.
+
+Nothing is lost in silence. Of an older text what the newer one left out is told, and not taken: the body that approved
+the minutes struck it out. Of a copy or a part (the page of an item whose minutes the site cut short on the page of the
+meeting) the facts whose words the other does not have are taken from there, with those words as their evidence. Where
+both have the words and only one of them was read as a commitment, the one that was taken counts, and the other is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.errors import Doubt
+from kg.facts import Commitment, DocumentFacts, PartyKind, Strength
+from kg.names import fold
+from kg.pipeline.reading import Read
+from kg.resolve.likeness import compare, runs_at, runs_in
+from kg.resolve.versions import Relation, Version, rank_standing
+
+_SAME_ACT = 0.5  # contained: one reading takes a clause, another the sentence around it
+_SAME_WORDS = 0.8
+_SHOWN = 60  # characters of a commitment in a warning
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What one version adds to the one that was taken.
+
+    Args:
+        facts: the facts that are taken from it, or None if there are none. The meeting is that of the current version,
+            and the items are counted as there.
+        items: the items of the current version that they name, by index, with their titles.
+        doubts: what it has and is not taken from it.
+    """
+
+    facts: DocumentFacts | None = None
+    items: tuple[tuple[int, str], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Known:
+    """What is known of a document and of what its versions added so far: each thing is added, and told, once."""
+
+    def __init__(self, current: Read) -> None:
+        self.current = current
+        facts = current.facts
+        self._words = runs_in(current.document)
+        self._acts = [runs for one in facts.commitments for runs in _acts_of(current, one)]
+        self._acts += [runs_at(current.document, one.evidence.span) for one in facts.unused]
+        self._told: list[frozenset[str]] = []
+
+    def add(self, aside: Read, version: Version) -> Addition:
+        """What a version adds."""
+        new: list[Commitment] = []
+        told: list[Commitment] = []
+        older = version.relation is Relation.REVISED or rank_standing(aside.standing) < rank_standing(
+            self.current.standing
+        )
+        for one in aside.facts.commitments:
+            acts = _acts_of(aside, one)
+            if one.strength is Strength.SOFT and older:
+                continue
+            if any(compare(act, known).contained >= _SAME_ACT for act in acts for known in self._acts):
+                continue
+            if older or any(self._has(act) for act in acts):
+                if one.strength is not Strength.SOFT and not any(
+                    compare(act, known).contained >= _SAME_ACT for act in acts for known in self._told
+                ):
+                    told.append(one)
+                    self._told += acts
+            else:
+                new.append(one)
+        facts = None if older else self._facts(aside, tuple(new))
+        if facts is None:
+            return Addition(doubts=self._doubts(aside, version, told))
+        items = self._items(aside, facts)
+        placed = tuple(replace(one, item=items.get(one.item, -1)) for one in facts.commitments)
+        self._acts += [act for one in facts.commitments for act in _acts_of(aside, one)]
+        self._words |= frozenset(run for one in facts.commitments for act in _acts_of(aside, one) for run in act)
+        self._words |= frozenset(
+            run for one in facts.observations for run in runs_at(aside.document, one.evidence.span)
+        )
+        used = sorted({one.item for one in placed} - {-1})
+        titles = tuple((index, _title(self.current, index)) for index in used)
+        return Addition(replace(facts, commitments=placed), titles, self._doubts(aside, version, told))
+
+    def _has(self, runs: frozenset[str]) -> bool:
+        """Whether words stand in the current version, or in what was added to it."""
+        return len(runs & self._words) >= _SAME_WORDS * len(runs)
+
+    def _facts(self, aside: Read, commitments: tuple[Commitment, ...]) -> DocumentFacts | None:
+        """The facts that are taken from a version."""
+        document, facts, met = aside.document, aside.facts, self.current.facts.meeting
+        observations = tuple(one for one in facts.observations if not self._has(runs_at(document, one.evidence.span)))
+        refusals = tuple(
+            one for one in facts.unused if one.is_refusal and not self._has(runs_at(document, one.evidence.span))
+        )
+        if not (commitments or observations or refusals):
+            return None
+        parties = {party for one in commitments for party in (*one.by, *one.to, *one.owner)}
+        parties |= {party for one in refusals for party in one.by}
+        names = {party.name for party in parties if party.kind is PartyKind.PERSON}
+        meeting = replace(
+            facts.meeting, council=met.council, body=met.body or facts.meeting.body, date=met.date or facts.meeting.date
+        )
+        people = tuple(person for person in facts.people if person.name in names)
+        return DocumentFacts(facts.source, meeting, people, commitments, observations, refusals)
+
+    def _items(self, aside: Read, facts: DocumentFacts) -> dict[int, int]:
+        """The items of the current version, by those of the other: by their titles, else by their numbers."""
+        titles = {fold(_title(self.current, at)): at for at in reversed(range(len(self.current.document.items)))}
+        numbers = {one.number: at for at, one in reversed([*enumerate(self.current.document.items)]) if one.number}
+        found: dict[int, int] = {}
+        for at in sorted({one.item for one in facts.commitments} - {-1}):
+            at_current = titles.get(fold(_title(aside, at)), numbers.get(aside.document.items[at].number))
+            if at_current is not None:
+                found[at] = at_current
+        return found
+
+    def _doubts(self, aside: Read, version: Version, told: Sequence[Commitment]) -> tuple[Doubt, ...]:
+        doubts = []
+        name = self.current.document.name
+        if told:
+            first = " ".join(told[0].evidence[0].quote.split())
+            shown = first if len(first) <= _SHOWN else f"{first[:_SHOWN].rpartition(' ')[0]}…"
+            more = f" and {len(told) - 1} more" if len(told) > 1 else ""
+            what = f"“{shown}”{more}: not among the commitments of {name}, which was taken"
+            doubts.append(Doubt(aside.document.name, what, "compare the two files"))
+        if rank_standing(aside.standing) > rank_standing(self.current.standing):
+            what = f"{aside.standing.approval or 'no draft'}, but only a part of {name}, which was taken whole"
+            doubts.append(Doubt(aside.document.name, what, "build with the approved minutes of the whole meeting"))
+        return tuple(doubts)
+
+
+def _acts_of(read: Read, commitment: Commitment) -> list[frozenset[str]]:
+    return [runs_at(read.document, evidence.span) for evidence in commitment.evidence]
+
+
+def _title(read: Read, index: int) -> str:
+    item = read.document.items[index]
+    return (read.document.words(item.title) if item.title else "") or item.number or f"Item {index + 1}"
