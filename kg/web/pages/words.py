@@ -1,0 +1,93 @@
+"""Where does it say that: the words that state a fact, in their paragraph, with the place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.vocab import MINUTES, OA
+
+if TYPE_CHECKING:
+    from kg.web.site import Site
+    from kg.web.things import Thing
+
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
+_LOOK = 3000  # characters in which the ends of a paragraph are looked for
+_AROUND = 600  # characters of a paragraph before and after the words; what is left out is shown as "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of one evidence.
+
+    Args:
+        thing: the evidence.
+        before: the paragraph up to the words.
+        exact: the words.
+        after: the rest of the paragraph.
+        document: the source.
+        start: where the words begin in its text, in code points.
+        line: of the text, from 1.
+    """
+
+    thing: Thing
+    before: str
+    exact: str
+    after: str
+    document: Thing
+    start: int
+    line: int
+
+    @property
+    def href(self) -> str:
+        """Where the words stand on the page of the source."""
+        return f"{self.document.href}#at-{self.start}"
+
+
+def quotes_of(site: Site, thing: Thing, most: int = 20) -> tuple[Quote, ...]:
+    """The words that state a fact, in the order of source and place."""
+    quotes = filter(None, (quote_of(site, evidence) for evidence in thing.things(MINUTES.evidence)))
+    return tuple(sorted(quotes, key=lambda quote: (quote.document.iri, quote.start)))[:most]
+
+
+def quote_of(site: Site, evidence: Thing) -> Quote | None:
+    """The words of one evidence; None if it has no place."""
+    document = evidence.thing(OA.hasSource)
+    bounds = span_of(evidence)
+    if document is None or bounds is None:
+        return None
+    start, end = bounds
+    text = site.text_of(document)
+    exact = next(iter(_values(evidence, OA.exact)), "")
+    if text[start:end] != exact:  # the stored file was changed: kg validate says so, the quotation still stands
+        before = next(iter(_values(evidence, OA.prefix)), "")
+        return Quote(evidence, before, exact, next(iter(_values(evidence, OA.suffix)), ""), document, start, 0)
+    first, last = paragraph_around(text, start, end)
+    before = ("… " if first < start - _AROUND else "") + text[max(first, start - _AROUND) : start]
+    after = text[end : min(last, end + _AROUND)] + (" …" if last > end + _AROUND else "")
+    return Quote(evidence, before, exact, after, document, start, site.line_of(document, start))
+
+
+def span_of(evidence: Thing) -> tuple[int, int] | None:
+    """Where the words of an evidence begin and end in the text of its source."""
+    starts, ends = _values(evidence, OA.start), _values(evidence, OA.end)
+    return (int(starts[0]), int(ends[0])) if starts and ends and (starts[0] + ends[0]).isdecimal() else None
+
+
+def paragraph_around(text: str, start: int, end: int) -> tuple[int, int]:
+    r"""The bounds of the paragraph in which words stand: from the empty line before them to the next one.
+
+    >>> paragraph_around("One.\n\nTwo and three.\n \nFour.", 10, 13)
+    (6, 20)
+    """
+    before = [match.end() for match in _EMPTY_LINE.finditer(text, max(0, start - _LOOK), start)]
+    behind = _EMPTY_LINE.search(text, end, end + _LOOK)
+    first = before[-1] if before else max(0, start - _LOOK)
+    return first, behind.start() if behind else min(len(text), end + _LOOK)
+
+
+def _values(evidence: Thing, predicate: str) -> tuple[str, ...]:
+    selectors: Iterable[Thing] = evidence.things(OA.hasSelector)
+    return tuple(value for selector in selectors for value in selector.values(predicate))
