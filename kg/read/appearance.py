@@ -10,6 +10,11 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 # "That the strategy be supported": a sentence of its own that begins so is a decision, whose RESOLVED is gone.
+DECIDES = re.compile(
+    r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not|"
+    r"(?:support|ask|note|approve|agree|endorse|instruct|recommend|delegate|welcome)s?)\b",
+    re.IGNORECASE,
+)
 STATED = re.compile(r"That,?\s+(?:the|a|an|this|it|all|any|further|those|officers|members|[A-Z][\w'-]*)\b")
 SIGNATURE = re.compile(r"(?:CHAIR(?:MAN|PERSON|WOMAN)?|CONVENER|MAYOR)\b[\s._]*(?:DATE[\s.:_]*)?$")
 _DUTY = re.compile(

@@ -15,6 +15,7 @@ from msgspec import structs
 from kg.document import Block, Item, Kind, Part, Span
 from kg.read.actions import counts_on, ends_table, heads_log, heads_register, is_next_action
 from kg.read.appearance import (
+    DECIDES,
     SIGNATURE,
     STATED,
     VERB,
@@ -33,16 +34,11 @@ from kg.read.appearance import (
 from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
 from kg.read.lines import ITEM, OWNER, Paragraph, split_cells
-from kg.read.pieces import cut_paragraphs, is_paged, marker_of
+from kg.read.pieces import cut_paragraphs, last_minutes, marker_of
 from kg.read.sentences import split_sentences, trim
 
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _LONG = 150  # what is longer is no title
-_DECIDES = re.compile(
-    r"(?:\(?[a-z0-9]{1,3}[.)]\s*)?(?:that|to|it was|requests?|considered|noted?|not|"
-    r"(?:support|ask|note|approve|agree|endorse|instruct|recommend|delegate|welcome)s?)\b",
-    re.IGNORECASE,
-)
 _DECIMAL = re.compile(r"(\d{1,3})\.\d")
 _RIGHT = 30  # a line that begins so many spaces from the edge stands in a column at the right
 
@@ -55,7 +51,7 @@ def build_outline(plain: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Bl
         paragraphs: in the order of the text.
     """
     pieces = list(cut_paragraphs(plain, paragraphs))
-    walk = _Walk(plain, load_labels(), paged=is_paged(plain, pieces))
+    walk = _Walk(plain, load_labels(), minutes_at=last_minutes(plain, pieces))
     for i, piece in enumerate(pieces):
         walk.take(piece, pieces[i + 1] if i + 1 < len(pieces) else None)
     return close_items(plain, walk.blocks, walk.items, walk.labelled)
@@ -67,7 +63,7 @@ class _Walk:
 
     plain: str
     labels: Labels
-    paged: bool  # the page of a web site, which prints the agenda and then "Minutes:"
+    minutes_at: int  # where the last "Minutes:" stands on the page of a web site, which prints the agenda above; or -1
     blocks: list[Block] = field(default_factory=list)
     items: list[Opened] = field(default_factory=list)
     part: Part = Part.FRONT
@@ -164,12 +160,14 @@ class _Walk:
             self._add(Kind.PARAGRAPH, Part.ACTION, piece.span, rest, "ACTION", self._last_block())
             self._set(Part.MINUTES)
             return True
-        if self.paged and (match := labels.minutes.match(plain, start, end)):
+        if self.minutes_at >= 0 and (match := labels.minutes.match(plain, start, end)):
             rest = trim(plain, match.end(), end)
             if plain[start : match.end()].strip().endswith(":") or rest is None:
                 if not self.items:
                     self.items.append(("", None, 0))
                 self.labelled.add(len(self.items) - 1)
+                if self.listing == "action" and not self.listed and rest is None:  # "ACTIONS" above: the log follows
+                    return self._open_log(piece, following)
                 self._set(Part.MINUTES)
                 if rest:
                     self.rest = rest
@@ -181,7 +179,7 @@ class _Walk:
             rest = trim(plain, match.end(), end)
             if rest and rest.of(plain).strip(" :-").lower() == "that":
                 rest = None
-            if rest and label[-1] not in ":-" and not _DECIDES.match(plain, rest.start, rest.end):
+            if rest and label[-1] not in ":-" and not DECIDES.match(plain, rest.start, rest.end):
                 return False
             self._set(Part.RESOLUTION)
             self.listing, self.listed = "resolution", 0
@@ -246,7 +244,7 @@ class _Walk:
         """The item that a number or reference before these words opens, if it does."""
         text = self.plain[title.start : min(title.end, title.start + _LONG)]
         if title.length < _LONG and is_title(text) and not text.endswith(":"):
-            return (number, title, None) if not (self.listing and _DECIDES.match(text)) else None
+            return (number, title, None) if not (self.listing and DECIDES.match(text)) else None
         stop = runs_on_at(text, referenced="/" in number)
         if "/" in number or (stop and not self.listing and not _DECIMAL.match(number)):
             words = Span(title.start, title.start + stop) if stop else None
@@ -266,11 +264,7 @@ class _Walk:
         item = self.items[-1][0] if self.items else ""
         if self.listing == "action" and counts_on(match["ref"], self.listed, item, plain[match.end() : span.end]):
             return None
-        if (
-            self.listing
-            and _DECIDES.match(plain, match.end(), span.end)
-            and not plain[match.end() : span.end].isupper()
-        ):
+        if self.listing and DECIDES.match(plain, match.end(), span.end) and not plain[match.end() : span.end].isupper():
             return None
         return match
 
@@ -287,7 +281,7 @@ class _Walk:
 
     def _opens_web_item(self, piece: Paragraph, following: Paragraph | None) -> bool:
         """On a web page, the title and agenda text that run on into "Contact:" or "Minutes:"."""
-        if not self.paged or piece.marker or following is None or (self.items and not self._seen_minutes()):
+        if self.minutes_at < 0 or piece.marker or following is None or (self.items and not self._seen_minutes()):
             return False
         words = following.body.of(self.plain)
         if re.match(r"[A-Z]\w+:\s", piece.body.of(self.plain)):  # "Venue: …"
@@ -299,7 +293,7 @@ class _Walk:
         if not front:
             self.items.append((number, title, len(self.blocks)))
         below = Part.ATTENDANCE if title and self.labels.heads_list(self.plain, title) else Part.MINUTES
-        self._set(Part.FRONT if front else Part.AGENDA if self.paged else below)
+        self._set(Part.FRONT if front else Part.AGENDA if self.minutes_at > piece.span.start else below)
         if title:
             stop = self.plain[title.end : title.end + 1] in (".", ":")  # "24/41  Apologies. County Cllr Hill."
             self._add(Kind.HEADING, self.part, Span(piece.span.start, title.end + stop), title, number, None)
@@ -312,7 +306,7 @@ class _Walk:
             # "7.2 Mr Hill said" after "7.1 RESOLVED that …" is the next numbered paragraph, not part of the list.
             listed = (bool(piece.marker) and not _DECIMAL.match(piece.marker)) or self._follows_entry(piece)
             aside = words.startswith("To ") and not piece.marker and self.blocks[-1].kind is Kind.NUMBERED  # the reason
-            goes_on = listed or (bool(_DECIDES.match(words)) and not aside) or self.listed == 0
+            goes_on = listed or (bool(DECIDES.match(words)) and not aside) or self.listed == 0
             if goes_on:
                 self.listed += 1
                 return Part.RESOLUTION
@@ -323,20 +317,22 @@ class _Walk:
                 self.listed += 1
                 return Part.ACTION
             self._set(Part.MINUTES)
+        announced = self.minutes_at > piece.span.start and bool(self.items) and not self._seen_minutes()
+        below = Part.AGENDA if announced else Part.MINUTES
         if self.part is Part.ATTENDANCE and is_narrative(words):
-            self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
+            self._set(below)
         if self.part is Part.FRONT and (
-            (not self.paged and not piece.marker and STATED.match(words) and words.endswith("."))
+            (self.minutes_at < 0 and not piece.marker and STATED.match(words) and words.endswith("."))
             or (is_narrative(words) and (self.items or piece.marker))
-            or (not self.paged and is_account(words))
+            or (self.minutes_at < 0 and is_account(words))
         ):
             self._set(Part.MINUTES)
-        if self.part is Part.FRONT and not self.paged and piece.marker and is_entry_of_decisions(words):
+        if self.part is Part.FRONT and self.minutes_at < 0 and piece.marker and is_entry_of_decisions(words):
             self.part, self.listing, self.listed = Part.RESOLUTION, "resolution", 1
             return self.part
         numbered = piece.marker != "" and any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
         if self.part is Part.CLOSE and self.site and (is_account(words) or (numbered and is_stripped_decision(words))):
-            self._set(Part.AGENDA if self.paged and self.items and not self._seen_minutes() else Part.MINUTES)
+            self._set(below)
         if self.part is Part.MINUTES and self._begins_or_follows():
             decided = bool(self.blocks) and self.blocks[-1].part is Part.RESOLUTION and words.startswith("that ")
             if piece.marker and (decided or is_stripped_resolution(words)):

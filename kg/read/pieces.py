@@ -181,10 +181,14 @@ def marker_of(plain: str, span: Span) -> tuple[str, Span]:
     return "", span
 
 
-def is_paged(plain: str, pieces: Iterable[Paragraph]) -> bool:
-    """Whether a paragraph begins with "Minutes:"."""
-    return "minutes:" in plain.lower() and any(
-        match.group().lower().startswith("minutes:")
+def last_minutes(plain: str, pieces: Iterable[Paragraph]) -> int:
+    """Where the last paragraph stands that begins with "Minutes:"; -1 if none does."""
+    if "minutes:" not in plain.lower():
+        return -1
+    found = [
+        match.start()
         for piece in pieces
         if (match := load_labels().minutes.match(plain, piece.body.start, piece.body.end))
-    )
+        and match.group().lower().startswith("minutes:")
+    ]
+    return found[-1] if found else -1

@@ -158,3 +158,13 @@ def test_who_wrote_a_report_is_not_the_body_that_met() -> None:
     record = Record("x.txt", "Thornmere Council", "Housing Panel", "2024-09-12", "", 2)
     meeting, doubts = find_meeting(read_document(text.encode(), "x.txt", record))
     assert (meeting.body, doubts) == ("Housing Panel", ())
+
+
+@pytest.mark.parametrize("label", ["", "Minutes:\n\n"])
+def test_the_day_of_the_next_meeting_stands_below_its_title_on_a_page_too(label: str) -> None:
+    text = (
+        "SEAHOLM COUNCIL\n\nHOMES COMMITTEE\n\nMinutes of the meeting held on 14 May 2024\n\n"
+        f"1. LAMPS\n\n{label}The report was noted.\n\n2. DATE OF NEXT MEETING\n\n{label}Tuesday, 16 July 2024 at 6.30 pm.\n"
+    )
+    meeting, _ = find_meeting(read(text))
+    assert meeting.later == (dt.date(2024, 7, 16),)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tests.forms.about import About
 from tests.forms.parts import Part, read_parts
@@ -105,11 +106,13 @@ def _inline(words: str) -> str:
 
 
 def make_word_page(text: str, about: About) -> str:
-    """A page of ModernGov whose minutes were pasted from Word: every paragraph MsoNormal, its source lines wrapped."""
-    return _site(
-        about,
-        "Agenda item",
-        f'<div class="mgWordPara"><div class="WordSection1">\n{_pasted(read_parts(text))}</div></div>\n',
+    """What Word saves as a web page: every paragraph MsoNormal, the lines of its source wrapped, nothing around it."""
+    title = escape(about.body or "Minutes")
+    return (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">\n'
+        '<head>\n<meta http-equiv=Content-Type content="text/html; charset=utf-8">\n<meta name=Generator content="Microsoft Word 15 (filtered)">\n'
+        f"<title>{title}</title>\n<style>\n<!--\n p.MsoNormal, li.MsoNormal {{margin:0cm; font-size:12.0pt;}}\n-->\n</style>\n</head>\n"
+        f"<body lang=EN-GB link=blue>\n<div class=WordSection1>\n{_pasted(read_parts(text))}</div>\n</body>\n</html>\n"
     )
 
 
@@ -162,24 +165,46 @@ def make_item_page(text: str, about: About) -> str:
 def make_meeting_page(text: str, about: About) -> str:
     """`ieListDocuments.aspx`: the whole meeting, a row of a table for each item of business."""
     parts = [part for part in read_parts(text) if part.words not in ("Agenda and minutes", "Agenda item", "No. Item")]
-    first = next((i for i, part in enumerate(parts) if part.kind == "heading"), len(parts))
-    front = "".join(f"<p>{escape(' '.join(part.line.split(' | ')))}</p>\n" for part in parts[:first])
+    starts = _item_starts(parts)
+    first = starts[0] if starts else len(parts)
+    front = _pasted(parts[:first])
     rows: list[str] = []
-    while first < len(parts):
-        end = next((i for i in range(first + 1, len(parts)) if parts[i].kind == "heading"), len(parts))
-        head = parts[first]
+    for start, end in pairwise([*starts, len(parts)]):
+        titled = parts[start].kind in ("heading", "title")
+        head, rest = parts[start] if titled else Part("heading", ""), parts[start + titled : end]
+        if "/" in parts[start].marker and not titled:  # "24/41  Apologies. Cllr Hill was away."
+            title, _, words = parts[start].words.partition(". ")
+            head = replace(parts[start], words=title)
+            rest = [Part("paragraph", words)] * bool(words) + parts[start + 1 : end]
         rows.append(
             f'<tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt"><a name="AI{4000 + len(rows)}"></a>{escape(head.marker)}</p></td>\n'
             f'<td><p class="mgAiTitleTxt">{escape(head.words)} <a href="documents/s{900 + len(rows)}/report.pdf">'
-            f'<span class="mgFileSize">PDF 1{len(rows)}2 KB</span></a></p>\n{"".join(_sections(parts[first + 1 : end]))}</td></tr>\n'
+            f'<span class="mgFileSize">PDF 1{len(rows)}2 KB</span></a></p>\n{"".join(_sections(rest))}</td></tr>\n'
         )
-        first = end
     table = f'<table class="mgItemTable" summary="Table of agenda items"><tr><th>No.</th><th>Item</th></tr>\n{"".join(rows)}</table>\n'
     when = f"{about.body} - {about.day}" if about.body and about.day else about.body
     subtitle = f'<h2 class="mgSubTitleTxt">{escape(when)}</h2>\n' if when else ""
     return _site(
         about, "Agenda and minutes", f'{subtitle}<div class="mgWordPara">\n{front}</div>\n{table if rows else ""}'
     )
+
+
+def _item_starts(parts: list[Part]) -> list[int]:
+    """Where items of business begin: at headings; in a text that lost them, at the agenda text above each "Minutes:"."""
+    headings = [i for i, part in enumerate(parts) if part.kind == "heading"]
+    minutes = [i for i, part in enumerate(parts) if part.words == "Minutes:"]
+    if headings and len(headings) >= len(minutes):
+        return headings
+    if not minutes:
+        return [i for i, part in enumerate(parts) if "/" in part.marker] or [0]
+    starts = []
+    for i in minutes:
+        at = max(0, i - 1)
+        while at > 0 and (parts[at].kind == "row" or parts[at].words.startswith("Contact")):
+            at -= 1
+        starts.append(at)
+    # The first item has all that stands above its minutes; a text without any such mark is one item.
+    return [0, *starts[1:]]
 
 
 def _sections(parts: list[Part]) -> Iterator[str]:

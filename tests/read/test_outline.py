@@ -378,3 +378,47 @@ def test_what_stands_right_above_minutes_is_the_agenda_with_an_empty_line_betwee
         assert parts[agenda] is Part.AGENDA
         assert parts["There was none."] is Part.MINUTES
         assert parts["Ms Holt reported that nine lamps were out."] is Part.MINUTES
+
+
+def test_a_log_whose_heading_is_the_title_of_an_item_is_a_log_below_minutes_too() -> None:
+    text = """\
+1. Lamps
+
+Minutes:
+
+Ms Holt would count the lamps.
+
+ACTIONS
+
+Minutes:
+
+No | What | Who | When
+1 | Count the lamps | TH | June
+"""
+    assert outline(read(text))[-2:] == [
+        "action row | No | What | Who | When < 4",
+        "action row | 1 | Count the lamps | TH | June < 4",
+    ]
+
+
+def test_behind_the_last_minutes_nothing_is_agenda() -> None:
+    text = """\
+Harbour Board
+
+Minutes:
+
+Harbour and Quays Board
+
+Members in attendance
+
+Councillor Ada Quill (Chair) and Councillor Ben Orr
+
+Apologies were received from Councillor Finch and from the Harbour Master, who was at sea.
+
+(a) to ask the Harbour Master to sound the channel; and
+(b) that the buoys be painted.
+"""
+    assert [line.split(" | ")[0] for line in outline(read(text))[-2:]] == [
+        "resolution numbered (a)",
+        "resolution numbered (b)",
+    ]

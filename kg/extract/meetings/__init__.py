@@ -210,8 +210,11 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
         else ""
     )
     cues = day_cues(document.plain)
+    labels = load_lexicon().words("minutes-labels")
     for block in document.blocks:
         heading = block.kind is Kind.HEADING
+        if heading and document.words(block.span).rstrip(":") in labels:
+            continue  # "Minutes:" below the title of an item on a web page
         if heading:
             open_heading = _NEXT_MEETING.search(document.words(block.span)) is not None
         elif open_heading:
