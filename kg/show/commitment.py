@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.graph import place_address
 from kg.query.catalogue import suggest
 from kg.query.cells import exact_text
+from kg.show.versions import find_also
 from kg.store.base import Reader
 from kg.store.folder import GraphFolder
 
@@ -120,6 +121,7 @@ class Shown:
         item: of business, with its number.
         words: where it is stated, in the order of the text.
         events: what became of it, in order.
+        also: names of other versions of the document in which the words stand too, sorted.
     """
 
     iri: str
@@ -140,6 +142,7 @@ class Shown:
     item: str
     words: tuple[Words, ...]
     events: tuple[Event, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -222,6 +225,7 @@ def show_commitment(typed: str, folder: GraphFolder, *, as_of: dt.date) -> Shown
     due_by = one("dueBy")
     items = [" ".join(filter(None, map(exact_text, row[:2]))) for row in store.select(_ITEM, it).rows]
     documents = _Documents(folder)
+    evidence = store.select(_EVIDENCE, it).rows
     return Shown(
         iri=iri,
         kind=one("kind").rpartition("#")[2],
@@ -239,8 +243,9 @@ def show_commitment(typed: str, folder: GraphFolder, *, as_of: dt.date) -> Shown
         condition=one("condition"),
         meeting="; ".join(labels("madeAt")),
         item="; ".join(items),
-        words=tuple(documents.words(*row[:4]) for row in store.select(_EVIDENCE, it).rows),
+        words=tuple(documents.words(*row[:4]) for row in evidence),
         events=tuple(documents.event(*row[:4]) for row in store.select(_EVENTS, it).rows),
+        also=find_also(folder, str(evidence[0][0]), [str(row[3]) for row in evidence]) if evidence else (),
     )
 
 

@@ -61,6 +61,7 @@ def _facts(shown: Shown) -> Grid:
         ("Read by", f"the rule {shown.due_rule}" if shown.due_rule else ""),
         ("If", shown.condition),
         ("Made at", made),
+        ("Also in", "; ".join(shown.also)),
     ):
         if value:
             grid.add_row(Text(label), Text(printable(value)))

@@ -196,3 +196,11 @@ def test_of_the_page_of_an_item_is_taken_what_the_whole_does_not_have(tmp_path: 
 
 def test_what_was_struck_out_of_a_draft_is_not_promised(graph: Path) -> None:
     assert "spoil" not in " ".join(what for (what,) in ask(graph, "who-promised-what", "what"))
+
+
+def test_a_commitment_names_the_other_files_in_which_its_words_stand(kg: Kg, graph: Path) -> None:
+    commitments = ask(graph, "who-promised-what", "commitment what")
+    (apology,) = [address for address, what in commitments if "boat club" in what]
+    assert "Also in  copy.txt; dredging.txt; harbour-draft.txt" in kg("show", apology, "--graph", graph).out
+    (weed,) = [address for address, what in commitments if "weed" in what]
+    assert "Also in" not in kg("show", weed, "--graph", graph).out
