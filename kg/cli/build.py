@@ -34,6 +34,12 @@ _LISTS = ("csv", "xlsx", "json", "md")
     help="Write what was not taken for a commitment, and why, as .csv, .xlsx, .json or .md.",
 )
 @click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write every warning, and every file that was not read and why, as .csv, .xlsx, .json or .md.",
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=LIMITS.seconds,
@@ -48,6 +54,7 @@ def command(
     base: str | None,
     jobs: int,
     unused: Path | None,
+    report: Path | None,
     timeout: float,
     as_of: dt.date,
 ) -> None:
@@ -56,14 +63,18 @@ def command(
     Into a graph that is there, the documents named are added or replaced; nothing else changes.
 
     With --unused, every sentence that looks like a commitment and was not taken for one is listed,
-    with the reason, for all documents of the graph: what was missed is found there.
+    with the reason, for all documents of the graph: what was missed is found there. With --report,
+    every warning and every file that was skipped is listed, of which the summary shows the first of a kind.
+
+    PATH may also be a ZIP of saved pages or a WARC file.
 
     A file minutes.csv beside the minutes (file,council,body,date,url) says what their text does not.
     """
-    if unused is not None:
-        check_output(unused, _LISTS)
+    for file in (unused, report):
+        if file is not None:
+            check_output(file, _LISTS)
     with show_progress("reading minutes") as progress:
-        report = build_graph(
+        done = build_graph(
             paths,
             Path(graph),
             as_of=as_of,
@@ -72,16 +83,22 @@ def command(
             progress=progress,
             limits=replace(LIMITS, seconds=timeout),
         )
-    if unused is not None:
-        _write_unused(report, unused)
-    print_report(report, graph, as_of)
+    _write_lists(done, unused, report)
+    print_report(done, graph, as_of, written=report is not None)
 
 
-def _write_unused(report: BuildReport, file: Path) -> None:
+def _write_lists(done: BuildReport, unused: Path | None, report: Path | None) -> None:
+    if unused is None and report is None:
+        return
     from kg.query.formats import format_answer  # not every build writes a list
-    from kg.show import unused_table
+    from kg.show import doubts_table, unused_table
 
-    write_answer(format_answer(unused_table(report.unused), file.suffix.lower()[1:], title="not taken"), file)
+    if unused is not None:
+        table = unused_table(done.unused)
+        write_answer(format_answer(table, unused.suffix.lower()[1:], title="not taken"), unused)
+    if report is not None:
+        table = doubts_table(done)
+        write_answer(format_answer(table, report.suffix.lower()[1:], title="report"), report)
 
 
 def _base_setting() -> str | None:

@@ -94,19 +94,16 @@ def _place(source: Source) -> tuple[Path, str, int]:
 
 
 def _files(path: Path) -> Iterator[Path | Doubt]:
-    if path.is_dir():
-        yield from walk_folder(path)
-    elif _exists(path):
-        yield path
-    else:
-        raise UsageError("there is no such file or folder", where=str(path), todo="check the name")
-
-
-def _exists(path: Path) -> bool:
     try:
-        return path.exists()
-    except OSError:  # a name that is too long for any file
-        return False
+        is_folder, is_there = path.is_dir(), path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        is_folder = is_there = False
+    if not is_there:
+        raise UsageError("there is no such file or folder", where=str(path), todo="check the name")
+    if is_folder:
+        yield from walk_folder(path)
+    else:
+        yield path
 
 
 def _nothing(paths: Sequence[Path], skipped: Sequence[Doubt]) -> KgError:

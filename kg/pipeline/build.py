@@ -54,8 +54,9 @@ def build_graph(
     gathered = gather_sources(paths)
     fresh, skipped = read_all(gathered.sources, jobs, progress, limits)
     if not fresh:
-        first = skipped[0]
-        raise SourceError(first.what, where=first.where, todo=first.todo or "no other file could be read either")
+        first, *others = sorted({*skipped, *gathered.skipped})
+        also = f" (and {len(others):,} more could not be read)" if others else ""
+        raise SourceError(f"{first.what}{also}", where=first.where, todo=first.todo)
     fresh, doubled = _name(fresh)
     with write_graph(folder) as writer:
         base = base or (writer.folder.manifest.base if writer.folder else DEFAULT_BASE)

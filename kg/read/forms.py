@@ -46,7 +46,8 @@ def is_text(data: bytes, name: str) -> bool:
         data: the file, whole.
         name: its name, without folders.
     """
-    return _reader(data, name) is None
+    # What is packed is no text; it is not opened here to see what it is, since it may be anything.
+    return not data.startswith(b"PK\x03\x04") and _reader(data, name) is None
 
 
 def _reader(data: bytes, name: str) -> str | None:

@@ -54,7 +54,7 @@ def _read_pages(data: bytes, name: str) -> tuple[list[Page], tuple[Doubt, ...]]:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
     except pypdfium2.PdfiumError as error:
-        raise _refusal(error, name) from error
+        raise _refusal(error, data, name) from error
     pages: list[Page] = []
     empty: list[int] = []
     doubts: list[Doubt] = []
@@ -92,8 +92,9 @@ def _read_pages(data: bytes, name: str) -> tuple[list[Page], tuple[Doubt, ...]]:
     return pages, tuple(doubts)
 
 
-def _refusal(error: pypdfium2.PdfiumError, name: str) -> SourceError:
-    if "assword" in str(error):
+def _refusal(error: pypdfium2.PdfiumError, data: bytes, name: str) -> SourceError:
+    # What the library says may be left over from the file that it read before.
+    if "assword" in str(error) and b"/Encrypt" in data:
         return SourceError("a PDF that asks for a password", where=name, todo="save it again without one")
     return SourceError("a damaged PDF", where=name, todo="open it and print it to PDF again, or leave it out")
 
