@@ -8,7 +8,8 @@ match against `text` but against `Document.plain`, which has the same length, so
 
 - no-break and other wide spaces, tabs and line ends are plain spaces,
 - curly quotes and apostrophes are straight, every dash between words is `-`,
-- what cannot be seen within a word is gone, and an accent by itself is part of its letter (`Document.closed`),
+- what cannot be seen is gone from its line, and so are marks of Markdown; an accent by itself is part of its letter
+  (`Document.closed`),
 - page numbers and running headers (`Document.furniture`) are blank.
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,8 +25,7 @@ from msgspec import Struct
 
 from kg.errors import Doubt
 
-# What stands in `Document.plain` for characters that are gone from the word before it: a space to every pattern, but no
-# gap as between columns.
+# What stands at the end of a line of `Document.plain` for characters that are gone from it: a space to every pattern.
 PAD = "\x1f"
 
 # "Vice- Chairman": a hyphen at the end of a hard-wrapped line. "Chief Officer - Finance" has space on both sides.
@@ -215,22 +216,31 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A word that has fewer characters in `Document.plain` than in the text: a soft hyphen in it is gone, say.
+    """A line that has fewer characters in `Document.plain` than in the text: a soft hyphen in it is gone, say.
 
     Args:
         start: where it begins, in both.
-        end: where it ends in the text; in `plain` there is space from the end of its letters to there.
-        kept: how far from its start each of its letters in `plain` stands in the text.
+        end: where it ends, in both: in `plain` there is space between its words and there.
+        gone: how far from its start the characters stand in the text that `plain` lacks, in order.
     """
 
     start: int
     end: int
-    kept: tuple[int, ...]
+    gone: tuple[int, ...]
 
     def in_text(self, offset: int) -> int:
-        """Where in the text what stands at an offset of `plain` begins."""
+        """Where in the text the character stands that stands at an offset of `plain`.
+
+        >>> [Closed(10, 16, (0, 3)).in_text(at) for at in (10, 11, 12, 13)]
+        [11, 12, 14, 15]
+        """
         at = offset - self.start
-        return self.start + self.kept[at] if at < len(self.kept) else self.end
+        # As many are gone before it as there are that stood before so many kept ones.
+        low, high = 0, len(self.gone)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.gone[middle] - middle <= at else (low, middle)
+        return min(offset + low, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +280,7 @@ class Document:
         doubts: what a person should look at: pages without text, a page that was cut.
         stretch: where in the text of the file its text stands.
         above: what an earlier meeting in the file says of this one, where it does not itself.
-        closed: the words that have fewer characters in `plain` than in `text`, in order.
+        closed: the lines that have fewer characters in `plain` than in `text`, in order.
     """
 
     name: str
@@ -307,14 +317,16 @@ class Document:
         return self.stretch.lines + self.text.count("\n", 0, offset) + 1
 
     def in_text(self, span: Span) -> Span:
-        """Where in `text` the words stand that stand at `span` in `plain`: another place only within a few words."""
-        if not self.closed:
+        """Where in `text` the words stand that stand at `span` in `plain`: another place only in a few lines."""
+        if not self.closed or not span.length:
             return span
-        start, end = self._shift(span.start), self._shift(span.end)
-        return Span(start, max(start, end))
+        start, end = self._place(span.start), self._place(span.end - 1) + 1
+        while end < len(self.text) and unicodedata.combining(self.text[end]):
+            end += 1  # an accent of the last letter
+        return Span(start, end)
 
-    def _shift(self, offset: int) -> int:
-        i = bisect.bisect_right(self.closed, offset, key=lambda word: word.start) - 1
+    def _place(self, offset: int) -> int:
+        i = bisect.bisect_right(self.closed, offset, key=lambda line: line.start) - 1
         return self.closed[i].in_text(offset) if i >= 0 and offset < self.closed[i].end else offset
 
     def in_file(self, span: Span) -> Span:

@@ -114,9 +114,9 @@ def _parts(rendering: Rendering, data: bytes, name: str, record: Record | None) 
 def _outlined(part: _Part) -> Document:
     rendering, whole = part.rendering, part.rendering.text
     span = part.within or Span(0, len(whole))
-    text = span.of(whole)
-    plain = make_plain(text)
-    lines, furniture = find_lines(text, plain)
+    text, shown = span.of(whole), span.of(rendering.shown or whole)
+    plain = make_plain(shown)
+    lines, furniture = find_lines(shown, plain)
     if not lines:
         raise SourceError("no words in it", where=part.name, todo="check the file, or leave it out")
     plain = _blank(plain, furniture)
@@ -135,7 +135,7 @@ def _outlined(part: _Part) -> Document:
         places=rendering.places,
         section=part.section,
         doubts=(*rendering.doubts, *part.doubts),
-        closed=find_closed(text),
+        closed=find_closed(shown),
         stretch=Stretch(span.start, part.lines, len(whole) - len(text)),
     )
 

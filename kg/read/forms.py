@@ -10,12 +10,16 @@ from importlib import import_module
 from kg.errors import SourceError
 from kg.read.encodings import decode_as
 from kg.read.html.sniff import is_html
+from kg.read.markdown import SUFFIXES as MARKDOWN
+from kg.read.markdown import hide_marks, hide_tags
 from kg.read.rendering import Rendering
 from kg.read.text import decode_bytes, find_damage
 from kg.read.word.form import is_word
 
 # The endings of file names that `kg build` takes from a folder.
-SUFFIXES = (".txt", ".text", ".md", ".htm", ".html", ".aspx", ".docx", ".docm", ".odt", ".fodt", ".rtf", ".pdf")
+SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".htm", ".html", ".aspx", ".docx", ".docm", ".odt", ".fodt", ".rtf", ".pdf"),
+)
 
 # Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
 UNREAD = (".doc",)
@@ -34,7 +38,15 @@ def render(data: bytes, name: str) -> Rendering:
     module = _reader(data, name)
     if module is None:
         text, encoding = decode_bytes(data, name)
-        return Rendering(text, encoding=encoding, doubts=find_damage(text, encoding, name))
+        markdown = name.lower().endswith(MARKDOWN)
+        shown = hide_marks(text) if markdown else hide_tags(text)
+        return Rendering(
+            text,
+            "text/markdown" if markdown else "text/plain",
+            encoding,
+            doubts=find_damage(text, encoding, name),
+            shown=shown,
+        )
     rendering: Rendering = import_module(module).render(data, name)
     return rendering
 
@@ -68,7 +80,7 @@ def stored_text(data: bytes, name: str, *, media_type: str, encoding: str) -> st
     Raises:
         SourceError: the bytes are no longer of that form or encoding.
     """
-    if media_type != "text/plain":
+    if media_type not in ("text/plain", "text/markdown"):
         return render(data, name).text
     try:
         return decode_as(data, encoding)

@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from kg.document import Span
+from kg.document import PAD, Span
 from kg.lexicon import any_of, load_lexicon
 from kg.read.sentences import trim
 
@@ -56,6 +56,7 @@ _NUMBER_CELL = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s*\|")
 _ROMAN = re.compile(r"[ivx]{2,5}[.)]\s")
 # "A litter pick would be arranged - KM": who has to act closes the line.
 _ENDS_WITH_OWNER = re.compile(r"\s-\s*(?:[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}|Clerk|All|Chair)\.?$")
+_NO_WORDS = f"| {PAD}"
 _LABEL = 120  # no label is longer
 _STOPS = tuple(stop + closing for stop in ".;:?!" for closing in ("", '"', "'", ")", "]"))
 
@@ -107,7 +108,7 @@ def find_lines(text: str, plain: str) -> tuple[list[Line], tuple[Span, ...]]:
             blank = True
             continue
         words = span.of(plain)
-        if words in repeated or not words.strip("| ") or _is_page_number(plain, raw, i):
+        if words in repeated or not words.strip(_NO_WORDS) or _is_page_number(plain, raw, i):
             furniture.append(span)
             continue
         page_ended = bool(lines and furniture) and furniture[-1].start > lines[-1].span.start

@@ -32,6 +32,8 @@ class Rendering:
             text.
         url: the address of the page, where it says it.
         doubts: what a person should look at; `where` is the file's name, with the page if one is known.
+        shown: the text, of the same length, with `kg.document.PAD` for each character that is no word and a line end
+            where a mark is one; empty where all of them are words.
     """
 
     text: str
@@ -41,3 +43,4 @@ class Rendering:
     sections: tuple[Span, ...] = ()
     url: str = ""
     doubts: tuple[Doubt, ...] = ()
+    shown: str = ""

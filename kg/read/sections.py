@@ -32,14 +32,17 @@ _TELLS = re.compile(
     r"\b(?:was|were|had|would|reported|noted|agreed|resolved|said|asked|thanked|welcomed|presented|received|explained)\b",
     re.IGNORECASE,
 )
+_JOINING = frozenset("of the and for on in at to by with held meeting meetings a an from via".split())
+_SMALL_WORDS = 2  # that a title may have besides those
 _MARKS = re.compile(r"^[\s#*_>=|-]+|[\s#*_=|-]+$")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s?){5,}\s*$")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|^\W*\d+[./]\d+|^\W*(?:item|minute)\s+\d", re.IGNORECASE)
 # "Minutes of the meeting held on 3 May were approved", "… be signed as a correct record": told, not titled.
 _MENTIONED = re.compile(
     r"\b(?:were|was|be|had|having|as|and)\s+(?:\w+\s+){0,3}(?:approved|agreed|confirmed|signed|received|noted|accepted|"
-    r"circulated|adopted|taken|read|published|considered|correct|true)\b|\bapprov\w+\s+(?:of\s+)?the\s+minutes\b|"
-    r"\bprevious\b|\blast\s+meeting\b|\bnext\s+meeting\b|\bmatters\s+arising\b",
+    r"circulated|adopted|taken|read|published|considered|correct|true)\b|"
+    r"\b(?:approv(?:e|al|ing)|confirm(?:ing)?|sign(?:ing)?|receiv(?:e|ing)|adopt|accept|agree)\b[^.]{0,40}\bminutes\b|"
+    r"\bprevious\b|\blast\s+meeting\b|\bnext\s+meeting\s*(?:[:-]|(?:of|is|will|was|to|on)\b|$)|\bmatters\s+arising\b",
     re.IGNORECASE,
 )
 
@@ -64,7 +67,7 @@ class _Line:
     start: int
     words: str
     page: bool  # a new page, a rule or a wide gap stands before it
-    near: bool  # at most one empty line stands before it
+    gap: int  # empty lines before it
     marks: str  # "##", "**": the marks of Markdown before its words
 
 
@@ -80,8 +83,9 @@ def split_meetings(rendering: Rendering) -> tuple[Section, ...]:
     """The stretches of a text that record one meeting each, in its order; empty if it records one."""
     if len(rendering.sections) > 1:
         return tuple(Section(span) for span in rendering.sections[: MOST - 1]) + _rest(rendering)
-    plain = make_plain(rendering.text)
-    lines = list(_find_lines(rendering.text, plain))
+    shown = rendering.shown or rendering.text
+    plain = make_plain(shown)
+    lines = list(_find_lines(rendering.text, shown, plain))
     heads = _different(plain, lines, _heads(lines))
     starts = [lines[head.first].start for head in heads]
     days = [head.days for head in heads]
@@ -110,9 +114,9 @@ def _rest(rendering: Rendering) -> tuple[Section, ...]:
     return (Section(Span(spans[0].start, spans[-1].end)),) if spans else ()
 
 
-def _find_lines(text: str, plain: str) -> Iterator[_Line]:
+def _find_lines(text: str, shown: str, plain: str) -> Iterator[_Line]:
     start, gap, page = 0, 0, True
-    for piece in text.splitlines(keepends=True):
+    for piece in shown.splitlines(keepends=True):
         end = start + len(piece)
         raw = plain[start:end]
         if not raw.strip():
@@ -120,10 +124,10 @@ def _find_lines(text: str, plain: str) -> Iterator[_Line]:
         elif _RULE.match(raw[:_TITLE]):
             page = True
         else:
-            left = len(raw) - len(raw.lstrip())
+            left = len(piece) - len(text[start:end].lstrip())
             marked = _MARKS.match(raw)
             words = _MARKS.sub("", raw[: _TITLE * 4])
-            yield _Line(start + left, words, page or gap >= 3, gap < 2, marked.group().strip() if marked else "")
+            yield _Line(start + left, words, page or gap >= 3, gap, marked.group().strip() if marked else "")
             gap, page = 0, False
         if "\x0c" in piece:
             page = True
@@ -190,18 +194,20 @@ def _runs_on(words: str) -> set[dt.date]:
 
 def _begin(lines: Sequence[_Line], i: int) -> int:
     """The first line of a head: what is shouted just above its title belongs to it."""
-    while i > 0 and not lines[i].page and lines[i].near and _is_above(lines[i - 1].words):
+    while i > 0 and not lines[i].page and lines[i].gap < 2 and _is_above(lines[i - 1], joined=lines[i].gap == 0):
         i -= 1
     return i
 
 
-def _is_above(words: str) -> bool:
-    if len(words) > 90 or SIGNATURE.search(words) or _patterns().closing.search(words):
+def _is_above(line: _Line, *, joined: bool) -> bool:
+    """Whether a line belongs to the title below it; `joined` if there is no empty line between them."""
+    words = line.words
+    if re.fullmatch(r"(?i)agenda\s+item(?:\s+\w{1,4})?|draft|agenda\s+and\s+minutes", words):
+        return True
+    if len(words) > 90 or SIGNATURE.search(words) or _patterns().closing.search(words) or VERB.search(words):
         return False
-    return (
-        is_shouted(words)
-        or re.fullmatch(r"(?i)agenda\s+item(?:\s+\w{1,4})?|draft|agenda\s+and\s+minutes", words) is not None
-    )
+    named = _patterns().organisation.search(words) is not None
+    return is_shouted(words) and (named or (joined and line.gap > 0))
 
 
 def _ends_head(line: _Line) -> bool:
@@ -235,8 +241,20 @@ def _is_title(line: _Line) -> bool:
         return False
     if _patterns().minutes.match(words):
         return True
-    named = len(words) <= 110 and words[0].isupper() and _patterns().body.search(words) is not None
-    return named and words[-1] not in ".;:," and not VERB.search(words)
+    named = len(words) <= _TITLE and words[0].isupper() and _patterns().body.search(words) is not None
+    return named and words[-1] not in ".;:," and not VERB.search(words) and _is_name_like(words)
+
+
+def _is_name_like(words: str) -> bool:
+    """Whether a line is made of names: few of its words are in small letters, but for those that join names.
+
+    >>> _is_name_like("Meeting of the Allotments Committee held at the Mill on 4 May 2024")
+    True
+    >>> _is_name_like("The Allotments Committee resolved to accept the tender from Long and Sons")
+    False
+    """
+    small = (word for word in words.split() if word[0].islower() and word not in _JOINING)
+    return len(words) > 0 and sum(1 for _ in small) <= _SMALL_WORDS
 
 
 def _words_of(lines: Sequence[_Line]) -> str:
@@ -271,6 +289,7 @@ class _Patterns:
     titled: re.Pattern[str]
     opening: re.Pattern[str]
     body: re.Pattern[str]
+    organisation: re.Pattern[str]
     name: re.Pattern[str]
     attendance: re.Pattern[str]
     present: re.Pattern[str]
@@ -281,7 +300,12 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     words = load_lexicon().words
+
+    def all_of(*names: str) -> tuple[str, ...]:
+        return tuple(word for name in names for word in words(name))
+
     bodies = any_of((*words("body-nouns"), *words("council-nouns")))
+    ends = rf"\b{any_of(words('closings'))}\b|\bmeeting\b(?:\s+\w+){{0,3}}\s+{any_of(words('closing-verbs'))}(?![a-z])"
     there = any_of((*words("heads-of-attendance"), *words("attendance-labels")))
     return _Patterns(
         minutes=re.compile(
@@ -292,14 +316,18 @@ def _patterns() -> _Patterns:
         opening=re.compile(rf"(?:At\s+an?\s+)?Meeting\b|{any_of(words('titles-of-minutes'))}\b", re.IGNORECASE),
         titled=re.compile(rf"\b(?:{any_of(words('titles-of-minutes'))}|minute)\b|\bmeeting\b", re.IGNORECASE),
         body=re.compile(rf"\b{bodies}\b|\bmeeting\b", re.IGNORECASE),
+        organisation=re.compile(
+            rf"\b{any_of(all_of('body-nouns', 'council-nouns', 'council-openers', 'council-words'))}\b|\bminutes\b",
+            re.IGNORECASE,
+        ),
         name=re.compile(rf"(?:[A-Z][\w'&-]*\s+(?:(?:and|of|the|for)\s+)*){{0,6}}\b{bodies}\b", re.IGNORECASE),
         attendance=re.compile(
             rf"(?:\d{{1,3}}(?:[./]\d+)*[.)]?\s+)?(?:{any_of(words('heads-of-attendance'))}\b|{there}\s*(?::|-\s))",
             re.IGNORECASE,
         ),
         present=re.compile(
-            r"(?<=[\s.])(?:Present|PRESENT|In attendance|IN ATTENDANCE)(?:\s*[:-]|\s+(?:Cllr|Councillor|Mr|Ms|were))"
+            r"(?<=[\s.])(?:Present|PRESENT|In attendance|IN ATTENDANCE)(?:\s*[:(-]|\s+(?:Cllr|Councillor|Mr|Ms|were))"
         ),
-        closing=re.compile(rf"\b{any_of((*words('closings'), *words('closings-of-pages')))}\b", re.IGNORECASE),
-        end=re.compile(rf"\b{any_of(words('closings'))}\b", re.IGNORECASE),
+        closing=re.compile(rf"{ends}|\b{any_of(words('closings-of-pages'))}\b", re.IGNORECASE),
+        end=re.compile(ends, re.IGNORECASE),
     )

@@ -32,12 +32,11 @@ _UNIFORM |= {ord(c): "-" for c in "‐‑‒–—―−\xad"}
 _UNUSUAL = re.compile(r"[^ -~]")
 
 # What cannot be seen and parts no words: soft hyphens, joiners, marks of the direction of writing.
-_UNSEEN = "\xad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f"
+_UNSEEN = "\x1f\xad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f"
 _COMBINING = "\u0300-\u034e\u0350-\u036f"
 _ODD = re.compile(rf"[{_UNSEEN}{_COMBINING}]")
-_ODD_ONES = frozenset(_ODD.findall("".join(map(chr, range(0xFFFF)))))
-_SOLID = re.compile(r"\S+")
-_MOST = 1000  # characters of a run without a space; in longer ones nothing is closed up
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_MOST = 100_000  # characters of a line; in longer ones nothing is closed up
 
 
 def decode_bytes(data: bytes, name: str) -> tuple[str, str]:
@@ -110,8 +109,8 @@ def find_damage(text: str, encoding: str, name: str) -> tuple[Doubt, ...]:
 def make_plain(text: str) -> str:
     """The text made uniform for matching, of the same length.
 
-    Words lose what cannot be seen in them, and letters their separate accents; the room that this leaves is behind the
-    word (`find_closed` says where).
+    What cannot be seen is gone from each line, and accents by themselves are part of their letters; the room that this
+    leaves is at the end of the line (`find_closed` says where).
 
     >>> make_plain("the\\xa0Panel’s – first")
     "the Panel's - first"
@@ -121,10 +120,10 @@ def make_plain(text: str) -> str:
     closed = find_closed(text)
     if closed:
         pieces, at = [], 0
-        for run in closed:
-            words = _close(text, run)
-            pieces += [text[at : run.start], words, PAD * (run.end - run.start - len(words))]
-            at = run.end
+        for line in closed:
+            words = _close(text, line)
+            pieces += [text[at : line.start], words, PAD * (line.end - line.start - len(words))]
+            at = line.end
         text = "".join([*pieces, text[at:]])
     # Few characters beyond ASCII stand in a text: one replacement for each is faster than `translate`.
     for char in sorted(set(_UNUSUAL.findall(text))):
@@ -134,33 +133,44 @@ def make_plain(text: str) -> str:
 
 
 def find_closed(text: str) -> tuple[Closed, ...]:
-    """The words of a text out of which `make_plain` takes characters, in order."""
+    """The lines of a text out of which `make_plain` takes characters, in order."""
     if not _ODD.search(text):
         return ()
-    return tuple(
-        Closed(run.start(), run.end(), kept)
-        for run in _SOLID.finditer(text)
-        if run.end() - run.start() <= _MOST and _ODD.search(text, run.start(), run.end())
-        if len(kept := tuple(_kept(text, run.start(), run.end()))) < run.end() - run.start()
-    )
+    found = []
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if end - start <= _MOST and (gone := tuple(_gone(text, start, end))):
+            found.append(Closed(start, end, gone))
+    return tuple(found)
 
 
-def _kept(text: str, start: int, end: int) -> Iterator[int]:
-    """Offsets within a word of the characters that can be seen and stand for themselves.
+def _gone(text: str, start: int, end: int) -> Iterator[int]:
+    """How far from the start of a line the characters stand that cannot be seen or belong to the letter before them.
 
-    A soft hyphen at the end is one that shows, since the word is broken there.
+    A soft hyphen at the end of a line is one that shows, since the word is broken there.
     """
-    for i in range(start, end):
-        if text[i] not in _ODD_ONES or (text[i] == "\xad" and i == end - 1):
-            yield i - start
+    for odd in _ODD.finditer(text, start, end):
+        if odd.group() != "\xad" or odd.end() < end:
+            yield odd.start() - start
 
 
-def _close(text: str, run: Closed) -> str:
-    out = []
-    for i, first in enumerate(run.kept):
-        behind = run.kept[i + 1] if i + 1 < len(run.kept) else run.end - run.start
-        letter = text[run.start + first]
-        marks = "".join(c for c in text[run.start + first + 1 : run.start + behind] if unicodedata.combining(c))
-        whole = unicodedata.normalize("NFC", letter + marks)
-        out.append(whole if len(whole) == 1 else whole[0])
-    return "".join(out)
+def _close(text: str, line: Closed) -> str:
+    pieces: list[str] = []
+    at, accents = line.start, ""
+    for far in (*line.gone, line.end - line.start):
+        place = line.start + far
+        words = text[at:place]
+        if words and accents and pieces:
+            pieces[-1] = _composed(pieces[-1], accents)
+            accents = ""
+        pieces += [words] if words else []
+        accents += text[place] if place < line.end and unicodedata.combining(text[place]) else ""
+        at = place + 1
+    if accents and pieces:
+        pieces[-1] = _composed(pieces[-1], accents)
+    return "".join(pieces)
+
+
+def _composed(words: str, accents: str) -> str:
+    letter = unicodedata.normalize("NFC", words[-1] + accents)
+    return words[:-1] + letter[0]

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from kg.document import PAD
 from kg.extract.people.vocabulary import vocabulary
 
 # Words with hyphens and apostrophes inside, initials ("M.E.", "Ll."), numbers, marks of punctuation, each with the
@@ -124,7 +123,7 @@ def _make_token(piece: str, fresh: bool) -> Token:
         kind=kind,
         low=low,
         capital=capital,
-        gap=0 if fresh else gap - piece.count(PAD, 0, gap),
+        gap=0 if fresh else gap,
         fresh=fresh,
         width=len(text),
         long=namelike and len(text) > 1,
