@@ -146,7 +146,8 @@ def _captures(file: BinaryIO, path: Path) -> Iterator[_Capture | Doubt]:
     for record, records in _records(file):
         headers = record.rec_headers
         url = (headers.get_header("WARC-Target-URI") or "").partition("#")[0]
-        if not _holds_minutes(record):
+        # A program that saves pages also notes how it was called, as records of its own.
+        if not url.startswith(("http://", "https://")) or not _holds_minutes(record):
             continue
         where = f"{path}/{url}"
         if _coding(record) not in ("", "gzip", "x-gzip", "deflate", "identity"):

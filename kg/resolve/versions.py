@@ -8,11 +8,12 @@ Which one is taken, each point only where the ones before leave a choice:
 
 1. the whole meeting before a part of it: one item of several, or less than half of the words,
 2. approved minutes before those that do not say, and those before a draft,
-3. the one that says more, by a tenth at least,
-4. the newer one, by a day that the text gives (approved, published, last updated),
-5. the form in which least has to be guessed: text is what it says, page and Word say what is a heading and a table, of
+3. of one page that an archive of the web has twice, the one that was saved last,
+4. the one that says more, by a tenth at least,
+5. the newer one, by a day that the text gives (approved, published, last updated),
+6. the form in which least has to be guessed: text is what it says, page and Word say what is a heading and a table, of
    a PDF the order of reading has to be worked out,
-6. the shorter name, then the first in the alphabet.
+7. the shorter name, then the first in the alphabet.
 
 The day of the file on the disk counts nowhere, so that a copy of the folder gives the same graph.
 """
@@ -255,11 +256,18 @@ def _choose(group: Sequence[Paper], sizes: Mapping[str, int]) -> Paper:
     left = [paper for paper in group if not _is_part(paper, longest, sizes)]
     best = max(_ORDER[paper.standing.approval] for paper in left)
     left = [paper for paper in left if _ORDER[paper.standing.approval] == best]
+    left = [paper for paper in left if not any(_was_saved_before(paper, other) for other in left)]
     most = max(sizes[paper.slug] for paper in left)
     left = [paper for paper in left if sizes[paper.slug] >= _AS_LONG * most]
     newest = max(paper.standing.on or dt.date.min for paper in left)
     left = [paper for paper in left if (paper.standing.on or dt.date.min) == newest]
     return min(left, key=_last_resort)
+
+
+def _was_saved_before(paper: Paper, other: Paper) -> bool:
+    """Whether both are one page of the web as an archive has it, and the other was saved later."""
+    own, later = paper.document.record, other.document.record
+    return bool(own.url) and own.url == later.url and "" < own.saved < later.saved
 
 
 def _is_part(paper: Paper, whole: Paper, sizes: Mapping[str, int]) -> bool:
@@ -288,6 +296,8 @@ def _relate(paper: Paper, current: Paper, sizes: Mapping[str, int]) -> tuple[Rel
             Relation.REVISED,
             f"a draft; the other {unlike}" if own.approval is Approval.DRAFT else f"the other {unlike}",
         )
+    if _was_saved_before(paper, current):
+        return Relation.REVISED, "the same page, saved earlier"
     if own.on and other.on and own.on < other.on:
         return Relation.REVISED, f"of {_day(own.on)}; the other is of {_day(other.on)}"
     if sizes[paper.slug] < _AS_LONG * sizes[current.slug]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import http.server
 import io
 import os
 import random
+import shutil
 import struct
+import subprocess
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -341,6 +346,81 @@ def test_a_page_saved_twice_is_read_once_and_a_changed_page_twice(tmp_path: Path
         ("may.txt?ID=7", "2024-06-10", True),
         ("may.txt?ID=7", "2024-07-10", False),
     ]
+
+
+def test_of_a_page_that_changed_the_last_is_taken_and_the_first_kept_as_its_version(tmp_path: Path) -> None:
+    first = f"{TEXT}\nThe Panel heard how many lifts were out of order in the winter, and which of them had been mended since.\n"
+    record_all(
+        tmp_path / "a.warc.gz",
+        page("2024-07-10", text=first.replace("1 June", "9 June")),
+        page("2024-05-10", text=f"{first}\nA vote of thanks was passed to the caretakers of the three towers.\n"),
+    )
+    report = build_graph([tmp_path], tmp_path / "x.kg", as_of=DAY)
+    assert (report.documents, sum(report.commitments.values())) == (2, 1)
+    assert [one.why for one in report.versions] == ["the same page, saved earlier"]
+    (taken,) = [entry for entry in GraphFolder.open(tmp_path / "x.kg").manifest.documents if not entry.current]
+    assert taken.record.saved.startswith("2024-07-10")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("wget") is None, reason="wget is not installed")
+def test_what_wget_saves_is_read_as_folder_as_zip_and_as_warc_file(tmp_path: Path) -> None:
+    pages = {
+        "/ieListMeetings.html?CId=1": "<html><body><a href='mgAi.aspx?ID=7'>May</a> <a href='mgAi.aspx?ID=8'>June</a></body></html>",
+        "/mgAi.aspx?ID=7": "".join(f"<p>{line}</p>" for line in TEXT.splitlines() if line),
+        "/mgAi.aspx?ID=8": "".join(f"<p>{line}</p>" for line in JUNE.splitlines() if line),
+    }
+    with serve(pages) as address:
+        subprocess.run(
+            [
+                "wget",
+                "-q",
+                "--no-config",
+                "--no-proxy",
+                "-r",
+                "--warc-file=crawl",
+                f"{address}/ieListMeetings.html?CId=1",
+            ],
+            cwd=tmp_path,
+            check=True,
+            timeout=60,
+        )
+    (folder,) = [one for one in tmp_path.iterdir() if one.is_dir()]
+    pack(tmp_path / "pages.zip", {file.name: file.read_bytes() for file in folder.iterdir()})
+    found = []
+    for name in (folder.name, "pages.zip", "crawl.warc.gz"):
+        build_graph([tmp_path / name], tmp_path / "x.kg", as_of=DAY)
+        entries = GraphFolder.open(tmp_path / "x.kg").manifest.documents
+        found.append([(entry.name, entry.sha256, entry.facts) for entry in entries if entry.name.startswith("mgAi")])
+        shutil.rmtree(tmp_path / "x.kg")
+    assert found[0] == found[1] == found[2]
+    assert [name for name, _, _ in found[0]] == ["mgAi.aspx?ID=7", "mgAi.aspx?ID=8"]
+
+
+@contextlib.contextmanager
+def serve(pages: dict[str, str]) -> Iterator[str]:
+    """A web server on this machine that has some pages."""
+
+    class Site(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = pages.get(self.path, "").encode()
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_what_the_server_did_not_have_is_left_alone(tmp_path: Path) -> None:
