@@ -4,7 +4,7 @@ addresses, manners -> fetching       one request at a time, to one host, as the 
 tree -> service | pages              answers of the web service, or of the pages where that is off, as `meetings`
 cleaning -> writing -> folder        a page for each meeting, and `minutes.csv`
 state                                what was asked and answered
-site, sources -> run                 which of all that, in which order
+site, sources, plan, keeping -> run  where it is, what to ask for, what becomes of it
 """
 
 from __future__ import annotations

@@ -121,6 +121,18 @@ def words_of(node: LexborNode | None) -> str:
     return one_line(" ".join(n.text_content or "" for kind, n in walk(node) if kind == "text"))
 
 
+def words_beside_links(node: LexborNode) -> str:
+    """The words of an element that are not those of links in it."""
+    inside = 0
+    words = []
+    for kind, one in walk(node):
+        if kind == "text":
+            words += [] if inside else [one.text_content or ""]
+        elif one.tag == "a":
+            inside += 1 if kind == "open" else -1
+    return " ".join("".join(words).split())
+
+
 def _attributes(node: LexborNode, tag: str) -> str:
     given = node.attributes
     kept = [(name, given.get(name) or "") for name in ("class", *_ATTRIBUTES.get(tag, ()))]

@@ -38,14 +38,14 @@ def name_folder(committee: str) -> str:
     return f"{slug}-1" if slug in _DEVICES else slug
 
 
-def name_file(committee: str, date: str, number: str) -> str:
+def name_file(committee: str, date: str, number: str, suffix: str = ".html") -> str:
     """The file of a meeting, with its folder: day, committee, and its number on the site.
 
     >>> name_file("Housing Panel", "2026-05-04", "812")
     'housing-panel/2026-05-04-housing-panel-812.html'
     """
     folder = name_folder(committee)
-    return f"{folder}/{date}-{folder}-{number}.html"
+    return f"{folder}/{date}-{folder}-{number}{suffix}"
 
 
 def plain_cell(words: str) -> str:

@@ -80,6 +80,8 @@ class Minutes:
         place: where it was.
         items: in the order of the agenda.
         attendees: in the order of the site.
+        published: whether the site says that there are minutes, be they here or not.
+        printed: the address of the minutes as a PDF, where the page says it.
     """
 
     committee: str
@@ -88,6 +90,8 @@ class Minutes:
     place: str = ""
     items: tuple[Item, ...] = ()
     attendees: tuple[Attendee, ...] = ()
+    published: bool = False
+    printed: str = ""
 
     @property
     def minuted(self) -> bool:

@@ -11,13 +11,13 @@ import httpx
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kg.harvest.addresses import strip_session
-from kg.harvest.cleaning import clean_nodes, words_of
+from kg.harvest.cleaning import clean_nodes, words_beside_links, words_of
 from kg.harvest.meetings import DECISION, MINUTES, Attendee, Committee, Item, Meeting, Minutes, is_number
+from kg.harvest.tree import one_line
+from kg.read.html.mgwords import FILE_SIZE, LABELS
 
 COMMITTEES = ("mgListCommittees.aspx?bcr=1", "ieDocHome.aspx?bcr=1")
-# The site's own words, English and Welsh, for what stands below an item.
-_LABELS = {"minutes": MINUTES, "cofnodion": MINUTES, "decision": DECISION, "penderfyniad": DECISION}
-_NOT_MINUTES = ("additional documents", "supporting documents", "dogfennau ychwanegol", "media")
+_KINDS = {"minutes": MINUTES, "decision": DECISION}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MISOEDD = ("ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha")
 _DAY = re.compile(
@@ -28,9 +28,8 @@ _NAMES = re.compile(  # what kinds of body have a ModernGov site
     r"\b(?:council|authority|borough|cyngor|senedd|parliament|assembly|association|partnership|park|board|awdurdod)\b",
     re.I,
 )
-_FILE = re.compile(
-    r"(?:\s+(?:pdf icon\s+)?(?:PDF|DOCX?|XLSX?)\s+[\d.,]+\s*[KM]B)+\s*$", re.I
-)  # behind the title of an item
+_NO_NAMES = re.compile(r"modern\W?(?:gov|council)", re.I)  # what a site is called whose council has not named it
+_WHOLE = re.compile(r"view the full|gweld", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|\s+::\s+|:\s+")
 
 
@@ -81,11 +80,12 @@ def read_meetings(page: LexborHTMLParser, base: httpx.URL, committee: Committee)
     return tuple(found.values())
 
 
-def read_minutes(page: LexborHTMLParser, title: str) -> tuple[Minutes, tuple[tuple[int, str], ...]]:
+def read_minutes(page: LexborHTMLParser, base: httpx.URL, title: str) -> tuple[Minutes, tuple[tuple[int, str], ...]]:
     """The meeting of a page, and which of its items the site has cut short (index, number of the item on the site).
 
     Args:
-        page: ieListDocuments.aspx, or mgAi.aspx for one item.
+        page: ieListDocuments.aspx.
+        base: its address.
         title: the name of its committee.
     """
     head = words_of(page.css_first("h2.mgSubTitleTxt, .mgSubTitleTxt"))
@@ -101,15 +101,13 @@ def read_minutes(page: LexborHTMLParser, title: str) -> tuple[Minutes, tuple[tup
             if more:
                 cut.append((len(items), more))
             items.append(item)
-    place = next(
-        (words for words in map(words_of, page.css("p, .mgPlace")) if re.match(r"(?:Venue|Lleoliad):", words)), ""
-    )
     minutes = Minutes(
         title or body,
         read_day(when),
         " ".join(time[1].split()) if time else "",
-        place.partition(":")[2].strip(),
+        _read_place(page),
         tuple(items),
+        printed=str(read_printed(page, base) or ""),
     )
     return minutes, tuple(cut)
 
@@ -121,44 +119,85 @@ def _is_item_row(row: LexborNode) -> bool:
     return table is not None and "mgItemTable" in (table.attributes.get("class") or "").split()
 
 
+def _read_place(page: LexborHTMLParser) -> str:
+    """Where it was, without the links that stand behind it."""
+    for node in page.css(".mgLabel"):
+        if words_of(node).rstrip(": ") in ("Venue", "Lleoliad") and node.parent is not None:
+            words = [node.text_content or "" for node in _children(node.parent, texts=True) if node.is_text_node]
+            return one_line("".join(words)).rstrip(". ")
+    return ""
+
+
 def _read_row(row: LexborNode) -> tuple[Item | None, str]:
     """The item in a row of the agenda, and its number on the site if its minutes go on elsewhere."""
-    cells = [node for node in _children(row) if node.tag in ("td", "th")]
+    cells = [node for node in _children(row) if node.tag == "td"]
     if not cells:
         return None, ""
     number = words_of(cells[0]) if len(cells) > 1 else ""
-    cell = cells[-1]
-    title, label, more = "", "", ""
-    parts: list[tuple[str, str]] = []
-    for node in _children(cell, texts=True):
-        if node.is_text_node:
-            words = " ".join((node.text_content or "").split())
-            if words and label.lower() not in _NOT_MINUTES:
-                parts.append((_LABELS.get(label.lower(), label), f"<p>{escape(words, quote=False)}</p>"))
-            continue
-        classes = (node.attributes.get("class") or "").split()
-        if "mgAiTitleTxt" in classes and not title:
-            title = _FILE.sub("", words_of(node)).strip()
-            more = more or _item_link(node)
-        elif "mgSubItemTitleTxt" in classes:
-            label = words_of(node).rstrip(":").strip()
-        elif node.tag in ("ul", "script", "a") or label.lower() in _NOT_MINUTES:
-            continue
-        elif html := clean_nodes(node):
-            parts.append((_LABELS.get(label.lower(), label), html if node.tag == "div" else f"<p>{html}</p>"))
-    is_cut = any(re.search(r"view the full|gweld y testun", words_of(node), re.I) for node in cell.css("a"))
+    title, parts = _read_parts(cells[-1])
     if not title and not parts:
         return None, ""
-    link = next((found for found in map(_item_link, cell.css("a")) if found), more)
-    return Item(number, title, tuple(parts)), link if is_cut else ""
+    links = (node.attributes.get("href") or "" for node in cells[-1].css("a[href]") if _WHOLE.search(words_of(node)))
+    found = (re.search(r"mgAi\.aspx\?(?:[^#]*&)?ID=(\d{1,12})\b", link, re.IGNORECASE) for link in links)
+    return Item(number, title, parts), next((match[1] for match in found if match), "")
 
 
-def _item_link(node: LexborNode) -> str:
-    for link in [node, *node.css("a[href]")]:
-        href = link.attributes.get("href") or ""
-        if match := re.search(r"mgAi\.aspx\?(?:[^#]*&)?ID=(\d+)", href, re.IGNORECASE):
-            return match[1]
-    return ""
+def _read_parts(cell: LexborNode) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The title of an item, and what stands below it."""
+    title, label = "", ""
+    parts: list[tuple[str, str]] = []
+    for node in _children(cell, texts=True):
+        classes = (node.attributes.get("class") or "").split() if node.is_element_node else []
+        if "mgAiTitleTxt" in classes and not title:
+            title = FILE_SIZE.sub("", words_of(node)).strip()
+        elif "mgSubItemTitleTxt" in classes:
+            label = words_of(node).rstrip(":").strip()
+        elif _kind(label) != "documents" and (html := _read_part(node)):
+            parts.append((_KINDS.get(_kind(label), label), html))
+    return title, tuple(parts)
+
+
+def _read_part(node: LexborNode) -> str:
+    """What an element says, as HTML; nothing if it only leads elsewhere."""
+    if node.is_text_node:
+        words = " ".join((node.text_content or "").split())
+        return f"<p>{escape(words, quote=False)}</p>" if words else ""
+    html = clean_nodes(node) if node.tag not in ("ul", "script", "a") else ""
+    if not html or not words_beside_links(node):
+        return ""
+    if node.tag in ("table", "ol", "blockquote"):
+        return f"<{node.tag}>{html}</{node.tag}>"
+    return html if node.tag == "div" else f"<p>{html}</p>"
+
+
+def _kind(label: str) -> str:
+    return LABELS.get(label.casefold(), "")
+
+
+def read_item(page: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
+    """What stands on the page of one item, mgAi.aspx: labels and HTML, as `Item.parts` has them."""
+    label = ""
+    parts: list[tuple[str, str]] = []
+    for node in page.css(".mgSubItemTitleTxt, .mgSubSubTitleTxt, .mgWordPara"):
+        classes = (node.attributes.get("class") or "").split()
+        if "mgWordPara" not in classes:
+            label = words_of(node).rstrip(":").strip()
+        elif _kind(label) != "documents" and (html := clean_nodes(node)):
+            parts.append((_KINDS.get(_kind(label), label), html))
+    return tuple(parts)
+
+
+def read_printed(page: LexborHTMLParser, base: httpx.URL) -> httpx.URL | None:
+    """Where the page of a meeting has its minutes as a PDF; None if it has none."""
+    for url, words in read_links(page, base):
+        name = url.path.rpartition("/")[2].casefold()
+        if (
+            "/documents/g" in url.path
+            and name.endswith(".pdf")
+            and re.search(r"minutes|cofnodion", f"{name} {words}", re.I)
+        ):
+            return url
+    return None
 
 
 def read_attendance(page: LexborHTMLParser) -> tuple[Attendee, ...]:
@@ -181,7 +220,7 @@ def read_council(page: LexborHTMLParser) -> str:
     words = [(named.attributes.get("content") or "") if named else "", words_of_title(page)]
     for part in (part.strip() for text in words for part in reversed(_PARTS.split(text))):
         part = re.sub(r"^(?:welcome to|croeso i)\s+", "", part, flags=re.I)
-        if _NAMES.search(part) and 1 < len(part.split()) <= 8:
+        if _NAMES.search(part) and not _NO_NAMES.fullmatch(part) and 1 < len(part.split()) <= 8:
             return part
     return ""
 

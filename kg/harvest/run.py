@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -15,18 +13,15 @@ import msgspec
 from kg.errors import Doubt, SiteError, SourceError, UsageError
 from kg.harvest.addresses import read_address
 from kg.harvest.fetching import GO_ON, Clock, Fetcher, Refused, Unanswered, open_client
-from kg.harvest.folder import Folder, name_file
+from kg.harvest.folder import Folder
+from kg.harvest.keeping import Tally, keep_found
 from kg.harvest.meetings import Committee, Meeting
+from kg.harvest.plan import begin_run, choose_committees, is_due, is_off, is_within, sort_meetings
 from kg.harvest.site import find_site, name_from_host
-from kg.harvest.sources import Found, Sources
-from kg.harvest.state import NAME, Run, Seen, Site, State
+from kg.harvest.sources import Sources
+from kg.harvest.state import NAME, Seen, Site, State
 from kg.harvest.tree import one_line
-from kg.harvest.writing import write_page
-from kg.resolve.slugs import slugify
 
-_RECENT = 13 * 7  # days after which minutes no longer change: they are approved at the next meeting, or the one after
-_HOPE = 366  # days after which minutes that are not there will not come
-_OLD_RUN = 7  # days after which a run that stopped is not gone on with
 _IN_A_ROW = 3  # meetings in a row that were not answered, or could not be written
 
 
@@ -85,13 +80,6 @@ class Report:
         return self.minuted - self.new - self.changed
 
 
-@dataclass(slots=True)
-class _Tally:
-    new: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
-    failed: list[Doubt] = field(default_factory=list)
-
-
 def harvest_minutes(
     request: Request,
     folder: Path,
@@ -147,7 +135,9 @@ def _harvest(
 ) -> Report:
     place.clear_halves()
     state.compact()
-    state.note(_begin(state, request, today))
+    days = tuple(day.isoformat() if day else "" for day in (request.since, request.until))
+    asked = (*days, "again" if request.again else "", *request.committees)
+    state.note(begin_run(state.run, asked, today))
     sources = Sources(fetcher, start, request.language, state, today)
     site, everything = _know_site(request, start, state, sources)
     committees = choose_committees(everything, request.committees)
@@ -155,11 +145,11 @@ def _harvest(
     # The whole of the year, so that the address, and with it what is known of the answer, stays the same for a year.
     horizon = request.until or dt.date(today.year, 12, 31)
     listed, missing = sources.meetings(committees, not request.committees, request.since, horizon)
-    tally = _Tally()
+    tally = Tally()
     tally.failed += [Doubt(committee.title, f"no list of its meetings ({reason})") for committee, reason in missing]
-    meetings = [one for one in _once(listed) if _within(one, request.since, last) and not _is_off(one)]
+    meetings = [one for one in sort_meetings(listed) if is_within(one, request.since, last) and not is_off(one)]
     run = state.run.number if state.run else 0
-    due = [one for one in meetings if _is_due(one, state.meetings.get(one.id), place, run, today, request.again)]
+    due = [one for one in meetings if is_due(one, state.meetings.get(one.id), place, run, request.again)]
     now = due if request.limit is None else due[: request.limit]
     _fetch_all(now, place, state, sources, site.council, tally, progress)
     if state.run is not None:
@@ -191,18 +181,6 @@ def _check_same_site(state: State, start: httpx.URL, request: Request, place: Fo
         )
 
 
-def _begin(state: State, request: Request, today: dt.date) -> Run:
-    """This run: the one that stopped, if it asked the same a few days ago; else a new one."""
-    days = tuple(day.isoformat() if day else "" for day in (request.since, request.until))
-    asked = (*days, "again" if request.again else "", *request.committees)
-    last = state.run
-    if last is not None and not last.finished and last.asked == asked:
-        age = today - dt.date.fromisoformat(last.day)
-        if dt.timedelta(0) <= age <= dt.timedelta(_OLD_RUN):
-            return last
-    return Run(last.number + 1 if last else 1, asked, today.isoformat())
-
-
 def _know_site(
     request: Request, start: httpx.URL, state: State, sources: Sources
 ) -> tuple[Site, tuple[Committee, ...]]:
@@ -226,71 +204,13 @@ def _know_site(
     return site, committees
 
 
-def choose_committees(everything: Sequence[Committee], names: Sequence[str]) -> tuple[Committee, ...]:
-    """The committees that are meant: by their whole name, or else by a part of it; all that still meet without names.
-
-    >>> some = [Committee("1", "Housing Panel"), Committee("2", "Health Panel"), Committee("3", "Old Panel", True)]
-    >>> names = (["housing panel"], ["panel"], ["Old Panel"], [])
-    >>> [[one.id for one in choose_committees(some, wanted)] for wanted in names]
-    [['1'], ['1', '2'], ['3'], ['1', '2']]
-
-    Raises:
-        UsageError: a name is that of none.
-    """
-    if not names:
-        return tuple(one for one in everything if not one.ended)
-    chosen: dict[str, Committee] = {}
-    for name in names:
-        wanted = slugify(name)
-        slugs = [(slugify(one.title), one) for one in everything]
-        found = (
-            [one for slug, one in slugs if slug == wanted]
-            or [one for slug, one in slugs if wanted in slug and not one.ended]
-            or [one for slug, one in slugs if wanted in slug]
-        )
-        if not found:
-            near = difflib.get_close_matches(wanted, [slug for slug, _ in slugs], n=3, cutoff=0.6)
-            titles = [next(one.title for slug, one in slugs if slug == close) for close in near]
-            hint = f"did you mean {' or '.join(map(repr, titles))}?" if titles else "leave --committee out for all"
-            raise UsageError(f"there is no committee {name!r} on the site", todo=hint)
-        chosen |= {one.id: one for one in found}
-    return tuple(chosen.values())
-
-
-def _once(meetings: Sequence[Meeting]) -> list[Meeting]:
-    """Each meeting once, the newest first: it is the newest minutes that are wanted if anything stops us."""
-    return sorted({one.id: one for one in meetings}.values(), key=lambda one: (one.date, int(one.id)), reverse=True)
-
-
-def _within(meeting: Meeting, since: dt.date | None, last: dt.date) -> bool:
-    return (since is None or meeting.date >= since.isoformat()) and meeting.date <= last.isoformat()
-
-
-def _is_off(meeting: Meeting) -> bool:
-    """Whether it did not take place."""
-    return meeting.status.lower().startswith(("cancel", "withdrawn", "canslwyd", "wedi'i ganslo"))
-
-
-def _is_due(meeting: Meeting, seen: Seen | None, place: Folder, run: int, today: dt.date, again: bool) -> bool:
-    """Whether a meeting is to be asked for: what cannot have changed is not."""
-    if seen is not None and seen.run == run:
-        return False
-    if seen is None or again or seen.failed:
-        return True
-    if seen.file and place.read(seen.file) is None:
-        return True
-    age = (today - dt.date.fromisoformat(meeting.date)).days
-    # Until `_RECENT` days after it, at least, drafts are replaced; it counts what was known when it was asked last.
-    return age <= (_RECENT if seen.file else _HOPE)
-
-
 def _fetch_all(
     due: Sequence[Meeting],
     place: Folder,
     state: State,
     sources: Sources,
     council: str,
-    tally: _Tally,
+    tally: Tally,
     progress: Callable[[int, int], None] | None,
 ) -> None:
     silent = unwritten = 0
@@ -302,11 +222,11 @@ def _fetch_all(
         whose = f"{meeting.title or 'meeting'}, {meeting.date} (meeting {meeting.id})"
         try:
             found = sources.minutes(meeting, seen)
-            state.note(_keep(found, meeting, seen, place, sources, council, run, tally))
+            state.note(keep_found(found, meeting, seen, place, sources, council, run, tally))
             silent = unwritten = 0
         except Refused as error:
             tally.failed.append(Doubt(whose, error.reason))
-            base = seen or Seen(meeting.id, run, meeting.date)
+            base = seen or Seen(meeting.id, run, meeting.date, sources.today.isoformat())
             state.note(msgspec.structs.replace(base, run=run, failed=error.reason))
             silent = 0
         except Unanswered as error:
@@ -321,41 +241,3 @@ def _fetch_all(
                 raise
     if progress:
         progress(len(due), len(due))
-
-
-def _keep(
-    found: Found,
-    meeting: Meeting,
-    seen: Seen | None,
-    place: Folder,
-    sources: Sources,
-    council: str,
-    run: int,
-    tally: _Tally,
-) -> Seen:
-    """Write what was found, and what is to be known of it the next time."""
-    if found.minutes is None and seen is not None:
-        return msgspec.structs.replace(seen, run=run, failed="")
-    if found.minutes is None or not found.minutes.minuted:
-        if seen is not None and seen.file:  # what was published stays
-            return msgspec.structs.replace(seen, run=run, failed="")
-        return Seen(meeting.id, run, meeting.date, found.url, found.etag, found.modified)
-    minutes = found.minutes
-    title = meeting.title or minutes.committee or "meetings"
-    address = sources.address_of(meeting)
-    page = write_page(minutes, council=council, url=address, language=sources.language)
-    name = seen.file if seen is not None and seen.file else name_file(title, meeting.date, meeting.id)
-    row = {"council": council, "body": title, "date": minutes.date or meeting.date, "url": address}
-    before = dict(zip(("council", "body", "date", "url"), seen.row, strict=False)) if seen is not None else None
-    there = place.read(name)
-    if there is not None and there != page:
-        older = place.keep_older(name)
-        place.record(older, row, None)
-        tally.changed.add(meeting.id)
-    elif there is None:
-        tally.new.add(meeting.id)
-    if there != page:
-        place.write(name, page)
-    place.record(name, row, before)
-    digest = hashlib.sha256(page).hexdigest()
-    return Seen(meeting.id, run, meeting.date, found.url, found.etag, found.modified, name, digest, tuple(row.values()))

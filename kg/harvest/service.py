@@ -101,6 +101,7 @@ def read_minutes(root: ET.Element, title: str) -> Minutes:
         text_of(meeting, "meetinglocation"),
         tuple(items),
         tuple(one for one in attendees if one.name),
+        is_true(meeting, "minutepublished"),
     )
 
 

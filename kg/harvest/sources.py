@@ -13,9 +13,10 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from kg.harvest import pages, service
+from kg.harvest.addresses import same_site
 from kg.harvest.cleaning import NoPage, parse_html
 from kg.harvest.fetching import Answer, Damaged, Fetcher, Refused, Unanswered
-from kg.harvest.meetings import Committee, Meeting, Minutes
+from kg.harvest.meetings import MINUTES, Committee, Meeting, Minutes
 from kg.harvest.state import Listed, Seen, State
 from kg.harvest.tree import NotOurs, NotXml, parse_tree
 
@@ -39,12 +40,14 @@ class Found:
         url: what was asked.
         minutes: what it says; None if it is unchanged.
         etag, modified: what came with it.
+        printed: the minutes as a PDF, where only that is published.
     """
 
     url: str
     minutes: Minutes | None
     etag: str = ""
     modified: str = ""
+    printed: bytes = b""
 
 
 @dataclass(slots=True)
@@ -181,6 +184,8 @@ class Sources:
                     self.fetcher.say(f"the web service does not give minutes ({error.reason}): reading pages")
             else:
                 self._refusals = 0
+                if found.minutes is not None and found.minutes.published and not found.minutes.minuted:
+                    return self._with_printed(found, self._ask(self.page_of(meeting), pages.read_printed))
                 return found
         return self._minutes_of_page(meeting, seen)
 
@@ -189,28 +194,36 @@ class Sources:
         cut: list[tuple[int, str]] = []
 
         def read(answer: Answer) -> Minutes:
-            minutes, more = pages.read_minutes(_page(answer), meeting.title)
+            minutes, more = pages.read_minutes(_page(answer), answer.url, meeting.title)
             cut[:] = more
             return minutes
 
         found = self._meeting(url, seen, read)
         minutes = found.minutes
         if minutes is None or not minutes.minuted:
-            return found
+            return self._with_printed(found, httpx.URL(minutes.printed) if minutes and minutes.printed else None)
         items = list(minutes.items)
         for index, number in cut:
             try:
-                whole = self._ask(f"mgAi.aspx?ID={number}", lambda page: pages.read_minutes(page, meeting.title)[0])
+                whole = self._ask(f"mgAi.aspx?ID={number}", lambda page, _: pages.read_item(page))
             except Refused:
                 continue  # what is there stays, and says that it was cut
-            if whole.minuted:
-                best = max(whole.items, key=lambda item: sum(len(html) for _, html in item.parts))
-                items[index] = replace(items[index], parts=best.parts)
+            if any(label == MINUTES for label, _ in whole):
+                items[index] = replace(items[index], parts=whole)
         try:
-            attendees = self._ask(f"mgMeetingAttendance.aspx?ID={meeting.id}", pages.read_attendance)
+            attendees = self._ask(
+                f"mgMeetingAttendance.aspx?ID={meeting.id}", lambda page, _: pages.read_attendance(page)
+            )
         except Refused:
             attendees = ()
         return replace(found, minutes=replace(minutes, items=tuple(items), attendees=attendees))
+
+    def _with_printed(self, found: Found, url: httpx.URL | None) -> Found:
+        """With the minutes as a PDF, if there are some."""
+        if url is None or not same_site(url, self.home):
+            return found
+        data = self.fetcher.get(url, lambda answer: answer.data)
+        return replace(found, printed=data) if data.startswith(b"%PDF-") else found
 
     def page_of(self, meeting: Meeting) -> str:
         """The page of a meeting, below the folder of the site: what a person opens."""
@@ -229,8 +242,8 @@ class Sources:
         # On the sites of Wales English has to be asked for.
         return f"{page}&LLL=0" if self.home.host.endswith((".wales", ".cymru")) else page
 
-    def _ask(self, page: str, read: Callable[[LexborHTMLParser], T]) -> T:
-        return self.fetcher.get(self._url(self._in_language(page)), lambda answer: read(_page(answer)))
+    def _ask(self, page: str, read: Callable[[LexborHTMLParser, httpx.URL], T]) -> T:
+        return self.fetcher.get(self._url(self._in_language(page)), lambda answer: read(_page(answer), answer.url))
 
     def _page_list(self, url: httpx.URL) -> Listed:
         def read(answer: Answer) -> _Lists:

@@ -84,7 +84,8 @@ class Seen(Struct, frozen=True, tag="meeting"):
     Args:
         id: its number on the site.
         run: in which run it was answered last.
-        date: ISO 8601.
+        date: of the meeting, ISO 8601.
+        day: on which it was answered last, ISO 8601.
         url: what was asked.
         file: what was written, with its folder; empty if there were no minutes.
         sha256: of that file.
@@ -95,6 +96,7 @@ class Seen(Struct, frozen=True, tag="meeting"):
     id: str
     run: int
     date: str
+    day: str
     url: str = ""
     etag: str = ""
     modified: str = ""

@@ -12,12 +12,12 @@ from tests.conftest import Done, Kg
 from tests.harvest.lookalike import Lookalike
 
 Harvest = Callable[..., Done]
-AS_OF = "2026-08-03"
+AS_OF = "2026-08-05"
 
 
 @pytest.fixture
 def harvest(kg: Kg) -> Harvest:
-    """`harvest(site, "--since", "2026-01-01")`: into the folder `out`, without delay, on 3 August 2026."""
+    """`harvest(site, "--since", "2026-01-01")`: into the folder `out`, without delay, on 5 August 2026."""
 
     def call(site: Lookalike, *more: str, address: str = "", folder: str = "out", as_of: str = AS_OF) -> Done:
         return kg("harvest", address or site.url, folder, "--delay", "0", "--as-of", as_of, *more)

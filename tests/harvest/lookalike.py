@@ -44,6 +44,7 @@ class Sitting:
     status: str = "Confirmed"
     time: str = "6.30 pm"
     place: str = "Council Chamber"
+    printed: bytes = b""  # its minutes as a PDF
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,9 @@ class Lookalike:
         path = re.sub(r"/\((?:[A-Z]\([^()/]*\))+\)", "", asked.path)
         if not path.startswith(self.folder):
             return Reply(b"<html><title>Not found</title></html>", 404)
+        if "/documents/g" in path:
+            found = [one.printed for one in self.sittings if f"/documents/g{one.id + 9}/" in path and one.printed]
+            return Reply(found[0], kind="application/pdf") if found else Reply(status=404)
         head, _, operation = path[len(self.folder) :].partition("/")
         page = head.lower()
         welsh = page == "mgwebservicew.asmx" or asked.query.get("LLL") == "1"
@@ -255,7 +259,7 @@ class Lookalike:
         return (
             f"<meeting><meetingid>{one.id}</meetingid><meetingdate>{one.day}</meetingdate>"
             f"<meetingtime>{one.time}</meetingtime>{self._text('meetinglocation', one.place)}"
-            f"<minutepublished>True</minutepublished><attendees>{people}</attendees>"
+            f"<minutepublished>{bool(one.printed or any(p.minutes for p in one.points))}</minutepublished><attendees>{people}</attendees>"
             f"<agendaitems>{items}</agendaitems></meeting>"
         )
 
@@ -297,17 +301,26 @@ class Lookalike:
             for one in self.sittings:
                 for n, point in enumerate(one.points):
                     if f"{one.id}{n}" == low.get("id"):
-                        return self._html("Item", self._rows(one, [(n, point)], welsh, whole=True))
+                        words = f'<div class="mgWordPara">{self._words(point, welsh)}</div>'
+                        label = '<p class="mgSubItemTitleTxt">Minutes:</p>'
+                        head = f'<h1>Agenda item</h1><h2 class="mgSubTitleTxt">{escape(point.title)}</h2>'
+                        return self._html("Item", head + label + words)
         return Reply(status=302, headers={"Location": f"{self.folder}mgError.aspx"})
 
     def _agenda(self, one: Sitting, welsh: bool) -> str:
         name = self._name(next(body for body in self.bodies if body.id == one.committee), welsh)
         head = (
-            f'<h2 class="mgSubTitleTxt">{escape(name)} - {self._day(one, welsh)}</h2><p>Venue: {escape(one.place)}</p>'
+            f'<div class="mgSubTitle"><h2 class="mgSubTitleTxt"><a href="mgCommitteeDetails.aspx?ID={one.committee}">'
+            f"{escape(name)} - {self._day(one, welsh)}</a></h2></div>"
+            f'<p><span class="mgLabel">{"Lleoliad" if welsh else "Venue"}: </span>{escape(one.place)}. '
+            '<a href="mgLocationDetails.aspx?RID=1"> View directions</a></p>'
         )
+        if one.printed:
+            link = f"documents/g{one.id + 9}/Printed minutes {one.day.replace('/', '-')} {escape(name)}.pdf?T=1"
+            head = f'<ul class="mgActionList"><li><a href="{link}">Printed minutes <span class="mgFileSize">PDF 9 KB</span></a></ul>{head}'
         return head + self._rows(one, list(enumerate(one.points)), welsh)
 
-    def _rows(self, one: Sitting, points: list[tuple[int, Point]], welsh: bool, whole: bool = False) -> str:
+    def _rows(self, one: Sitting, points: list[tuple[int, Point]], welsh: bool) -> str:
         rows = []
         for n, point in points:
             cell = f'<p class="mgAiTitleTxt">{escape(point.title)} <span class="mgFileSize">PDF 101 KB</span></p>'
@@ -315,19 +328,21 @@ class Lookalike:
                 cell += f'<div class="mgWordPara">{point.agenda}</div>'
             words = "" if point.restricted else self._words(point, welsh)
             number = int(f"{one.id}{n}")
-            if words and number in self.cut and not whole:
-                link = f'<a href="mgAi.aspx?ID={number}">view the full minutes text for item {n}</a>'
-                words = f"<p>{self.cut[number]}…</p> {link}"
+            if words and number in self.cut:
+                link = f'<a href="mgAi.aspx?ID={number}"> view the full minutes text for item {n}.</a>'
+                words = f"<p>{self.cut[number]} &nbsp;...&nbsp; {link}</p>"
             if words:
                 label = "Cofnodion:" if welsh else "Minutes:"
                 cell += f'<p class="mgSubItemTitleTxt">{label}</p><div class="mgWordPara">{words}</div>'
+            cell += '<li><a href="mgListRecordedVotesShort.aspx?AIID=1">View Recorded Vote for this item</a></li>'
             cell += (
                 '<p class="mgSubItemTitleTxt">Additional documents:</p><ul class="mgBulletList"><li>Report</li></ul>'
             )
             rows.append(
                 f'<tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt">{point.number}</p></td><td>{cell}</td></tr>'
             )
-        return f'<table class="mgItemTable">{"".join(rows)}</table>'
+        head = '<tr><th class="mgHide" scope="col">No.</th><th class="mgHide" scope="col">Item</th></tr>'
+        return f'<table class="mgItemTable" id="mgItemTable"><caption>Items</caption>{head}{"".join(rows)}</table>'
 
     def _html(self, title: str, body: str) -> Reply:
         noise = f'<input type="hidden" name="__VIEWSTATE" value="{len(self.log)}">'  # another one each time
@@ -359,6 +374,7 @@ class _Server(ThreadingHTTPServer):
 def _handler(site: Lookalike) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)

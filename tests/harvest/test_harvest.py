@@ -84,7 +84,7 @@ def test_what_was_promised_is_answered_from_the_folder(harvest: Harvest, kg: Kg,
         asked = len(site.log)
     assert built.code == 0
     assert "0 warnings, 0 files skipped" in built.err
-    done = kg("query", "who-promised-what", "--format", "json", "--as-of", "2026-08-03")
+    done = kg("query", "who-promised-what", "--format", "json", "--as-of", "2026-08-05")
     assert sorted(
         (row["by"], row["by_role"], row["to"], row["council"], row["due_by"]) for row in json.loads(done.out)
     ) == [
@@ -122,6 +122,22 @@ def test_a_table_in_the_minutes_is_no_item(harvest: Harvest) -> None:
         site.change(501, points=(Point("1.", "Lifts", table),))
         harvest(site)
     assert MAY.read_text(encoding="utf-8").count('class="mgItemNumberCell"') == 1
+
+
+@BOTH
+def test_minutes_that_are_only_there_as_a_pdf_are_fetched_as_that(harvest: Harvest, service: bool) -> None:
+    pdf = b"%PDF-1.7\n1 0 obj<</CreationDate (D:2026)/Title (Minutes)>>"
+    july = "2026-07-06-housing-panel-503.pdf"
+    with Lookalike(service=service) as site:
+        site.change(503, printed=pdf)
+        assert "4 with minutes: 4 new" in harvest(site).err
+        assert Path("out/housing-panel", july).read_bytes() == pdf
+        assert july in [row["file"] for row in rows("out/housing-panel/minutes.csv")]
+        site.change(503, printed=pdf.replace(b"D:2026", b"D:2027"))  # made anew, with the same words
+        assert "0 new, 0 changed, 4 unchanged" in harvest(site).err
+        site.change(503, printed=pdf.replace(b"Minutes", b"Approved"))
+        assert "0 new, 1 changed, 3 unchanged" in harvest(site).err
+    assert Path("out/housing-panel/2026-07-06-housing-panel-503.older-1.pdf").read_bytes() == pdf
 
 
 # Welsh --------------------------------------------------------------------------------------------------------
@@ -203,6 +219,12 @@ def test_a_page_of_the_council_that_links_to_its_committees_will_do(harvest: Har
     assert len(minutes()) == 3
 
 
+def test_a_site_that_nobody_has_named_names_no_council(harvest: Harvest) -> None:
+    with Lookalike(title="Browse committees - Modern Council") as site:
+        harvest(site)
+    assert rows(MAY.parent / "minutes.csv")[0]["council"] == ""
+
+
 def test_the_council_is_named_by_the_user_or_by_the_address_where_no_page_does(harvest: Harvest) -> None:
     with Lookalike(title="Browse committees") as site:
         harvest(site, "--committee", "Housing Panel")
@@ -220,9 +242,9 @@ def test_a_second_run_asks_only_for_what_can_have_changed(harvest: Harvest, serv
         harvest(site)
         before = {name: Path("out", name).read_bytes() for name in files() if not name.endswith("jsonl")}
         site.log.clear()
-        done = harvest(site, as_of="2026-08-04")
+        done = harvest(site, as_of="2026-08-06")
         asked = [line for line in site.log if re.search(r"GetMeeting\?|ListDocuments", line)]
-    # 503 has no minutes yet, 601 is twelve weeks old; 501 and 502 are settled.
+    # 503 has no minutes yet, 601 was twelve weeks old when it was asked for; 501 and 502 were settled.
     assert [re.sub(r"\D", "", re.search(r"M\w*I[dD]=\d+", line)[0]) for line in asked] == ["503", "601"]  # type: ignore[index]
     assert "3 with minutes: 0 new, 0 changed, 3 unchanged" in done.err
     assert {name: Path("out", name).read_bytes() for name in before} == before
@@ -232,7 +254,7 @@ def test_a_second_run_asks_whether_something_has_changed(harvest: Harvest) -> No
     with Lookalike(etags=True) as site:
         harvest(site)
         first = len(site.asked)
-        done = harvest(site, as_of="2026-08-04")
+        done = harvest(site, as_of="2026-08-06")
         again = [asked for asked in site.asked[first:] if asked.path != "/robots.txt"]
     assert again
     assert all("if-none-match" in asked.headers for asked in again)
@@ -261,6 +283,15 @@ def test_minutes_that_are_corrected_replace_the_draft_which_is_kept(harvest: Har
     assert "3 June 2026" in MAY.read_text(encoding="utf-8")
     table = {row["file"]: row for row in rows(MAY.parent / "minutes.csv")}
     assert table[older.name] == table[MAY.name] | {"file": older.name}
+
+
+def test_a_draft_of_last_year_is_asked_for_once_more(harvest: Harvest) -> None:
+    with Lookalike() as site:
+        harvest(site, "--until", "2026-05-10", as_of="2026-05-20")
+        for day in ("2027-05-20", "2027-05-21"):
+            site.log.clear()
+            harvest(site, "--until", "2026-05-10", as_of=day)
+            assert site.count("lMeetingId=501") == (day == "2027-05-20")
 
 
 def test_minutes_that_vanish_from_the_site_stay_in_the_folder(harvest: Harvest) -> None:

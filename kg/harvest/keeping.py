@@ -1,0 +1,86 @@
+"""What was found about a meeting, put into the folder beside what was there before."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+import msgspec
+
+from kg.errors import Doubt
+from kg.harvest.folder import Folder, name_file
+from kg.harvest.meetings import Meeting
+from kg.harvest.sources import Found, Sources
+from kg.harvest.state import Seen
+from kg.harvest.writing import write_page
+
+# What a PDF says of the moment at which it was made.
+_MADE = re.compile(
+    rb"/(?:CreationDate|ModDate)\s*\([^)]{0,40}\)|/ID\s*\[[^\]]{0,200}\]|<xmp:\w+Date>[^<]{0,40}</xmp:\w+Date>"
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far.
+
+    Args:
+        new: meetings whose minutes were not there before.
+        changed: meetings whose minutes are other ones now.
+        failed: what could not be had.
+    """
+
+    new: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    failed: list[Doubt] = field(default_factory=list)
+
+
+def _undated(pdf: bytes) -> bytes:
+    """A PDF without the moment at which it was made: a site may make it anew for everybody who asks."""
+    return _MADE.sub(b"", pdf)
+
+
+def keep_found(
+    found: Found,
+    meeting: Meeting,
+    seen: Seen | None,
+    place: Folder,
+    sources: Sources,
+    council: str,
+    run: int,
+    tally: Tally,
+) -> Seen:
+    """Write what was found, and what is to be known of it the next time."""
+    day = sources.today.isoformat()
+    if found.minutes is None and seen is not None:
+        return msgspec.structs.replace(seen, run=run, day=day, failed="")
+    if found.minutes is None or not (found.minutes.minuted or found.printed):
+        if seen is not None and seen.file:  # what was published stays
+            return msgspec.structs.replace(seen, run=run, day=day, failed="")
+        return Seen(meeting.id, run, meeting.date, day, found.url, found.etag, found.modified)
+    minutes = found.minutes
+    title = meeting.title or minutes.committee or "meetings"
+    address = sources.address_of(meeting)
+    page = found.printed or write_page(minutes, council=council, url=address, language=sources.language)
+    suffix = ".pdf" if found.printed else ".html"
+    name = seen.file if seen is not None and seen.file.endswith(suffix) else ""
+    name = name or name_file(title, meeting.date, meeting.id, suffix)
+    row = {"council": council, "body": title, "date": minutes.date or meeting.date, "url": address}
+    before = dict(zip(("council", "body", "date", "url"), seen.row, strict=False)) if seen is not None else None
+    there = place.read(name)
+    if there is not None and found.printed and _undated(there) == _undated(page):
+        page = there
+    if there is not None and there != page:
+        older = place.keep_older(name)
+        place.record(older, row, None)
+        tally.changed.add(meeting.id)
+    elif there is None:
+        tally.new.add(meeting.id)
+    if there != page:
+        place.write(name, page)
+    place.record(name, row, before)
+    digest = hashlib.sha256(page).hexdigest()
+    return Seen(
+        meeting.id, run, meeting.date, day, found.url, found.etag, found.modified, name, digest, tuple(row.values())
+    )
