@@ -17,7 +17,7 @@ from kg.read.forms import SUFFIXES, UNREAD, render, stored_text
 from kg.read.lines import find_lines, join_lines
 from kg.read.outline import build_outline
 from kg.read.records import match_records
-from kg.read.rendering import Rendering
+from kg.read.rendering import Rendering, place_regions
 from kg.read.sections import split_meetings
 from kg.read.text import find_closed, make_plain
 
@@ -120,7 +120,7 @@ def _outlined(part: _Part) -> Document:
     if not lines:
         raise SourceError("no words in it", where=part.name, todo="check the file, or leave it out")
     plain = _blank(plain, furniture)
-    blocks, items = build_outline(plain, join_lines(lines))
+    blocks, items = build_outline(plain, join_lines(lines), place_regions(rendering.regions, span))
     return Document(
         name=part.name,
         text=text,

@@ -7,13 +7,14 @@ a heading and the word "Minutes:" is the agenda; a list after RESOLVED is what w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec import structs
 
 from kg.document import Block, Item, Kind, Part, Span
-from kg.read.actions import counts_on, ends_table, heads_log, heads_register, is_next_action
+from kg.read.actions import ends_table, heads_log, heads_register, is_next_action
 from kg.read.appearance import (
     DECIDES,
     SIGNATURE,
@@ -29,29 +30,30 @@ from kg.read.appearance import (
     is_title,
     leads,
     opens_list,
-    runs_on_at,
 )
+from kg.read.headings import DECIMAL, Here, find_item_number, find_numbered_title, trim_number
 from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
-from kg.read.lines import ITEM, OWNER, Paragraph, split_cells
+from kg.read.lines import OWNER, Paragraph, split_cells
 from kg.read.pieces import cut_paragraphs, last_minutes, marker_of
+from kg.read.rendering import Region
 from kg.read.sentences import split_sentences, trim
 
-_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-_LONG = 150  # what is longer is no title
-_DECIMAL = re.compile(r"(\d{1,3})\.\d")
 _RIGHT = 30  # a line that begins so many spaces from the edge stands in a column at the right
 
 
-def build_outline(plain: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Block, ...], tuple[Item, ...]]:
+def build_outline(
+    plain: str, paragraphs: Iterable[Paragraph], regions: Sequence[Region] = ()
+) -> tuple[tuple[Block, ...], tuple[Item, ...]]:
     """The blocks and items of a document.
 
     Args:
         plain: `Document.plain`.
         paragraphs: in the order of the text.
+        regions: what the form of the file says of stretches of it, in order.
     """
     pieces = list(cut_paragraphs(plain, paragraphs))
-    walk = _Walk(plain, load_labels(), minutes_at=last_minutes(plain, pieces))
+    walk = _Walk(plain, load_labels(), minutes_at=last_minutes(plain, pieces, regions), regions=regions)
     for i, piece in enumerate(pieces):
         walk.take(piece, pieces[i + 1] if i + 1 < len(pieces) else None)
     return close_items(plain, walk.blocks, walk.items, walk.labelled)
@@ -64,6 +66,8 @@ class _Walk:
     plain: str
     labels: Labels
     minutes_at: int  # where the last "Minutes:" stands on the page of a web site, which prints the agenda above; or -1
+    regions: Sequence[Region] = ()  # what the form of the file says
+    region: Region | None = None  # in which the paragraph stands
     blocks: list[Block] = field(default_factory=list)
     items: list[Opened] = field(default_factory=list)
     part: Part = Part.FRONT
@@ -94,6 +98,8 @@ class _Walk:
         """Add a paragraph up to what runs on in it, and what it tells about where we are."""
         self.rest = None
         plain, body = self.plain, piece.body
+        if self.regions and self._take_region(piece):
+            return
         if piece.marker == OWNER:
             part = self.part
             self._add(
@@ -133,6 +139,27 @@ class _Walk:
             self._add(kind, part, piece.span, body, piece.marker, lead)
             if opens:
                 self.listing, self.listed, self.lead = "resolution", 0, len(self.blocks) - 1
+
+    def _take_region(self, piece: Paragraph) -> bool:
+        """Add a paragraph of which the form of the file says what it is."""
+        i = bisect_right(self.regions, piece.span.start, key=lambda region: region.span.start) - 1
+        entered, self.region = self.region, self.regions[i] if i >= 0 else None
+        if self.region is None or piece.span.start >= self.region.span.end:
+            self.region = None
+            return False
+        if self.region.opens and self.region is not entered:
+            title = trim_number(self.plain, piece.span, self.region.number)
+            self.labelled.add(len(self.items))  # nothing below it is minutes because nobody said that it is not
+            self.items.append((self.region.number, title, len(self.blocks)))
+            self._set(self.region.part)
+            self._add(Kind.HEADING, self.part, piece.span, title, self.region.number, None)
+            return True
+        if self.region.part not in (Part.AGENDA, Part.CLOSE):
+            return False
+        self._set(self.region.part)
+        kind = Kind.PARAGRAPH if not piece.marker else Kind.NUMBERED if piece.marker[-1:] in ".)" else Kind.BULLET
+        self._add(kind, self.part, piece.span, piece.body, piece.marker, None)
+        return True
 
     # What a paragraph that is a label says ------------------------------------------------------------------
 
@@ -230,8 +257,10 @@ class _Walk:
         if self.table:
             return None
         plain, span = self.plain, piece.span
-        if number := self._item_number(piece):
-            return self._numbered_title(number["ref"].strip(" .:)*("), Span(number.end(), span.end))
+        here = Here(self.items[-1][0] if self.items else "", self.listing, self.listed)
+        if number := find_item_number(plain, span, self.labels, here):
+            title = Span(number.end(), span.end)
+            return find_numbered_title(plain, number["ref"].strip(" .:)*("), title, listed=bool(self.listing))
         if piece.marker:
             return None
         if span.length <= 140 and is_shouted(words := span.of(plain)) and not leads(words):
@@ -239,34 +268,6 @@ class _Walk:
         if self._opens_page_item(piece, following):
             return "", span, None
         return None
-
-    def _numbered_title(self, number: str, title: Span) -> tuple[str, Span | None, Span | None] | None:
-        """The item that a number or reference before these words opens, if it does."""
-        text = self.plain[title.start : min(title.end, title.start + _LONG)]
-        if title.length < _LONG and is_title(text) and not text.endswith(":"):
-            return (number, title, None) if not (self.listing and DECIDES.match(text)) else None
-        stop = runs_on_at(text, referenced="/" in number)
-        if "/" in number or (stop and not self.listing and not _DECIMAL.match(number)):
-            words = Span(title.start, title.start + stop) if stop else None
-            return number, words, trim(self.plain, title.start + stop + 1, title.end) if stop else title
-        return None
-
-    def _item_number(self, piece: Paragraph) -> re.Match[str] | None:
-        plain, span = self.plain, piece.span
-        match = ITEM.match(plain, span.start, span.end)
-        others = (_DAY, self.labels.action)  # "5 May", "AP140"
-        if not match or any(other.match(plain, span.start, span.end) for other in others):
-            return None
-        if STATED.match(plain, match.end(), span.end):
-            return None
-        if (decimal := _DECIMAL.match(match["ref"])) and self.items and self.items[-1][0] == decimal[1]:
-            return None
-        item = self.items[-1][0] if self.items else ""
-        if self.listing == "action" and counts_on(match["ref"], self.listed, item, plain[match.end() : span.end]):
-            return None
-        if self.listing and DECIDES.match(plain, match.end(), span.end) and not plain[match.end() : span.end].isupper():
-            return None
-        return match
 
     def _opens_page_item(self, piece: Paragraph, following: Paragraph | None) -> bool:
         """A title without number: short, on a line of its own, with words of another kind below it."""
@@ -281,7 +282,9 @@ class _Walk:
 
     def _opens_web_item(self, piece: Paragraph, following: Paragraph | None) -> bool:
         """On a web page, the title and agenda text that run on into "Contact:" or "Minutes:"."""
-        if self.minutes_at < 0 or piece.marker or following is None or (self.items and not self._seen_minutes()):
+        if self.minutes_at < 0 or self.region or piece.marker or following is None:
+            return False
+        if self.items and not self._seen_minutes():
             return False
         words = following.body.of(self.plain)
         if re.match(r"[A-Z]\w+:\s", piece.body.of(self.plain)):  # "Venue: …"
@@ -289,11 +292,17 @@ class _Walk:
         return words.startswith(("Contact", "Minutes:"))
 
     def _open_item(self, piece: Paragraph, number: str, title: Span | None) -> None:
+        told = self.region is not None and self.region.part is Part.MINUTES
+        if told and title and not number:
+            self._set(Part.MINUTES)  # the heading of a part of what was said
+            self._add(Kind.HEADING, self.part, piece.span, title, "", None)
+            return
         front = not number and not self.items and self.part is Part.FRONT
         if not front:
             self.items.append((number, title, len(self.blocks)))
         below = Part.ATTENDANCE if title and self.labels.heads_list(self.plain, title) else Part.MINUTES
-        self._set(Part.FRONT if front else Part.AGENDA if self.minutes_at > piece.span.start else below)
+        announced = self.minutes_at > piece.span.start and not told
+        self._set(Part.FRONT if front else Part.AGENDA if announced else below)
         if title:
             stop = self.plain[title.end : title.end + 1] in (".", ":")  # "24/41  Apologies. County Cllr Hill."
             self._add(Kind.HEADING, self.part, Span(piece.span.start, title.end + stop), title, number, None)
@@ -304,7 +313,7 @@ class _Walk:
         words = piece.body.of(self.plain)
         if self.listing == "resolution":
             # "7.2 Mr Hill said" after "7.1 RESOLVED that …" is the next numbered paragraph, not part of the list.
-            listed = (bool(piece.marker) and not _DECIMAL.match(piece.marker)) or self._follows_entry(piece)
+            listed = (bool(piece.marker) and not DECIMAL.match(piece.marker)) or self._follows_entry(piece)
             aside = words.startswith("To ") and not piece.marker and self.blocks[-1].kind is Kind.NUMBERED  # the reason
             goes_on = listed or (bool(DECIDES.match(words)) and not aside) or self.listed == 0
             if goes_on:
@@ -330,7 +339,7 @@ class _Walk:
         if self.part is Part.FRONT and self.minutes_at < 0 and piece.marker and is_entry_of_decisions(words):
             self.part, self.listing, self.listed = Part.RESOLUTION, "resolution", 1
             return self.part
-        numbered = piece.marker != "" and any(c.isalnum() for c in piece.marker) and not _DECIMAL.match(piece.marker)
+        numbered = piece.marker != "" and any(c.isalnum() for c in piece.marker) and not DECIMAL.match(piece.marker)
         if self.part is Part.CLOSE and self.site and (is_account(words) or (numbered and is_stripped_decision(words))):
             self._set(below)
         if self.part is Part.MINUTES and self._begins_or_follows():
@@ -368,7 +377,7 @@ class _Walk:
         if piece.marker:
             if self.blocks and leads(self.blocks[-1].body.of(self.plain)):
                 self.lead = len(self.blocks) - 1
-            elif _DECIMAL.match(piece.marker):
+            elif DECIMAL.match(piece.marker):
                 self.lead = None
             return self.lead
         self.lead = None

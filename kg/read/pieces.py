@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
-from kg.document import Span, in_small_letters
+from kg.document import Part, Span, in_small_letters
+from kg.read.appearance import is_title
 from kg.read.labels import Labels, load_labels
 from kg.read.lines import INLINE_BULLET, NUMBER, Paragraph
+from kg.read.rendering import Region
 from kg.read.sentences import trim
 
 _BULLET = re.compile(r"[·•●▪◦‣∙■►➢\uf0b7]\s+")
@@ -181,14 +183,22 @@ def marker_of(plain: str, span: Span) -> tuple[str, Span]:
     return "", span
 
 
-def last_minutes(plain: str, pieces: Iterable[Paragraph]) -> int:
-    """Where the last paragraph stands that begins with "Minutes:"; -1 if none does."""
+def last_minutes(plain: str, pieces: Iterable[Paragraph], regions: Sequence[Region] = ()) -> int:
+    """Where the last paragraph stands that begins with "Minutes:", which is not the head of a title; -1 if none does.
+
+    Args:
+        plain: `Document.plain`.
+        pieces: in the order of the text.
+        regions: what the form of the file says; where it tells minutes, no label need do so.
+    """
+    told = max((region.span.start for region in regions if region.part is Part.MINUTES), default=-1)
     if "minutes:" not in plain.lower():
-        return -1
+        return told
     found = [
         match.start()
         for piece in pieces
         if (match := load_labels().minutes.match(plain, piece.body.start, piece.body.end))
         and match.group().lower().startswith("minutes:")
+        and not is_title(plain[match.end() : piece.body.end])  # "Minutes: Harbour Panel"
     ]
-    return found[-1] if found else -1
+    return max(told, found[-1] if found else -1)

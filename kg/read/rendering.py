@@ -13,10 +13,29 @@ they find in plain minutes:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from kg.document import Place, Span
+from kg.document import Part, Place, Span
 from kg.errors import Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of text of which the form of the file says what it is, so that nobody has to judge by its words.
+
+    Args:
+        span: whole paragraphs.
+        part: what they are: AGENDA and CLOSE are taken as said; of MINUTES the words still tell what in it is a list of
+            decisions or an action. Of the title of an item: what stands below it, unless a region or label says more.
+        opens: whether it is the title of an item of business.
+        number: of that item, as it stands at the head of the title; empty if it has none.
+    """
+
+    span: Span
+    part: Part
+    opens: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +49,8 @@ class Rendering:
         places: where the text stands in the original, by offset; empty for plain text.
         sections: the stretches that record one meeting each, where the form tells them apart; empty leaves it to the
             text.
+        regions: what the form says of stretches of the text, in order and apart from each other; most forms say
+            nothing, and the outline judges by the words.
         url: the address of the page, where it says it.
         doubts: what a person should look at; `where` is the file's name, with the page if one is known.
         shown: the text, of the same length, with `kg.document.PAD` for each character that is no word and a line end
@@ -41,6 +62,16 @@ class Rendering:
     encoding: str = "utf-8"
     places: tuple[Place, ...] = ()
     sections: tuple[Span, ...] = ()
+    regions: tuple[Region, ...] = ()
     url: str = ""
     doubts: tuple[Doubt, ...] = ()
     shown: str = ""
+
+
+def place_regions(regions: Iterable[Region], stretch: Span) -> tuple[Region, ...]:
+    """The regions that lie within a stretch of the text, counted from where it begins."""
+    return tuple(
+        replace(one, span=Span(one.span.start - stretch.start, one.span.end - stretch.start))
+        for one in regions
+        if stretch.covers(one.span)
+    )

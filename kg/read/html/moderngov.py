@@ -10,49 +10,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kg.document import Part, Place, Span
+from kg.document import Place, Span
 from kg.errors import Doubt, SourceError
+from kg.read.appearance import is_account
 from kg.read.html.layout import Layout, Line
-from kg.read.html.mgwords import (
-    CHROME,
-    COLUMNS,
-    CUT,
-    FILE_SIZE,
-    LABELS,
-    MEETING_LINE,
-)
+from kg.read.html.mgattendance import find_attendance, has_attendance
+from kg.read.html.mgitems import PageContent, PageMeeting, Piece, read_content
+from kg.read.html.mgtext import Writer
+from kg.read.html.mgwords import NOT_HELD, OTHER_PAGES, STATUS
 from kg.read.html.site import main_heading, page_title, site_council
+from kg.read.html.sitting import clean_body, find_sitting, read_sitting
+from kg.read.rendering import Region
 
 _ROLES: Mapping[str, str] = {
-    "mgaititletxt": "title",
-    "mgitemnumbercell": "title",
-    "mgsubitemtitletxt": "label",
-    "mgsubsubtitletxt": "label",
-    "mgwordpara": "text",
-    "wordsection1": "text",
+    **dict.fromkeys(("mgaititletxt", "mgitemnumbercell"), "title"),
+    **dict.fromkeys(("mgsubitemtitletxt", "mgsubsubtitletxt"), "label"),
+    **dict.fromkeys(("mgwordpara", "wordsection1", "section1"), "text"),
     "mgmaintitletxt": "page",
     "mgsubtitletxt": "subtitle",
-    "mgbulletlist": "list",
     "mgitemtable": "items",
-    "mgplaniteminforce": "outcome",
-    "mgactionlist": "skip",
-    "mglinks": "skip",
-    "mgbreadcrumb": "skip",
-    "mgbreadcrumbs": "skip",
-    "mgpagination": "skip",
-    "mghide": "skip",
-    "mgfilesize": "skip",
-    "mgshare": "skip",
-    "mgmedia": "skip",
-}
-_NUMBER = re.compile(
-    r"(?:[A-Z]{1,5}[/. -]?)?\d{1,4}(?:[./-]\d{1,4}){0,2}\s?\(?[a-z]{0,3}\)?[.:)]*|[a-z]{1,3}[.)]|\([a-z]{1,4}\)"
+    **dict.fromkeys(
+        (
+            "mgactionlist mglinks mgbreadcrumb mgbreadcrumbs mgpagination mghide mgfilesize mgshare mgmedia "
+            "mgmediaplayer mgfooter mgtabs mgprintlinks mgplaniteminforce"
+        ).split(),
+        "skip",
+    ),
+}  # fmt: skip
+_KNOWN = frozenset(_ROLES) - {"wordsection1", "section1"} | {"mgcontent", "mglabel", "mgsectiontitle", "mgbulletlist"}
+_ITEM_PAGE = re.compile(
+    r"agenda item|eitem (?:ar yr )?agenda|eitem (?:ar y )?rhaglen|decision|penderfyniad|issue|mater", re.I
 )
-_NUMBERED = re.compile(rf"({_NUMBER.pattern})\s+(?=\S)")
+_DECIDED = re.compile(
+    r"\b(?:RESOLVED|AGREED|PENDERFYNWYD)\b|^(?:Resolved|Agreed|Present|In attendance|Apologies)\b.*[:-]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +57,18 @@ class Laid:
     text: str
     places: tuple[Place, ...] = ()
     sections: tuple[Span, ...] = ()
+    regions: tuple[Region, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(slots=True)
-class _Item:
-    number: str = ""
-    title: str = ""
-    anchor: str = ""
-    parts: list[tuple[Part, str, list[Line]]] = field(default_factory=list)  # with the label as written
-
-
-@dataclass(slots=True)
-class _Meeting:
-    head: list[str] = field(default_factory=list)
-    items: list[_Item] = field(default_factory=list)
 
 
 def is_moderngov(tree: LexborHTMLParser) -> bool:
     """Whether a page is one of ModernGov, by the classes of its text."""
     classes = {
         name.lower()
-        for node in tree.css("[class*=mg], [id=modgov]")[:400]
+        for node in tree.css("[class*=mg], [class*=Mg]")[:600]
         for name in (node.attributes.get("class") or "").split()
     }
-    return len(
-        classes & (set(_ROLES) | {"mgcontent", "mglabel", "mgsectiontitle", "mgnonbullettablelist"}) - {"wordsection1"}
-    ) >= 2 or (tree.css_first("#modgov") is not None and "mgcontent" in classes)
+    return len(classes & _KNOWN) >= 2
 
 
 def lay_moderngov(tree: LexborHTMLParser, name: str) -> Laid:
@@ -101,186 +81,146 @@ def lay_moderngov(tree: LexborHTMLParser, name: str) -> Laid:
     Raises:
         SourceError: it is a page of that site that holds no minutes.
     """
-    page = _Page(tree, name)
-    return page.lay()
+    root = _find_root(tree)
+    lines = Layout(_ROLES).lines_of(root) if root is not None else []
+    heading = main_heading(tree)
+    content = read_content(lines, single=_ITEM_PAGE.match(heading) is not None)
+    if heading and heading not in content.titles:
+        content.titles.insert(0, heading)
+    meetings = _name_parts(content, tree)
+    attendance = find_attendance(tree)
+    if attendance:
+        meetings = [_without_table(one) for one in meetings]
+    told = content.labelled or _tells(lines)
+    if not told and not attendance:
+        _refuse(tree, content, name)
+    council = site_council(tree)
+    sitting = find_sitting(tree, content.titles)
+    writer = Writer(marked=content.labelled and any(one.items for one in meetings))
+    for i, meeting in enumerate(meetings):
+        opening = " ".join(line.text for line in meeting.head[:8]).casefold()
+        own = meeting.sitting or (_decided(content) or sitting if len(meetings) == 1 else "")
+        if not own and not meeting.items and (named := _title_in_bar(tree, heading)):
+            own = named
+        above = [words for words in (council, own) if words and words.casefold() not in opening]
+        writer.write_meeting(meeting, above, [*attendance, *content.officers] if i == 0 else ())
+    return Laid(
+        writer.text(),
+        tuple(writer.places),
+        tuple(writer.sections) if len(writer.sections) > 1 else (),
+        tuple(writer.regions),
+        tuple(_doubts(content, name)),
+    )
 
 
-class _Page:
-    def __init__(self, tree: LexborHTMLParser, name: str) -> None:
-        self.tree = tree
-        self.name = name
-        self.council = site_council(tree)
-        self.kind = ""
-        self.cut: list[str] = []
+def _find_root(tree: LexborHTMLParser) -> LexborNode | None:
+    """What encloses the text of the page and its titles, without the council's own head and foot."""
+    if (root := tree.css_first("#modgov")) is not None:
+        return root
+    content = tree.css_first(".mgContent") or tree.css_first(".mgItemTable, .mgWordPara")
+    # The titles stand just before the content on some sites.
+    for _ in range(3):
+        if content is None or content.parent is None or content.parent.tag in ("html", "body", "-document"):
+            break
+        if content.css_first("h1, h2, .mgSubTitleTxt") is not None:
+            break
+        content = content.parent
+    return content if content is not None else tree.body
 
-    def lay(self) -> Laid:
-        lines = self._lines()
-        meetings = self._read(lines)
-        if not any(
-            part in (Part.MINUTES, Part.RESOLUTION, Part.ATTENDANCE)
-            for m in meetings
-            for i in m.items
-            for part, _, _ in i.parts
-        ) and not any("Present" in line for m in meetings for line in m.head):
-            self._refuse()
-        return self._write(meetings)
 
-    # Lines ---------------------------------------------------------------------------------------------------
+def _name_parts(content: PageContent, tree: LexborHTMLParser) -> list[PageMeeting]:
+    """The meetings that hold something, the only item of a page under the title of the page."""
+    meetings = [one for one in content.meetings if one.items or one.sitting]
+    if not meetings:
+        return content.meetings[:1]
+    if len(meetings) < len(content.meetings):
+        # What stands above several meetings is the title of the issue, and links.
+        meetings[0].head = [] if meetings[0].sitting else meetings[0].head
+    elif len(meetings) == 1 and len(meetings[0].items) == 1 and not meetings[0].items[0].title:
+        item, kind = meetings[0].items[0], content.titles[0] if content.titles else ""
+        titles = [one for one in content.titles if one != kind and not read_sitting(one)]
+        if not titles and len(item.pieces) == 1 and item.pieces[0].kind == "minutes":
+            # The page of no item: all of the minutes stand under its label, with their own head.
+            meetings[0].head += item.pieces[0].lines
+            meetings[0].items = []
+            return meetings
+        item.title = titles[0] if titles else _title_in_bar(tree, kind)
+        if meetings[0].head:
+            # On the page of one item, what stands before its first label is the text of the agenda.
+            item.pieces.insert(0, Piece("agenda", "", meetings[0].head))
+            meetings[0].head = []
+    return meetings
 
-    def _lines(self) -> list[Line]:
-        root = self.tree.css_first("#modgov") or _around(self.tree) or self.tree.body
-        lines = Layout(_ROLES).lines_of(root) if root is not None else []
-        return [clean for line in lines if (clean := _clean(line)) is not None]
 
-    def _read(self, lines: list[Line]) -> list[_Meeting]:
-        meeting, heading = _Meeting(), main_heading(self.tree)
-        meetings = [meeting]
-        number = ""
-        item: _Item | None = None
-        below = ""  # the label under which we are
-        agenda_item = False
-        for line in lines:
-            words = line.text
-            if match := MEETING_LINE.match(words):
-                # One page, several meetings: "Meeting: 22/11/2021 - Executive (Item 50)"
-                meeting = _Meeting([f"{match['body'].strip()} - {match['day']}"])
-                meetings.append(meeting)
-                item, below, number = _Item(match["item"] or ""), "", ""
-                meeting.items.append(item)
-                continue
-            if match := CUT.search(words):
-                self.cut.append(match["item"] or "")
-                words = words[: match.start()].rstrip(" .…")
-                if not words:
-                    continue
-                line = line._replace(text=words)
-            label = LABELS.get(words.rstrip(" :").casefold()) if len(words) < 60 else None
-            if line.role == "label" or (label and line.role != "text" and words.rstrip().endswith(":")):
-                below = label or "other"
-                if below not in ("documents", "skip") and (item or agenda_item or heading):
-                    if item is None:
-                        item = _Item()
-                        meeting.items.append(item)
-                    part = {"minutes": Part.MINUTES, "decision": Part.RESOLUTION, "agenda": Part.AGENDA}.get(
-                        below, Part.AGENDA
-                    )
-                    item.parts.append((part, words, []))
-                continue
-            if line.role == "page":
-                self.kind = words
-                continue
-            if line.role == "title":
-                if _NUMBER.fullmatch(words):
-                    number = words.rstrip(".:) ")
-                    continue
-                found = _NUMBERED.match(words)
-                if found and not number:
-                    number, words = found[1].rstrip(".:) "), words[found.end() :]
-                if item is not None and not item.title and not item.parts:
-                    item.number, item.title, item.anchor = number or item.number, words, line.anchor
-                else:
-                    item = _Item(number, words, line.anchor)
-                    meeting.items.append(item)
-                number, below = "", ""
-                continue
-            if line.role == "subtitle":
-                if item is None and len(meetings) == 1:
-                    meeting.head.append(words)
-                continue
-            if below in ("documents", "skip") and line.role != "text":
-                continue
-            if item is None:
-                meeting.head.append(words)
-                continue
-            if not item.parts:
-                item.parts.append((Part.AGENDA, "", []))
-            item.parts[-1][2].append(line)
-        return [m for m in meetings if m.items] or meetings[:1]
+def _title_in_bar(tree: LexborHTMLParser, kind: str) -> str:
+    """ "Agenda item - Dredging | Calder Council": the title of the item in the bar of the browser."""
+    words = re.split(r"\s+[|]\s+", page_title(tree))[0]
+    head, dash, rest = words.partition(" - ")
+    return rest.strip() if dash and head.strip().casefold() == kind.casefold() and not read_sitting(rest) else ""
 
-    # Text ----------------------------------------------------------------------------------------------------
 
-    def _write(self, meetings: list[_Meeting]) -> Laid:
-        text = _Text()
-        sections: list[Span] = []
-        for meeting in meetings:
-            start = text.length
-            if self.council:
-                text.add(self.council)
-            for words in meeting.head:
-                text.add(words)
-            for item in meeting.items:
-                title = f"{item.number}. {item.title}".strip(". ") if item.number else item.title
-                if title:
-                    label = f"item {item.number}" if item.number else f"#{item.anchor}" if item.anchor else ""
-                    if label:
-                        text.places.append(Place(text.next, label, item.anchor))
-                    text.add(title)
-                for _, label, lines in item.parts:
-                    if label:
-                        text.add(label)
-                    for line in lines:
-                        text.add(line.text, gap=line.gap)
-            sections.append(Span(start, text.length))
-        doubts: tuple[Doubt, ...] = ()
-        if self.cut:
-            items = ", ".join(dict.fromkeys(filter(None, self.cut)))
-            doubts = (
-                Doubt(
-                    self.name,
-                    f"the site shows only the beginning of the minutes{f' of items {items}' if items else ''}",
-                    "save the page behind each link 'view the full minutes text', or the printed minutes",
-                ),
+def _without_table(meeting: PageMeeting) -> PageMeeting:
+    """A meeting whose head is not the table of attendance, which is typed out."""
+    head = [line for line in meeting.head if " | " not in line.text]
+    return PageMeeting(meeting.sitting, head, meeting.items)
+
+
+def _decided(content: PageContent) -> str:
+    """Who decided on which day, on the page of a decision."""
+    if (meeting := content.fields.get("meeting")) and (sitting := read_sitting(meeting)):
+        return sitting
+    maker, day = clean_body(content.fields.get("maker", "")), content.fields.get("day", "")
+    return f"{maker} - {day}" if maker and day else maker or day
+
+
+def _tells(lines: list[Line]) -> bool:
+    """Whether the text tells of a meeting, though nothing on the page says "Minutes:"."""
+    told = sum(is_account(line.text) for line in lines if line.role == "text")
+    return told >= 2 or (told > 0 and any(_DECIDED.search(line.text) for line in lines if line.role == "text"))
+
+
+def _doubts(content: PageContent, name: str) -> list[Doubt]:
+    doubts = []
+    if cut := [number for what, number in content.cut if what != "agenda"]:
+        numbers = ", ".join(dict.fromkeys(filter(None, cut)))
+        items = f" of item{'s' if ',' in numbers else ''} {numbers}" if numbers else ""
+        doubts.append(
+            Doubt(
+                name,
+                f"the site shows only the beginning of the minutes{items}",
+                'save the page behind each link "view the full minutes text", or the printed minutes',
             )
-        return Laid(text.whole(), tuple(text.places), tuple(sections) if len(sections) > 1 else (), doubts)
-
-    def _refuse(self) -> None:
-        heading = main_heading(self.tree) or page_title(self.tree)
-        raise SourceError(
-            f'a page of the site that holds no minutes ("{heading[:80]}")',
-            where=self.name,
-            todo="save the page of the meeting, or leave it out",
         )
+    if status := _status(content):
+        doubts.append(Doubt(name, f"its title says {status}", "check whether the meeting was held on that day"))
+    return doubts
 
 
-class _Text:
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.length = 0
-        self.places: list[Place] = []
-
-    @property
-    def next(self) -> int:
-        """Where the next paragraph will begin."""
-        return self.length + (2 if self.pieces else 0)
-
-    def add(self, words: str, *, gap: bool = True) -> None:
-        """Add a line, behind an empty one if there is a gap."""
-        if self.pieces:
-            self.pieces.append("\n\n" if gap else "\n")
-            self.length += 2 if gap else 1
-        self.pieces.append(words)
-        self.length += len(words)
-
-    def whole(self) -> str:
-        """All of it."""
-        return "".join(self.pieces) + "\n"
+def _status(content: PageContent) -> str:
+    words = [match["word"] for title in content.titles[:4] for match in STATUS.finditer(title)]
+    return next((word for word in words if word in NOT_HELD), "")
 
 
-def _around(tree: LexborHTMLParser) -> LexborNode | None:
-    """What encloses the text and the title of the page."""
-    content = tree.css_first(".mgContent") or tree.css_first(".mgItemTable")
-    if content is None:
-        return None
-    if content.css_first("h1, h2") is None and content.parent is not None and content.parent.tag != "html":
-        return content.parent
-    return content
-
-
-def _clean(line: Line) -> Line | None:
-    """A line without what the site adds to it; None if nothing is left."""
-    words = FILE_SIZE.sub("", line.text).strip()
-    if not words or (line.role != "text" and CHROME.fullmatch(words)):
-        return None
-    if line.role in ("items", "") and words.casefold() in COLUMNS:
-        return None
-    return line._replace(text=words) if words != line.text else line
+def _refuse(tree: LexborHTMLParser, content: PageContent, name: str) -> None:
+    heading = main_heading(tree) or page_title(tree)
+    shown = f' ("{heading[:80]}")' if heading else ""
+    if status := _status(content):
+        raise SourceError(f"the page of a meeting that was {status.lower()}", where=name, todo="leave it out")
+    if has_attendance(tree):
+        raise SourceError(
+            "the page says who is expected at a meeting that was not yet held",
+            where=name,
+            todo="save it again after the meeting",
+        )
+    if any(item.title or item.pieces for one in content.meetings for item in one.items) and not any(
+        pattern.search(heading) for pattern, _ in OTHER_PAGES[:2]
+    ):
+        raise SourceError(
+            f"the agenda of a meeting, without its minutes{shown}",
+            where=name,
+            todo="save it again when they are published",
+        )
+    what = next((what for pattern, what in OTHER_PAGES if pattern.search(heading)), "a page of the site")
+    raise SourceError(
+        f"{what}, which holds no minutes{shown}", where=name, todo="save the pages of meetings, or leave it out"
+    )

@@ -36,7 +36,7 @@ def render(data: bytes, name: str) -> Rendering:
     url = _address(tree, html)
     if is_moderngov(tree):
         laid = lay_moderngov(tree, name)
-        return Rendering(laid.text, "text/html", encoding, laid.places, laid.sections, url, laid.doubts)
+        return Rendering(laid.text, "text/html", encoding, laid.places, laid.sections, laid.regions, url, laid.doubts)
     lines = lay_article(tree)
     if not lines:
         raise SourceError("no words in it", where=name, todo="check the page, or leave it out")
