@@ -42,7 +42,7 @@ def _rows(table: LexborNode) -> Iterator[tuple[str, str, str]]:
     summary = (table.attributes.get("summary") or "").lower()
     heads = [" ".join(cell.text(separator=" ").split()).lower() for cell in table.css("th")[:6]]
     known = "attendance" in summary or "presenoldeb" in summary or len(_HEADS.intersection(heads)) >= 2
-    if not known or table.css_first("table") is not None:
+    if not known or len(table.css("table")) > 1:
         return
     for row in table.css("tr")[:2000]:
         cells = [" ".join(cell.text(separator=" ").split()) for cell in row.css("td")[:6]]

@@ -36,7 +36,7 @@ _ROLES: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "mgactionlist mglinks mgbreadcrumb mgbreadcrumbs mgpagination mghide mgfilesize mgshare mgmedia "
-            "mgmediaplayer mgfooter mgtabs mgprintlinks mgplaniteminforce"
+            "mgbulletlist mgmediaplayer mgfooter mgtabs mgprintlinks mgplaniteminforce"
         ).split(),
         "skip",
     ),
@@ -84,6 +84,7 @@ def lay_moderngov(tree: LexborHTMLParser, name: str) -> Laid:
     root = _find_root(tree)
     lines = Layout(_ROLES).lines_of(root) if root is not None else []
     heading = main_heading(tree)
+    lines = [line._replace(role="page") if line.heading and line.text == heading else line for line in lines]
     content = read_content(lines, single=_ITEM_PAGE.match(heading) is not None)
     if heading and heading not in content.titles:
         content.titles.insert(0, heading)

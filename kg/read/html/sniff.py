@@ -82,4 +82,6 @@ def decode_html(data: bytes, name: str) -> tuple[str, str]:
                 return data.decode(encoding, errors="replace"), codecs.lookup(encoding).name
             except (LookupError, ValueError):
                 pass
-    return decode_bytes(data.replace(b"\x00", b"") if b"<" in data[:64] else data, name)
+        if b"\x00" in data and data[:_HEAD].count(0) < len(data[:_HEAD]) / 4:
+            data = data.replace(b"\x00", b"")  # stray bytes, not UTF-16
+    return decode_bytes(data, name)
