@@ -7,7 +7,6 @@ a heading and the word "Minutes:" is the agenda; a list after RESOLVED is what w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,7 +35,7 @@ from kg.read.items import Opened, close_items
 from kg.read.labels import Labels, load_labels
 from kg.read.lines import OWNER, Paragraph, split_cells
 from kg.read.pieces import cut_paragraphs, last_minutes, marker_of
-from kg.read.rendering import Region
+from kg.read.rendering import Region, region_at
 from kg.read.sentences import split_sentences, trim
 
 _RIGHT = 30  # a line that begins so many spaces from the edge stands in a column at the right
@@ -142,10 +141,8 @@ class _Walk:
 
     def _take_region(self, piece: Paragraph) -> bool:
         """Add a paragraph of which the form of the file says what it is."""
-        i = bisect_right(self.regions, piece.span.start, key=lambda region: region.span.start) - 1
-        entered, self.region = self.region, self.regions[i] if i >= 0 else None
-        if self.region is None or piece.span.start >= self.region.span.end:
-            self.region = None
+        entered, self.region = self.region, region_at(self.regions, piece.span.start)
+        if self.region is None:
             return False
         if self.region.opens and self.region is not entered:
             title = trim_number(self.plain, piece.span, self.region.number)
@@ -157,8 +154,7 @@ class _Walk:
         if self.region.part not in (Part.AGENDA, Part.CLOSE):
             return False
         self._set(self.region.part)
-        kind = Kind.PARAGRAPH if not piece.marker else Kind.NUMBERED if piece.marker[-1:] in ".)" else Kind.BULLET
-        self._add(kind, self.part, piece.span, piece.body, piece.marker, None)
+        self._add(Kind.PARAGRAPH, self.part, piece.span, piece.body, piece.marker, None)
         return True
 
     # What a paragraph that is a label says ------------------------------------------------------------------
@@ -301,8 +297,7 @@ class _Walk:
         if not front:
             self.items.append((number, title, len(self.blocks)))
         below = Part.ATTENDANCE if title and self.labels.heads_list(self.plain, title) else Part.MINUTES
-        announced = self.minutes_at > piece.span.start and not told
-        self._set(Part.FRONT if front else Part.AGENDA if announced else below)
+        self._set(Part.FRONT if front else Part.AGENDA if self.minutes_at > piece.span.start and not told else below)
         if title:
             stop = self.plain[title.end : title.end + 1] in (".", ":")  # "24/41  Apologies. County Cllr Hill."
             self._add(Kind.HEADING, self.part, Span(piece.span.start, title.end + stop), title, number, None)

@@ -13,7 +13,8 @@ they find in plain minutes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import Part, Place, Span
@@ -75,3 +76,9 @@ def place_regions(regions: Iterable[Region], stretch: Span) -> tuple[Region, ...
         for one in regions
         if stretch.covers(one.span)
     )
+
+
+def region_at(regions: Sequence[Region], at: int) -> Region | None:
+    """The region in which an offset lies, if one does."""
+    i = bisect_right(regions, at, key=lambda region: region.span.start) - 1
+    return regions[i] if i >= 0 and at < regions[i].span.end else None
