@@ -17,6 +17,7 @@ from kg.pipeline.reading import LIMITS, Progress, Read, make_read, read_all, sec
 from kg.pipeline.report import BuildReport, make_report
 from kg.pipeline.versions import Council, settle_versions
 from kg.resolve import resolve_council
+from kg.resolve.slugs import unique_slugs
 from kg.resolve.versions import Relation
 from kg.store.commit import GraphWriter, write_graph
 from kg.store.folder import DocumentEntry, GraphFolder
@@ -57,10 +58,10 @@ def build_graph(
         first, *others = sorted({*skipped, *gathered.skipped})
         also = f" (and {len(others):,} more could not be read)" if others else ""
         raise SourceError(f"{first.what}{also}", where=first.where, todo=first.todo)
-    fresh, doubled = _name(fresh)
     with write_graph(folder) as writer:
         base = base or (writer.folder.manifest.base if writer.folder else DEFAULT_BASE)
-        documents = [*_kept(writer.folder, fresh), *fresh]
+        kept = list(_kept(writer.folder, fresh))
+        documents, doubled = _name([*kept, *fresh])
         lines: list[str] = []
         entries: list[DocumentEntry] = []
         councils = [settle_versions(name, members) for name, members in _by_council(documents)]
@@ -73,24 +74,37 @@ def build_graph(
     warnings += tuple(doubt for council in councils for doubt in council.doubts)
     report = make_report(councils, as_of)
     return replace(
-        report, read=len(fresh), warnings=tuple(sorted(set(warnings))), skipped=(*gathered.skipped, *skipped)
+        report,
+        read=len(documents) - len(kept),
+        warnings=tuple(sorted(set(warnings))),
+        skipped=(*gathered.skipped, *skipped),
     )
 
 
-def _name(read: Sequence[Read]) -> tuple[list[Read], tuple[Doubt, ...]]:
-    """Give each document its slug, unique within its council; of two with the same bytes and name one is left out."""
-    groups: dict[tuple[str, str], dict[str, Read]] = defaultdict(dict)
+def _name(read: Iterable[Read]) -> tuple[list[Read], tuple[Doubt, ...]]:
+    """Give each document its slug, unique within its council; of two with the same bytes and name one is left out.
+
+    The slug is that of the file's name; where two are called the same but for the ending, with the ending; where even
+    that is the same, with digits of their bytes. All documents of a graph are named together, whenever each was built.
+    """
+    councils: dict[str, dict[tuple[str, str], Read]] = defaultdict(dict)
     doubts: list[Doubt] = []
     for one in read:
-        group = groups[slugify(one.council), slugify(section_stem(one.document))]
-        if one.document.sha256 in group:
+        council, key = councils[slugify(one.council)], (section_stem(one.document), one.document.sha256)
+        if key in council:
             doubts.append(Doubt(one.document.name, "the same file stands in two folders; it is read once"))
-        group.setdefault(one.document.sha256, one)
+        council[key] = min(council.get(key, one), one, key=lambda each: each.document.name)
     named = []
-    for (_, slug), group in sorted(groups.items()):
-        for sha256, one in sorted(group.items()):
-            named.append(replace(one, slug=slug if len(group) == 1 else f"{slug}-{sha256[:8]}"))
+    for _, council in sorted(councils.items()):
+        slugs = unique_slugs({key: _wishes(one) for key, one in sorted(council.items())})
+        named += [replace(one, slug=slugs[key]) for key, one in sorted(council.items())]
     return named, tuple(doubts)
+
+
+def _wishes(one: Read) -> tuple[str, str, str]:
+    stem = section_stem(one.document)
+    whole = f"{stem} {Path(one.document.name).suffix}"
+    return stem, whole, f"{whole} {one.document.sha256[:8]}"
 
 
 def _kept(folder: GraphFolder | None, fresh: Iterable[Read]) -> Iterator[Read]:
@@ -105,7 +119,7 @@ def _kept(folder: GraphFolder | None, fresh: Iterable[Read]) -> Iterator[Read]:
     same |= {(entry.sha256, entry.name) for entry in entries if (entry.council, entry.name) in replaced}
     kept = [entry for entry in entries if (entry.sha256, entry.name) not in same]
     for entry, document in zip(kept, folder.sources(kept), strict=True):
-        yield make_read(document, folder.facts(entry), folder.source_bytes(entry.sha256), entry.slug)
+        yield make_read(document, folder.facts(entry), folder.source_bytes(entry.sha256))
 
 
 def _by_council(documents: Iterable[Read]) -> list[tuple[str, list[Read]]]:

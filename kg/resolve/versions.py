@@ -152,12 +152,13 @@ class _Search:
     def _are_versions(self, one: int, other: int, likeness: Likeness, sittings: Mapping[int, Sitting]) -> bool:
         """Whether two documents are versions of one, by what they record and by how much of one stands in the other."""
         share = likeness.contained
-        if differ(sittings[one], sittings[other], alike=share >= _THE_SAME):
-            return False
         bodies, days = (self._bodies[one], self._bodies[other]), (self._days[one], self._days[other])
+        dated = days[0] is not None and days[0] == days[1]
+        if differ(sittings[one], sittings[other], dated=dated, alike=share >= _THE_SAME):
+            return False
         same_body = bodies[0] == bodies[1] != ""
         two_bodies = not same_body and not {"", self._council} & set(bodies)
-        if days[0] is not None and days[0] == days[1]:
+        if dated:
             if not same_body:
                 return likeness.shorter >= _SHORT and share >= (_ALL_BUT_A_SLIP if two_bodies else _NEARLY_ALL)
             if likeness.longer < _SHORT:
@@ -167,8 +168,8 @@ class _Search:
         if None not in days or two_bodies or likeness.shorter < _SHORT:
             return False
         if days == (None, None):
-            # Of what is printed every month nobody can say to which meeting it belongs.
-            return share >= _ALL_BUT_A_SLIP and likeness.shorter >= 2 * _SHORT
+            # What is printed every month could be of any meeting: only a copy of all of it is one.
+            return likeness.shared >= _THE_SAME * likeness.longer and likeness.shorter >= 2 * _SHORT
         return share >= _NEARLY_ALL
 
     def _continues(self, one: int, other: int) -> bool:

@@ -204,3 +204,18 @@ def test_a_commitment_names_the_other_files_in_which_its_words_stand(kg: Kg, gra
     assert "Also in  copy.txt; dredging.txt; harbour-draft.txt" in kg("show", apology, "--graph", graph).out
     (weed,) = [address for address, what in commitments if "weed" in what]
     assert "Also in" not in kg("show", weed, "--graph", graph).out
+
+
+def test_two_forms_of_one_name_have_the_same_addresses_whenever_they_are_built(tmp_path: Path) -> None:
+    for name, text in (("may.txt", APPROVED), ("may.md", DRAFT), ("may-md.txt", JULY)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    build_graph([tmp_path], tmp_path / "x.kg", as_of=DAY)
+    for name in ("may-md.txt", "may.md", "may.txt"):
+        build_graph([tmp_path / name], tmp_path / "y.kg", as_of=DAY)
+    documents = GraphFolder.open(tmp_path / "x.kg").manifest.documents
+    assert [(entry.name, entry.slug) for entry in documents] == [
+        ("may.md", f"may-md-{documents[0].sha256[:8]}"),
+        ("may-md.txt", "may-md-txt"),
+        ("may.txt", "may-txt"),
+    ]
+    assert GraphFolder.open(tmp_path / "y.kg").manifest == GraphFolder.open(tmp_path / "x.kg").manifest
