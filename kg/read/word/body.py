@@ -8,16 +8,17 @@ are anchored.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec.structs import replace
 
 from kg.read.word.blocks import Block
 from kg.read.word.fields import Fields, shows_minutes
 from kg.read.word.frames import Frames
 from kg.read.word.numbering import BULLET, Counters, List
 from kg.read.word.package import Element
-from kg.read.word.styles import Look, Styles, W, is_on, paragraph_look, word_look
+from kg.read.word.styles import NOTHING, Look, Styles, W, is_on, paragraph_look, word_look
 
 _GAP = 60  # twentieths of a point between paragraphs that are seen to be apart
 
@@ -107,6 +108,7 @@ class _Walk:
         self.words: list[_Words] = []  # the open paragraph, and those in whose text boxes it stands
         self.fields = Fields()
         self.hidden = self.capitals = self.bold = False  # of the open run
+        self.chosen: list[bool] = []  # for each place with several forms, whether one has been taken
         self.skipped = False
         self.notes = self.chunks = self.pictures = 0
 
@@ -137,7 +139,7 @@ class _Walk:
         if own.style in self.styles.contents:
             return False
         style = self.styles.paragraphs.get(own.style, self.styles.plain)
-        look = own.over(style)
+        look = style if own is NOTHING else own.over(style)
         if own.list_id is not None and own.level is None:
             look = replace(look, level=0 if style.list_id is None else style.level)
         mark = None if properties is None else properties.find(W + "rPr")
@@ -180,9 +182,9 @@ class _Walk:
         look = word_look(properties)
         named = None if properties is None else properties.find(W + "rStyle")
         if named is not None:
-            look = look.over(self.styles.words.get(named.get(W + "val", ""), Look()))
+            look = look.over(self.styles.words.get(named.get(W + "val", ""), NOTHING))
         if self.words:
-            look = look.over(self.words[-1].look)
+            look = self.words[-1].look if look is NOTHING else look.over(self.words[-1].look)
         self.hidden, self.capitals, self.bold = bool(look.hidden), bool(look.capitals), bool(look.bold)
         return True
 
@@ -237,12 +239,20 @@ class _Walk:
         contents = gallery is not None and gallery.get(W + "val", "").lower() == "table of contents"
         return not contents and not is_on(properties, "showingPlcHdr")
 
-    def _fallback(self, element: Element) -> bool:
-        return element.getparent().find(_MC + "Choice") is None
+    def _alternate(self, element: Element) -> bool:
+        self.chosen.append(False)
+        return True
 
     def _choice(self, element: Element) -> bool:
-        # Of several the first is what a newer Word shows.
-        return next(element.itersiblings(_MC + "Choice", preceding=True), None) is None
+        # Of several the first is what a newer Word shows; what is for older ones comes last.
+        if not self.chosen or self.chosen[-1]:
+            return False
+        self.chosen[-1] = True
+        return True
+
+    def end_choice(self) -> None:
+        """No other form of what was chosen follows."""
+        self.chosen.pop()
 
     # What holds paragraphs -----------------------------------------------------------------------------------
 
@@ -314,14 +324,16 @@ _ENTER: dict[str, Callable[[_Walk, Element], bool]] = {
     W + "pict": _Walk._picture,
     W + "altChunk": _Walk._chunk,
     W + "sdt": _Walk._control,
-    _MC + "Fallback": _Walk._fallback,
+    _MC + "AlternateContent": _Walk._alternate,
     _MC + "Choice": _Walk._choice,
+    _MC + "Fallback": _Walk._choice,
     W + "txbxContent": _Walk._begin_box,
     W + "tbl": _Walk._begin_table,
     W + "tr": _Walk._begin_row,
     W + "tc": _Walk._begin_cell,
 }
 _LEAVE: dict[str, Callable[[_Walk, Element], None]] = {
+    _MC + "AlternateContent": lambda walk, element: walk.end_choice(),
     W + "p": _Walk._end_paragraph,
     W + "r": _Walk._end_run,
     W + "txbxContent": _Walk._end_box,

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from enum import StrEnum
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_TELLING = (b"[Content_Types].xml", b"mimetype")  # in Office Open XML; in OpenDocument
+ENTRY = b"PK\x01\x02"  # before each entry in the table of contents of a ZIP file
+MOST_MEMBERS = 20_000  # files within the file; a document has some tens
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 _HEAD = 4_000  # bytes in which the root element of a flat XML file begins
 _ENDINGS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
 
@@ -48,13 +54,17 @@ def is_word(data: bytes, name: str) -> bool:
 
 
 def _zipped(data: bytes) -> Form | None:
-    # The names alone, without unpacking anything: they stand in the file as they are.
-    if data[30:38] == b"mimetype" and data[38:].startswith(b"application/vnd.oasis.opendocument."):
+    # The names stand in the file as they are: of most files nothing has to be unpacked.
+    if data[30:38] == b"mimetype" and data[38:].startswith(_OPEN_DOCUMENT):
         return Form.ODT
-    if b"[Content_Types].xml" in data:
-        try:
-            names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            return Form.DOCX
-        return Form.DOCX if "[Content_Types].xml" in names else None
-    return None
+    if not any(name in data for name in _TELLING) or data.count(ENTRY) > MOST_MEMBERS:
+        return Form.DOCX if _TELLING[0] in data else None
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = archive.namelist()
+        if "mimetype" in names:
+            with archive.open("mimetype") as member:
+                return Form.ODT if member.read(200).startswith(_OPEN_DOCUMENT) else None
+    except DAMAGED:
+        return Form.DOCX if _TELLING[0] in data else None
+    return Form.DOCX if "[Content_Types].xml" in names else None

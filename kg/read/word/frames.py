@@ -12,7 +12,8 @@ from kg.errors import SourceError
 from kg.read.appearance import is_title
 from kg.read.word.blocks import Block, Cell, Paragraph, Table
 
-_MOST = 150_000  # paragraphs; a thick book has ten thousand
+_MOST = 100_000  # paragraphs; a thick book has ten thousand
+_MOST_CELLS = 200_000
 _DEEPEST = 4  # tables within tables; what is deeper flows into the cell around it
 
 
@@ -34,7 +35,7 @@ class Frames:
         self._name = name
         self._open = [_Frame()]
         self._tables = 0  # open ones
-        self._paragraphs = self._numbered = self._shown = 0
+        self._paragraphs = self._cells = self._numbered = self._shown = 0
 
     @property
     def depth(self) -> int:
@@ -81,7 +82,14 @@ class Frames:
             self._open.append(_Frame())
 
     def begin_cell(self, columns: int = 1, *, goes_on: bool = False) -> None:
-        """A cell begins; `goes_on` if it is the lower part of a cell that reaches over several rows."""
+        """A cell begins; `goes_on` if it is the lower part of a cell that reaches over several rows.
+
+        Raises:
+            SourceError: there are more than in any minutes.
+        """
+        self._cells += 1
+        if self._cells > _MOST_CELLS:
+            raise SourceError(f"more than {_MOST_CELLS:,} cells", where=self._name, todo="split it, or leave it out")
         if 0 < self._tables <= _DEEPEST:
             self._open[-1].columns, self._open[-1].goes_on = columns, goes_on
             self._open.append(_Frame())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -19,14 +18,12 @@ from typing import Any
 from lxml import etree
 
 from kg.errors import SourceError
+from kg.read.word.form import DAMAGED, ENTRY, MOST_MEMBERS
 
 Element = Any  # lxml, which ships no types: an element, with `tag`, `text`, `get` and `find`
 
 _PART = 24_000_000  # bytes of one part: the text of some 2,000 pages
 _TOTAL = 48_000_000  # bytes of all the parts that are read of one file
-_MEMBERS = 20_000  # files within the file; a document has some tens
-_ENTRY = b"PK\x01\x02"  # before each entry in the table of contents of a ZIP file
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 # Word's "Strict Open XML Document" has other names for the same things.
 _STRICT = (
@@ -47,11 +44,11 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._left = _TOTAL
-        if data.count(_ENTRY) > _MEMBERS:
+        if data.count(ENTRY) > MOST_MEMBERS:
             raise SourceError("too many files inside it", where=name, todo="save it again, or leave it out")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise damaged(name) from error
         self._members = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
 
@@ -75,7 +72,7 @@ class Package:
         try:
             with self._zip.open(info) as part:
                 data = part.read(limit + 1)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise damaged(self.name) from error
         if len(data) > limit:
             raise SourceError("far larger inside than minutes are", where=self.name, todo="split it, or leave it out")

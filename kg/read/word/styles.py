@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.read.word.package import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
-_SAID = ("list_id", "level", "hidden", "capitals", "bold", "heading", "before", "after", "contextual")
 _DEPTH = 50  # styles on which a style is based; Word allows some ten
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True, gc=False):
     """How a paragraph or a run of words looks; None where nothing is said.
 
     Args:
@@ -44,8 +45,21 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """This, with what it leaves unsaid taken from what it is based on."""
-        said = {name: getattr(self, name) for name in _SAID if getattr(self, name) is not None}
-        return replace(base, style=self.style or base.style, **said)
+        return Look(
+            self.style or base.style,
+            base.list_id if self.list_id is None else self.list_id,
+            base.level if self.level is None else self.level,
+            base.hidden if self.hidden is None else self.hidden,
+            base.capitals if self.capitals is None else self.capitals,
+            base.bold if self.bold is None else self.bold,
+            base.heading if self.heading is None else self.heading,
+            base.before if self.before is None else self.before,
+            base.after if self.after is None else self.after,
+            base.contextual if self.contextual is None else self.contextual,
+        )
+
+
+NOTHING = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ def is_on(parent: Element | None, name: str) -> bool | None:
 def paragraph_look(properties: Element | None) -> Look:
     """What a `w:pPr` says of a paragraph itself; what it says of its mark is not meant."""
     if properties is None:
-        return Look()
+        return NOTHING
     numbered = properties.find(W + "numPr")
     spacing = properties.find(W + "spacing")
     style = properties.find(W + "pStyle")
@@ -98,7 +112,7 @@ def paragraph_look(properties: Element | None) -> Look:
 def word_look(properties: Element | None) -> Look:
     """What a `w:rPr` says of a run of words."""
     if properties is None:
-        return Look()
+        return NOTHING
     return Look(hidden=is_on(properties, "vanish"), capitals=is_on(properties, "caps"), bold=is_on(properties, "b"))
 
 

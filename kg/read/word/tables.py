@@ -196,12 +196,14 @@ def _are_owners(cells: Sequence[Cell], head: Cell | None) -> bool:
 def _are_titles(titles: Sequence[Cell], told: Sequence[Cell]) -> bool:
     """Whether one column names what the next tells of."""
     words = [_words(cell).strip() for cell in titles]
-    if any(len(word) > 100 for word in words):
+    if any(len(word) > 100 for word in words) or any(len(_paragraphs(cell)) > 2 for cell in titles):
         return False
     attendance = load_labels().attendance
     labels = sum(word.endswith(":") or bool(attendance.fullmatch(word)) for word in words)
     if labels * 2 >= len(words):
         return True
+    if len(titles) == len(told) and any(len(_paragraphs(cell)) > 1 for cell in titles):
+        return False  # two lists side by side
     long = sum(len(_words(cell)) > _LONG or len(_paragraphs(cell)) > 1 for cell in told)
     return long * 2 >= len(told) and max(map(len, words)) <= 80
 

@@ -44,7 +44,8 @@ def make_zip(members: dict[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, inside in members.items():
-            archive.writestr(name, inside)
+            kind = zipfile.ZIP_STORED if name == "mimetype" else None
+            archive.writestr(name, inside, compress_type=kind)
     return out.getvalue()
 
 
