@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from kg.facts import encode_facts
 from kg.gather import gather_sources
 from kg.graph import SetAside, document_iri, document_quads, meeting_label, slugify, version_quads
 from kg.guard import Limits
-from kg.pipeline.reading import LIMITS, Progress, Read, make_read, read_all, section_stem
+from kg.pipeline.reading import LIMITS, UNKNOWN_COUNCIL, Progress, Read, make_read, read_all, section_stem
 from kg.pipeline.report import BuildReport, make_report
-from kg.pipeline.versions import Council, settle_versions
+from kg.pipeline.versions import Council, adopt_documents, settle_versions
 from kg.resolve import resolve_council
 from kg.resolve.slugs import unique_slugs
 from kg.resolve.versions import Relation
@@ -61,7 +61,7 @@ def build_graph(
     with write_graph(folder) as writer:
         base = base or (writer.folder.manifest.base if writer.folder else DEFAULT_BASE)
         kept = list(_kept(writer.folder, fresh))
-        documents, doubled = _name([*kept, *fresh])
+        documents, doubled = _name(adopt_documents([*kept, *fresh]))
         lines: list[str] = []
         entries: list[DocumentEntry] = []
         councils = [settle_versions(name, members) for name, members in _by_council(documents)]
@@ -112,14 +112,24 @@ def _kept(folder: GraphFolder | None, fresh: Iterable[Read]) -> Iterator[Read]:
     if folder is None:
         return
     replaced = {(slugify(one.council), one.document.name) for one in fresh}
+    names = {name for _, name in replaced}
     # The same file under another council is the same file: its row in minutes.csv was put right.
     same = {(one.document.sha256, one.document.name) for one in fresh}
     entries = folder.manifest.documents
     # And so is what it held before, all of its meetings, whichever council they were of.
-    same |= {(entry.sha256, entry.name) for entry in entries if (entry.council, entry.name) in replaced}
+    same |= {
+        (entry.sha256, entry.name)
+        for entry in entries
+        if (entry.council, entry.name) in replaced or (_stated(folder, entry, names), entry.name) in replaced
+    }
     kept = [entry for entry in entries if (entry.sha256, entry.name) not in same]
     for entry, document in zip(kept, folder.sources(kept), strict=True):
         yield make_read(document, folder.facts(entry), folder.source_bytes(entry.sha256))
+
+
+def _stated(folder: GraphFolder, entry: DocumentEntry, names: Set[str]) -> str:
+    """The slug of the council that a document itself names, if its name is among those; it may have been adopted."""
+    return slugify(folder.facts(entry).meeting.council or UNKNOWN_COUNCIL) if entry.name in names else ""
 
 
 def _by_council(documents: Iterable[Read]) -> list[tuple[str, list[Read]]]:
@@ -129,7 +139,8 @@ def _by_council(documents: Iterable[Read]) -> list[tuple[str, list[Read]]]:
         groups[slugify(one.council)].append(one)
     named = []
     for _, members in sorted(groups.items()):
-        names = Counter(one.council for one in members)
+        stated = [one.council for one in members if one.facts.meeting.council]
+        names = Counter(stated or [UNKNOWN_COUNCIL])
         council = min(names, key=lambda name: (-names[name], name))
         named.append((council, sorted(members, key=lambda one: one.slug)))
     return named

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Doubt
+from kg.graph import slugify
 from kg.pipeline.additions import Addition, Known
-from kg.pipeline.reading import Read
+from kg.pipeline.reading import UNKNOWN_COUNCIL, Read
+from kg.resolve.owners import Owned, find_owners
 from kg.resolve.versions import Paper, Relation, Version, find_versions
 
 _NONE = Addition()
@@ -46,6 +48,18 @@ class Council:
         return tuple(
             one for one, is_of in versions if is_of and is_of.current == slug and is_of.relation is Relation.REVISED
         )
+
+
+def adopt_documents(read: Sequence[Read]) -> list[Read]:
+    """The documents, those that name no council under that in whose minutes their words stand, where there is one."""
+    # A council is one however its name is written: it is known by its slug, and called as most documents call it later.
+    names = {slugify(one.council): one.council for one in sorted(read, key=lambda one: one.council)}
+    owned = [
+        Owned("" if one.council == UNKNOWN_COUNCIL else slugify(one.council), one.document, one.facts.meeting.date)
+        for one in read
+    ]
+    found = find_owners(owned)
+    return [replace(one, council=names[found[at]]) if at in found else one for at, one in enumerate(read)]
 
 
 def settle_versions(name: str, members: Sequence[Read]) -> Council:

@@ -33,6 +33,10 @@ class Sitting:
     number: str = ""
     named: frozenset[dt.date] = frozenset()
 
+    def is_named_otherwise(self, other: Sitting) -> bool:
+        """Whether the names of the two files hold days, and not the same."""
+        return bool(self.named and other.named) and not self.named & other.named
+
 
 def find_sitting(document: Document) -> Sitting:
     """The times that the head of a document gives, and the number in its address."""
@@ -70,7 +74,7 @@ def differ(one: Sitting, other: Sitting, *, dated: bool, alike: bool) -> bool:
     """
     if one.number and other.number:
         return one.number != other.number
-    if not dated and one.named and other.named and not one.named & other.named:
+    if not dated and one.is_named_otherwise(other):
         return True
     if alike or not one.times or not other.times:
         return False

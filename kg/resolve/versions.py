@@ -163,7 +163,8 @@ class _Search:
                 return likeness.shorter >= _SHORT and share >= (_ALL_BUT_A_SLIP if two_bodies else _NEARLY_ALL)
             if likeness.longer < _SHORT:
                 return share >= _NEARLY_ALL and self._same_words(one, other)
-            enough = _SAME_MEETING if likeness.shorter >= _SHORT else _NEARLY_ALL
+            sure = likeness.shorter >= _SHORT and not sittings[one].is_named_otherwise(sittings[other])
+            enough = _SAME_MEETING if sure else _NEARLY_ALL
             return share >= enough or self._continues(one, other)
         if None not in days or two_bodies or likeness.shorter < _SHORT:
             return False

@@ -219,3 +219,26 @@ def test_two_forms_of_one_name_have_the_same_addresses_whenever_they_are_built(t
         ("may.txt", "may-txt"),
     ]
     assert GraphFolder.open(tmp_path / "y.kg").manifest == GraphFolder.open(tmp_path / "x.kg").manifest
+
+
+def test_a_printed_copy_without_the_council_is_that_of_the_page(tmp_path: Path) -> None:
+    """What stands at the top of the site is not on the paper."""
+    printed = APPROVED.replace("Seaholm Council\n\n", "").replace("Signed", "Councillor Marsh left at nine.\n\nSigned")
+    (tmp_path / "page.txt").write_text(APPROVED, encoding="utf-8")
+    (tmp_path / "printed.txt").write_text(printed, encoding="utf-8")
+    build_graph([tmp_path], tmp_path / "x.kg", as_of=DAY)
+    assert {entry.council for entry in GraphFolder.open(tmp_path / "x.kg").manifest.documents} == {"seaholm-council"}
+    assert ask(tmp_path / "x.kg", "versions", "current older") == [("page.txt", "printed.txt")]
+    for name in ("printed.txt", "page.txt", "printed.txt"):
+        build_graph([tmp_path / name], tmp_path / "y.kg", as_of=DAY)
+    assert read_generation(tmp_path / "y.kg") == read_generation(tmp_path / "x.kg")
+    (tmp_path / "printed.txt").write_text(printed.replace("at nine", "at ten"), encoding="utf-8")
+    assert build_graph([tmp_path / "printed.txt"], tmp_path / "y.kg", as_of=DAY).documents == 2
+
+
+def test_what_stands_in_the_minutes_of_two_councils_belongs_to_neither(tmp_path: Path) -> None:
+    for name, council in (("a.txt", "Seaholm Council\n\n"), ("b.txt", "Larchford Council\n\n"), ("c.txt", "")):
+        (tmp_path / name).write_text(APPROVED.replace("Seaholm Council\n\n", council), encoding="utf-8")
+    build_graph([tmp_path], tmp_path / "x.kg", as_of=DAY)
+    councils = [entry.council for entry in GraphFolder.open(tmp_path / "x.kg").manifest.documents]
+    assert sorted(councils) == ["council-not-stated", "larchford-council", "seaholm-council"]
