@@ -62,7 +62,7 @@ def _judge(file: Path, home: Path) -> Iterator[Path | Doubt]:
         elif choice is Choice.LOOK:
             if looks_like_minutes(_head(file)):
                 yield file
-        elif ending_of(file.name) == ".md" and is_own_list(_head(file)):
+        elif ending_of(file.name) in (".md", ".markdown") and is_own_list(_head(file)):
             yield Doubt(str(file), "a list that kg wrote, not minutes")
         else:
             yield file

@@ -20,6 +20,9 @@ _OTHERS = frozenset(
 _GUIDES = frozenset(
     "authors changelog code_of_conduct contributing copying guide license licence notice readme".split()
 )
+_NOTES = (".txt", ".text", ".md", ".markdown")
+# What a site says to machines.
+_TO_MACHINES = frozenset({"ads.txt", "humans.txt", "robots.txt", "security.txt", "sitemap.txt"})
 # "ieListDocuments.aspx?CId=1", as curl and wget name it; "@" and "%3F" where "?" is not allowed; "index.html.1".
 _TAIL = re.compile(r"(\.[a-z][a-z0-9]{1,5})(?:(?:[?@#;&]|%3f).*|\.\d{1,3})", re.DOTALL)
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,10}~?")
@@ -65,7 +68,7 @@ def choose(name: str) -> Choice:
         return Choice.ARCHIVE
     ending = ending_of(name)
     if ending in SUFFIXES:
-        return Choice.LEAVE if name[: -len(ending)].lower() in _GUIDES or _reads_me(name) else Choice.TAKE
+        return Choice.LEAVE if _is_note(name, ending) else Choice.TAKE
     if ending in UNREAD or is_any_archive(name):
         return Choice.UNREAD
     return Choice.LEAVE if ending.removeprefix(".") in _OTHERS or ending.endswith("~") else Choice.LOOK
@@ -133,5 +136,6 @@ def is_companion(folder: str, beside: frozenset[str]) -> bool:
     return match is not None and any(name == match[1] or name.startswith(match[1] + ".") for name in beside)
 
 
-def _reads_me(name: str) -> bool:
-    return name.lower().startswith("readme")
+def _is_note(name: str, ending: str) -> bool:
+    low = name.lower()
+    return low in _TO_MACHINES or low.startswith("readme") or (ending in _NOTES and low[: -len(ending)] in _GUIDES)

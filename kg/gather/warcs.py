@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from kg.document import Record
 from kg.errors import Doubt, SourceError
+from kg.gather.names import Choice, choose
 from kg.gather.sources import LARGEST, Member, Source, show_name
 
 MOST = 100_000  # pages
@@ -148,6 +149,8 @@ def _captures(file: BinaryIO, path: Path) -> Iterator[_Capture | Doubt]:
         url = (headers.get_header("WARC-Target-URI") or "").partition("#")[0]
         # A program that saves pages also notes how it was called, as records of its own.
         if not url.startswith(("http://", "https://")) or not _holds_minutes(record):
+            continue
+        if choose(name_of(url)) is Choice.LEAVE:
             continue
         where = f"{path}/{url}"
         if _coding(record) not in ("", "gzip", "x-gzip", "deflate", "identity"):

@@ -171,7 +171,7 @@ def _judge(file: BinaryIO, path: Path, member: Member, info: zipfile.ZipInfo) ->
         return Doubt(where, f"{ending_of(member.name)} files are not read yet", "save it as plain text")
     if (what := _refused(member, info)) is not None:
         return False if choice is Choice.LOOK else Doubt(where, *what)
-    if choice is Choice.TAKE and ending_of(member.name) != ".md":
+    if choice is Choice.TAKE and ending_of(member.name) not in (".md", ".markdown"):
         return True
     try:
         head = read_zip_member(file, member, HEAD)

@@ -8,7 +8,17 @@ The result depends on the files alone: not on their order, the number of process
 """
 
 from kg.pipeline.build import DEFAULT_BASE, build_graph
-from kg.pipeline.reading import LIMITS, Read, read_source, section_stem
+from kg.pipeline.reading import LIMITS, Read, read_source, render_source, section_stem
 from kg.pipeline.report import BuildReport, NotTaken
 
-__all__ = ["DEFAULT_BASE", "LIMITS", "BuildReport", "NotTaken", "Read", "build_graph", "read_source", "section_stem"]
+__all__ = [
+    "DEFAULT_BASE",
+    "LIMITS",
+    "BuildReport",
+    "NotTaken",
+    "Read",
+    "build_graph",
+    "read_source",
+    "render_source",
+    "section_stem",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kg.document import Above, Document
 from kg.errors import Doubt, KgError, SourceError
@@ -28,6 +29,9 @@ _LONGEST = 20_000_000  # characters: some 8,000 pages
 
 Progress = Callable[[int, int], None]
 
+_Rendered = tuple[Source, bytes, Rendering]
+_Result = TypeVar("_Result")
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -44,6 +48,13 @@ class Read:
 def read_source(source: Source, limits: Limits = LIMITS) -> tuple[Read, ...] | Doubt:
     """The documents of one file with their facts, or why it could not be read."""
     return next(_read_each([source], 1, limits))
+
+
+def render_source(source: Source, limits: Limits = LIMITS) -> Rendering | Doubt:
+    """The text of one file, or why it could not be read."""
+    with Guard(_render, _rendering, limits=limits) as guard:
+        rendering = _in(guard, source, _rendering)
+    return _doubt(source, rendering, limits) if isinstance(rendering, Stopped) else rendering
 
 
 def make_read(document: Document, facts: DocumentFacts, data: bytes, slug: str = "") -> Read:
@@ -83,13 +94,21 @@ def read_all(
 
 def _read_each(sources: Sequence[Source], jobs: int, limits: Limits) -> Iterator[tuple[Read, ...] | Doubt]:
     with Guard(_render, _finish, jobs=max(1, min(jobs, len(sources))), limits=limits) as guard:
-        results = guard.run(sources) if jobs > 1 and len(sources) > 1 else (_here_or(guard, one) for one in sources)
+
+        def read(source: Source) -> tuple[Read, ...] | Doubt | Stopped:
+            return _in(guard, source, _finish)
+
+        results = guard.run(sources) if jobs > 1 and len(sources) > 1 else map(read, sources)
         for source, result in zip(sources, results, strict=True):
             yield _doubt(source, result, limits) if isinstance(result, Stopped) else result
 
 
-def _here_or(guard: Guard[Source, tuple[Read, ...] | Doubt], source: Source) -> tuple[Read, ...] | Doubt | Stopped:
-    """Read in this process what is plain text, and all else in another."""
+def _in(
+    guard: Guard[Source, _Result | Doubt], source: Source, then: Callable[[_Rendered | Doubt], _Result | Doubt]
+) -> _Result | Doubt | Stopped:
+    """Read in this process what is plain text in a file of its own, and all else in another."""
+    if source.member is not None:
+        return next(guard.run([source]))
     try:
         data = read_source_bytes(source)
     except KgError as error:
@@ -97,12 +116,13 @@ def _here_or(guard: Guard[Source, tuple[Read, ...] | Doubt], source: Source) -> 
     if not is_text(data, source.name):
         return next(guard.run([source]))
     try:
-        return _finish(_rendered(source, data))
+        return then(_rendered(source, data))
     except Exception as error:
         return describe_fault(error)
 
 
-_Rendered = tuple[Source, bytes, Rendering]
+def _rendering(rendered: _Rendered | Doubt) -> Rendering | Doubt:
+    return rendered if isinstance(rendered, Doubt) else rendered[2]
 
 
 def _render(source: Source) -> _Rendered | Doubt:
@@ -158,7 +178,10 @@ def _doubt(source: Source, stopped: Stopped, limits: Limits) -> Doubt:
     anew = "open it and save it anew, or leave it out"
     match stopped.cause:
         case Cause.TIME:
-            what, todo = f"took longer than {limits.seconds:g} seconds to read", "give it more with --timeout"
+            what, todo = (
+                f"took longer than {limits.seconds:g} seconds to read",
+                "give it more with --timeout, or leave it out",
+            )
         case Cause.MEMORY:
             what, todo = f"needs more than {limits.memory / 1024**3:g} GB of memory to be read", anew
         case Cause.CRASH:

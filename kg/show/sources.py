@@ -7,11 +7,11 @@ from pathlib import Path
 
 from kg.document import Document
 from kg.errors import Doubt, GraphError, SourceError, UsageError
-from kg.gather import Source, gather_sources, read_source_bytes
+from kg.gather import Source, gather_sources
 from kg.graph import slugify
-from kg.pipeline import read_source, section_stem
+from kg.pipeline import Read, read_source, render_source, section_stem
 from kg.query.catalogue import suggest
-from kg.read import read_documents, render
+from kg.read import render
 from kg.show.evidence import Part, format_evidence, format_meetings
 from kg.store.folder import DocumentEntry, GraphFolder
 
@@ -32,8 +32,10 @@ def source_text(name: str, graph: Path) -> str:
     """
     file = Path(name)
     if file.is_file():
-        source = _source(file)
-        return render(read_source_bytes(source), source.name).text
+        rendering = render_source(_source(file))
+        if isinstance(rendering, Doubt):
+            raise SourceError(rendering.what, where=rendering.where, todo=rendering.todo)
+        return rendering.text
     folder = GraphFolder.open(graph)
     return folder.source_text(_find_entries(name, folder)[0])
 
@@ -52,9 +54,7 @@ def find_document(name: str, graph: Path, line: int = 1) -> Document:
         GraphError: the graph is damaged.
     """
     if Path(name).is_file():
-        source = _source(Path(name))
-        documents = read_documents(read_source_bytes(source), source.name, source.record)
-        return _on_line(documents, line)
+        return _on_line([one.document for one in _read(Path(name))], line)
     try:
         folder = GraphFolder.open(graph)
     except GraphError as error:
@@ -125,10 +125,15 @@ def _source(file: Path) -> Source:
     return source
 
 
-def _file_page(file: Path) -> str:
+def _read(file: Path) -> tuple[Read, ...]:
     read = read_source(_source(file))
     if isinstance(read, Doubt):
         raise SourceError(read.what, where=read.where, todo=read.todo)
+    return read
+
+
+def _file_page(file: Path) -> str:
+    read = _read(file)
     parts = [Part(one.document, one.facts, slugify(section_stem(one.document))) for one in read]
     text = parts[0].document.text if len(parts) == 1 else render(read[0].data, parts[0].document.name).text
     return format_meetings(text, parts)

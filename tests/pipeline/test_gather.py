@@ -43,6 +43,7 @@ def test_what_is_not_minutes_is_left_alone(tmp_path: Path) -> None:
         ".git/x.txt",
         "old.kg/sources/y.txt",
         "figures.xlsx",
+        "robots.txt",
         "minutes.csv~",
     )
     assert taken(tmp_path) == ["a.txt"]
