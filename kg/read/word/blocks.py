@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.errors import Doubt
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -54,3 +56,18 @@ class Table:
 
 
 Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was read of a file.
+
+    Args:
+        blocks: its paragraphs and tables, in order.
+        head: what is printed at the head of its first page.
+        doubts: what of it was not read.
+    """
+
+    blocks: tuple[Block, ...]
+    head: tuple[Block, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kg.errors import Doubt, SourceError
-from kg.read.word.blocks import Block
+from kg.read.word.blocks import Block, Contents
 from kg.read.word.body import read_body
 from kg.read.word.numbering import read_lists
-from kg.read.word.package import Package, content_types, damaged, relations_of
-from kg.read.word.styles import W, read_styles
+from kg.read.word.package import Element, Package, Relations, content_types, damaged, relations_of
+from kg.read.word.styles import W, is_on, read_styles
 
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+def read_docx(data: bytes, name: str) -> Contents:
     """The paragraphs and tables of a DOCX, and what of it was not read.
 
     Raises:
@@ -27,7 +28,8 @@ def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Doubt, .
     body = root.find(W + "body")
     if body is None:
         raise damaged(name)
-    parts = relations_of(package, main).by_kind
+    relations = relations_of(package, main)
+    parts = relations.by_kind
     styles = read_styles(package.parse(parts.get("styles", "")))
     lists = read_lists(package.parse(parts.get("numbering", "")), styles)
     read = read_body(body, styles, lists, name)
@@ -42,7 +44,19 @@ def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Doubt, .
         raise SourceError(
             "no words in it, only pictures", where=name, todo="save it with its text recognised (OCR), or leave it out"
         )
-    return read.blocks, tuple(doubts)
+    head = package.parse(_head_of(body, relations))
+    above = () if head is None else read_body(head, styles, {}, name).blocks
+    return Contents(read.blocks, above, tuple(doubts))
+
+
+def _head_of(body: Element, relations: Relations) -> str:
+    """The path of the part that is printed at the head of the first page; empty if there is none."""
+    section = next(body.iter(W + "sectPr"), None)
+    if section is None:
+        return ""
+    heads = {head.get(W + "type", "default"): head.get(_ID, "") for head in section.iterfind(W + "headerReference")}
+    kind = "first" if is_on(section, "titlePg") else "default"
+    return relations.by_id.get(heads.get(kind, ""), "")
 
 
 def _has_words(block: Block) -> bool:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kg.errors import Doubt, SourceError
-from kg.read.word.blocks import Block
+from kg.read.word.blocks import Block, Contents
 from kg.read.word.frames import Frames
-from kg.read.word.odt_styles import DRAW, OFFICE, TABLE, TEXT, Level, OdtStyles, read_odt_styles
+from kg.read.word.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Level, OdtStyles, read_odt_styles
 from kg.read.word.package import Element, Package, damaged, parse_xml
 from kg.read.word.styles import Look
 
@@ -64,7 +64,7 @@ class _Words:
     boxes: list[Block] = field(default_factory=list)
 
 
-def read_odt(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+def read_odt(data: bytes, name: str) -> Contents:
     """The paragraphs and tables of an ODT, and what of it was not read.
 
     Raises:
@@ -83,25 +83,42 @@ def read_odt(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Doubt, ..
     return _read(content, [package.parse("styles.xml"), content], name)
 
 
-def read_flat(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+def read_flat(data: bytes, name: str) -> Contents:
     """As `read_odt`, of one XML file."""
     root = parse_xml(data, name)
     return _read(root, [root], name)
 
 
-def _read(root: Element, styled: list[Element | None], name: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+def _read(root: Element, styled: list[Element | None], name: str) -> Contents:
     body = root.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise damaged(name)
-    walk = _Walk(read_odt_styles(styled), Frames(name))
-    events = etree.iterwalk(body, events=("start", "end"))
+    styles = read_odt_styles(styled)
+    walk = _walk(body, styles, name)
+    head = _head_of(styled)
+    above = () if head is None else _walk(head, styles, name).frames.close()
+    doubts = (Doubt(name, f"its footnotes are not read ({walk.notes})"),) if walk.notes else ()
+    return Contents(walk.frames.close(), above, doubts)
+
+
+def _head_of(styled: list[Element | None]) -> Element | None:
+    """What is printed at the head of the first page."""
+    for root in styled:
+        for page in () if root is None else root.iter(f"{STYLE}master-page"):
+            heads = [page.find(f"{STYLE}{kind}") for kind in ("header-first", "header")]
+            return next((head for head in heads if head is not None and head.get(f"{STYLE}display") != "false"), None)
+    return None
+
+
+def _walk(root: Element, styles: OdtStyles, name: str) -> _Walk:
+    walk = _Walk(styles, Frames(name))
+    events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "end":
             walk.leave(element)
         elif not walk.enter(element):
             events.skip_subtree()
-    doubts = (Doubt(name, f"its footnotes are not read ({walk.notes})"),) if walk.notes else ()
-    return walk.frames.close(), doubts
+    return walk
 
 
 class _Walk:

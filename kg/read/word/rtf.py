@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Doubt, SourceError
-from kg.read.word.blocks import Block
+from kg.read.word.blocks import Block, Contents
 from kg.read.word.fields import shows_minutes
 from kg.read.word.frames import Frames
 from kg.read.word.numbering import BULLET
@@ -78,19 +78,21 @@ class _Format:
         return 0 if self.contextual and other is not None and other.style == self.style else side
 
 
-def read_rtf(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+def read_rtf(data: bytes, name: str) -> Contents:
     """The paragraphs and tables of an RTF, and what of it was not read.
 
     Raises:
         SourceError: it is nested without end, or longer than any minutes.
     """
-    tokens = Tokens(data)
-    reader = _Reader(tokens, name)
-    for token in tokens:
-        reader.take(token)
-    blocks = reader.close()
+    reader = _Reader(Tokens(data), name)
+    blocks = reader.read()
     doubts = (Doubt(name, f"its footnotes are not read ({reader.notes})"),) if reader.notes else ()
-    return blocks, doubts
+    above: tuple[Block, ...] = ()
+    if reader.head:
+        inner = _Reader(Tokens(reader.head), name)
+        inner.codec, inner.codecs = reader.codec, reader.codecs
+        above = inner.read()
+    return Contents(blocks, above, doubts)
 
 
 class _Reader:
@@ -111,6 +113,13 @@ class _Reader:
         self.opened = self.starred = False  # whether a group has just begun, and with "\*"
         self.code = ""  # of the field that has begun
         self.notes = 0
+        self.head = b""  # of the first page
+
+    def read(self) -> tuple[Block, ...]:
+        """All that the file shows."""
+        for token in self.tokens:
+            self.take(token)
+        return self.close()
 
     def take(self, token: Token) -> None:
         """Take in a token."""
@@ -164,6 +173,8 @@ class _Reader:
             self.state = replace(self.state, into="fonts")
         elif word in ("shptxt", "dptxbxtext"):
             self._begin_box()
+        elif word in ("header", "headerf") and (word == "headerf" or not self.head):
+            self.head = self.tokens.pass_group()
         elif word in _UNSEEN or (self.starred and word not in _SEEN):
             self.notes += word == "footnote"
             self.tokens.pass_group()
