@@ -171,7 +171,7 @@ class Record:
         url: where they were published.
         line: of the row.
         others: further rows for the same file, which holds several meetings.
-        saved: when a page in an archive of the web was saved (ISO 8601); the table has no such column.
+        saved: when the page was saved (ISO 8601), as an archive of the web or `kg harvest` notes it.
     """
 
     file: str = ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
+import ssl
+import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,6 +24,7 @@ _LARGEST = 32_000_000  # bytes of one answer, unpacked
 _MOST = 4_000_000_000  # bytes of all answers of a run
 _TRIES = 4
 _HOPS = 5
+_PATIENCE = 5  # times the time limit: what a whole answer may take
 _LONGEST_WAIT = 600.0  # seconds; a site that wants more is left alone until another day
 _AGAIN = frozenset({408, 425, 429, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -107,6 +111,8 @@ class Fetcher:
         timeout: seconds without a byte after which an answer is given up.
         say: tells the user why it takes longer.
         clock: time.
+        requests: how many there were.
+        secure: whether the site sent us from http to https.
     """
 
     home: httpx.URL
@@ -119,7 +125,8 @@ class Fetcher:
     _rules: Rules | None = None
     _last: float | None = None
     _bytes: int = 0
-    _secure: bool = False
+    _line: socket.socket | None = None
+    secure: bool = False
 
     def get(self, url: httpx.URL, read: Callable[[Answer], T], etag: str = "", modified: str = "") -> T:
         """What `read` makes of the answer to a request, which is repeated as far as that helps.
@@ -191,7 +198,7 @@ class Fetcher:
         return max(self.delay, 0.02 if is_loopback(self.home.host) else 1.0)
 
     def _follow(self, url: httpx.URL, etag: str, modified: str, largest: int) -> Answer:
-        if self._secure and url.scheme == "http":
+        if self.secure and url.scheme == "http":
             url = url.copy_with(scheme="https", port=None)
         for _ in range(_HOPS + 1):
             if self._rules is not None and not self._rules.allow(str(url)):
@@ -200,7 +207,7 @@ class Fetcher:
             if isinstance(answer, Answer):
                 return answer
             # From then on without the detour: a site that moved to https sends every request there.
-            self._secure = self._secure or (url.scheme, answer.scheme) == ("http", "https")
+            self.secure = self.secure or (url.scheme, answer.scheme) == ("http", "https")
             url = answer
         raise Refused("it leads round in a circle")
 
@@ -211,8 +218,12 @@ class Fetcher:
         if modified:
             headers["If-Modified-Since"] = modified
         self.requests += 1
+        # A time limit on each byte is none on an answer whose bytes come one by one.
+        watch = threading.Timer(_PATIENCE * self.timeout, self._hang_up)
+        watch.daemon = True
+        watch.start()
         try:
-            with self.client.stream("GET", url, headers=headers) as response:
+            with self.client.stream("GET", url, headers=headers, extensions={"trace": self._trace}) as response:
                 status = response.status_code
                 if status == 304 and (etag or modified):
                     return Answer(url, unchanged=True, etag=etag, modified=modified)
@@ -228,20 +239,29 @@ class Fetcher:
                 tags = (response.headers.get("etag", ""), response.headers.get("last-modified", ""))
                 return Answer(url.copy_with(path=strip_session(url.path)), data, False, *(_header(tag) for tag in tags))
         finally:
+            watch.cancel()
             self._last = self.clock.ticks()
+
+    def _trace(self, event: str, info: Mapping[str, object]) -> None:
+        """Remember what the answer comes through, as the library below httpx tells it."""
+        stream = info.get("return_value")
+        if event.endswith((".connect_tcp.complete", ".start_tls.complete")) and hasattr(stream, "get_extra_info"):
+            self._line = stream.get_extra_info("socket")
+
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            with suppress(OSError):
+                self._line.shutdown(socket.SHUT_RDWR)
 
     def _take(self, response: httpx.Response, largest: int) -> bytes:
         pieces, size = [], 0
-        latest = self.clock.ticks() + 5 * self.timeout
-        for piece in response.iter_bytes(65536):
+        for piece in response.iter_bytes():
             size += len(piece)
             self._bytes += len(piece)
             if size > largest:
                 raise Refused(f"an answer of more than {largest // 1_000_000 or 1} MB")
             if self._bytes > _MOST:
                 raise SiteError(f"more than {_MOST // 10**9} GB in one run", where=self.home.host, todo=GO_ON)
-            if self.clock.ticks() > latest:
-                raise httpx.ReadTimeout("too slow")
             pieces.append(piece)
         return b"".join(pieces)
 
@@ -284,6 +304,8 @@ def _words(error: Exception) -> str:
         return "its certificate is not trusted on this machine"
     if any(part in words for part in ("getaddrinfo", "Name or service", "nodename", "Temporary failure in name")):
         return "no such host, or no network"
+    if "refused" in words:
+        return "nothing answers there"
     return words or type(error).__name__
 
 
@@ -293,9 +315,12 @@ def open_client(home: httpx.URL, *, agent: str, language: str, timeout: float) -
 
     Proxies that the environment names are used, as a council's network wants it, but not for this machine itself.
     """
-    context = httpx.create_ssl_context()
-    context.load_default_certs()  # also those that the council's IT has installed
-    mounts: dict[str, httpx.BaseTransport | None] = {f"all://{home.host}": None} if is_loopback(home.host) else {}
+    here = is_loopback(home.host)
+    # Beside the certificates of the library those that the council's IT has installed.
+    context = ssl.create_default_context() if here else httpx.create_ssl_context()
+    if not here:
+        context.load_default_certs()
+    mounts: dict[str, httpx.BaseTransport | None] = {f"all://{home.host}": None} if here else {}
     client = httpx.Client(
         headers={
             "User-Agent": agent,

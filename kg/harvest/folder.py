@@ -17,7 +17,7 @@ from kg.read.records import NAME
 from kg.read.text import decode_bytes
 from kg.resolve.slugs import slugify
 
-_COLUMNS = ("file", "council", "body", "date", "url")
+_COLUMNS = ("file", "council", "body", "date", "url", "saved")
 _LONGEST = 60  # characters of a committee in a name; Windows allows 260 in a whole path
 # Names that Windows keeps for devices, whatever stands behind a dot.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
@@ -143,7 +143,7 @@ class Folder:
 
         Args:
             name: the file, with its folder.
-            row: council, body, date, url.
+            row: council, body, date, url, saved.
             before: the row that was written for it before, if one was.
         """
         folder, _, file = name.rpartition("/")

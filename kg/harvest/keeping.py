@@ -15,6 +15,7 @@ from kg.harvest.sources import Found, Sources
 from kg.harvest.state import Seen
 from kg.harvest.writing import write_page
 
+_ROW = ("council", "body", "date", "url", "saved")
 # What a PDF says of the moment at which it was made.
 _MADE = re.compile(
     rb"/(?:CreationDate|ModDate)\s*\([^)]{0,40}\)|/ID\s*\[[^\]]{0,200}\]|<xmp:\w+Date>[^<]{0,40}</xmp:\w+Date>"
@@ -66,20 +67,22 @@ def keep_found(
     suffix = ".pdf" if found.printed else ".html"
     name = seen.file if seen is not None and seen.file.endswith(suffix) else ""
     name = name or name_file(title, meeting.date, meeting.id, suffix)
-    row = {"council": council, "body": title, "date": minutes.date or meeting.date, "url": address}
-    before = dict(zip(("council", "body", "date", "url"), seen.row, strict=False)) if seen is not None else None
+    before = dict(zip(_ROW, seen.row, strict=False)) if seen is not None and seen.file == name else {}
     there = place.read(name)
     if there is not None and found.printed and _undated(there) == _undated(page):
         page = there
+    # The day tells of two texts of one page which is the newer.
+    saved = before.get("saved", "") if there == page else day
+    row = dict(zip(_ROW, (council, title, minutes.date or meeting.date, address, saved), strict=True))
     if there is not None and there != page:
         older = place.keep_older(name)
-        place.record(older, row, None)
+        place.record(older, row | {"saved": before.get("saved", "")}, None)
         tally.changed.add(meeting.id)
     elif there is None:
         tally.new.add(meeting.id)
     if there != page:
         place.write(name, page)
-    place.record(name, row, before)
+    place.record(name, row, before or None)
     digest = hashlib.sha256(page).hexdigest()
     return Seen(
         meeting.id, run, meeting.date, day, found.url, found.etag, found.modified, name, digest, tuple(row.values())

@@ -193,6 +193,8 @@ def _know_site(
             committees = find_site(start, sources)  # it may have moved
     else:
         committees = find_site(start, sources)
+    if sources.fetcher.secure:
+        sources.move(sources.home.copy_with(scheme="https", port=None))
     council = request.council or (state.site.council if state.site else "")
     if not council:
         council = sources.read_council() or name_from_host(start.host)

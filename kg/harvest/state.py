@@ -89,7 +89,7 @@ class Seen(Struct, frozen=True, tag="meeting"):
         url: what was asked.
         file: what was written, with its folder; empty if there were no minutes.
         sha256: of that file.
-        row: what was written into `minutes.csv`: council, body, date, url.
+        row: what was written into `minutes.csv`: council, body, date, url, saved.
         failed: why it could not be had; empty if it could.
     """
 

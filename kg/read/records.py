@@ -14,6 +14,7 @@ from kg.read.text import decode_bytes
 
 NAME = "minutes.csv"
 _COLUMNS = ("file", "council", "body", "date", "url")
+_DAYS = ("date", "saved")  # `saved` is written by `kg harvest`, and need not be there
 
 
 def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict[str, Record], tuple[Doubt, ...]]:
@@ -47,11 +48,11 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
     doubts = [
         Doubt(f"{where}:1", f"column {name!r} is not known and is ignored")
         for name in columns
-        if name and name not in _COLUMNS
+        if name and name not in (*_COLUMNS, *_DAYS)
     ]
     for row in rows:
         line = rows.line_num
-        cells = {name: " ".join((row.get(name) or "").split()) for name in _COLUMNS}
+        cells = {name: " ".join((row.get(name) or "").split()) for name in (*_COLUMNS, "saved")}
         if not any(cells.values()):
             continue
         if cells["file"] not in present:
@@ -63,14 +64,16 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
                 )
             )
             continue
-        if cells["date"]:
-            day = _read_day(cells["date"])
-            if day is None:
-                doubts.append(
-                    Doubt(f"{where}:{line}", f"date {cells['date']!r} is not a date", "write it as 2024-09-10")
-                )
-            cells["date"] = day.isoformat() if day else ""
-        read = Record(cells["file"], cells["council"], cells["body"], cells["date"], cells["url"], line)
+        for column in _DAYS:
+            if cells[column]:
+                day = _read_day(cells[column])
+                if day is None:
+                    said = f"{column} {cells[column]!r} is not a date"
+                    doubts.append(Doubt(f"{where}:{line}", said, "write it as 2024-09-10"))
+                cells[column] = day.isoformat() if day else ""
+        read = Record(
+            cells["file"], cells["council"], cells["body"], cells["date"], cells["url"], line, saved=cells["saved"]
+        )
         earlier = records.get(read.file)
         if earlier is None:
             records[read.file] = read

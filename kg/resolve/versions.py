@@ -6,9 +6,9 @@ pages, two meetings on one day and a paragraph that is printed every month are n
 
 Which one is taken, each point only where the ones before leave a choice:
 
-1. the whole meeting before a part of it: one item of several, or less than half of the words,
-2. approved minutes before those that do not say, and those before a draft,
-3. of one page that an archive of the web has twice, the one that was saved last,
+1. of one page that was saved twice (by `kg harvest`, or in an archive of the web), the one that was saved last,
+2. the whole meeting before a part of it: one item of several, or less than half of the words,
+3. approved minutes before those that do not say, and those before a draft,
 4. the one that says more, by a tenth at least,
 5. the newer one, by a day that the text gives (approved, published, last updated),
 6. the form in which least has to be guessed: text is what it says, page and Word say what is a heading and a table, of
@@ -159,6 +159,9 @@ class _Search:
         same_body = bodies[0] == bodies[1] != ""
         two_bodies = not same_body and not {"", self._council} & set(bodies)
         if dated:
+            papers = self.papers[one], self.papers[other]
+            if same_body and (_was_saved_before(*papers) or _was_saved_before(*reversed(papers))):
+                return True  # however much of it was rewritten in between
             if not same_body:
                 return likeness.shorter >= _SHORT and share >= (_ALL_BUT_A_SLIP if two_bodies else _NEARLY_ALL)
             if likeness.longer < _SHORT:
@@ -254,11 +257,11 @@ def _judge_group(group: Sequence[Paper]) -> Iterator[tuple[str, Version]]:
 
 
 def _choose(group: Sequence[Paper], sizes: Mapping[str, int]) -> Paper:
+    group = [paper for paper in group if not any(_was_saved_before(paper, other) for other in group)]
     longest = max(group, key=lambda paper: (sizes[paper.slug], len(paper.document.items), paper.slug))
     left = [paper for paper in group if not _is_part(paper, longest, sizes)]
     best = max(_ORDER[paper.standing.approval] for paper in left)
     left = [paper for paper in left if _ORDER[paper.standing.approval] == best]
-    left = [paper for paper in left if not any(_was_saved_before(paper, other) for other in left)]
     most = max(sizes[paper.slug] for paper in left)
     left = [paper for paper in left if sizes[paper.slug] >= _AS_LONG * most]
     newest = max(paper.standing.on or dt.date.min for paper in left)
@@ -267,7 +270,7 @@ def _choose(group: Sequence[Paper], sizes: Mapping[str, int]) -> Paper:
 
 
 def _was_saved_before(paper: Paper, other: Paper) -> bool:
-    """Whether both are one page of the web as an archive has it, and the other was saved later."""
+    """Whether both are one page of the web, and the other was saved later."""
     own, later = paper.document.record, other.document.record
     return bool(own.url) and own.url == later.url and "" < own.saved < later.saved
 
@@ -290,6 +293,8 @@ def _relate(paper: Paper, current: Paper, sizes: Mapping[str, int]) -> tuple[Rel
     own, other = paper.standing, current.standing
     if paper.document.sha256 == current.document.sha256 and paper.document.section == current.document.section:
         return Relation.COPY, "the same file under another name"
+    if _was_saved_before(paper, current):
+        return Relation.REVISED, "the same page, saved earlier"
     if _is_part(paper, current, sizes):
         return Relation.PART, "a part of it"
     if _ORDER[own.approval] < _ORDER[other.approval]:
@@ -298,8 +303,6 @@ def _relate(paper: Paper, current: Paper, sizes: Mapping[str, int]) -> tuple[Rel
             Relation.REVISED,
             f"a draft; the other {unlike}" if own.approval is Approval.DRAFT else f"the other {unlike}",
         )
-    if _was_saved_before(paper, current):
-        return Relation.REVISED, "the same page, saved earlier"
     if own.on and other.on and own.on < other.on:
         return Relation.REVISED, f"of {_day(own.on)}; the other is of {_day(other.on)}"
     if sizes[paper.slug] < _AS_LONG * sizes[current.slug]:

@@ -108,6 +108,7 @@ class Reply:
     length: int | None = None
     endless: bool = False
     slow: float = 0.0
+    drip: str = ""  # "head" or "body": from there on, a byte at a time
 
 
 @dataclass(frozen=True)
@@ -393,7 +394,18 @@ def _handler(site: Lookalike) -> type[BaseHTTPRequestHandler]:
                 with site._lock:
                     site.busy -= 1
 
+        def _drip(self, begin: bytes) -> None:
+            self.close_connection = True
+            self.wfile.write(begin)
+            for _ in range(600):
+                self.wfile.write(b"x")
+                time.sleep(0.1)
+
         def _send(self, reply: Reply) -> None:
+            if reply.drip:
+                head = b"HTTP/1.1 200 OK\r\nX-Long: "
+                self._drip(head if reply.drip == "head" else head + b"\r\nContent-Length: 9999\r\n\r\n")
+                return
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)

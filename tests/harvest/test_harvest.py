@@ -42,6 +42,7 @@ def test_a_site_becomes_a_folder_of_pages_with_their_table(harvest: Harvest, ser
         "body": "Housing Panel",
         "date": "2026-05-04",
         "url": f"{site.url}/ieListDocuments.aspx?CId=11&MId=501&Ver=4",
+        "saved": "2026-08-05",
     }
     assert (march["file"], march["date"]) == ("2026-03-02-housing-panel-502.html", "2026-03-02")
 
@@ -282,7 +283,23 @@ def test_minutes_that_are_corrected_replace_the_draft_which_is_kept(harvest: Har
     assert older.read_bytes() == draft
     assert "3 June 2026" in MAY.read_text(encoding="utf-8")
     table = {row["file"]: row for row in rows(MAY.parent / "minutes.csv")}
-    assert table[older.name] == table[MAY.name] | {"file": older.name}
+    assert table[older.name] == table[MAY.name] | {"file": older.name, "saved": "2026-05-20"}
+    assert table[MAY.name]["saved"] == "2026-06-20"
+
+
+@pytest.mark.slow
+def test_of_draft_and_correction_the_correction_is_built_even_if_it_says_less(harvest: Harvest, kg: Kg) -> None:
+    more = "<p>The Chair thanked all the officers who had come to the meeting, and wished them a good summer.</p>"
+    with Lookalike() as site:
+        site.change(501, points=(Point("1.", "Repairs", more + REPAIRS),))
+        harvest(site, "--committee", "Housing", "--since", "2026-05-01", as_of="2026-05-20")
+        site.change(501, points=(Point("1.", "Repairs", REPAIRS.replace("1 June", "3 June")),))
+        harvest(site, "--committee", "Housing", "--since", "2026-05-01", as_of="2026-06-20")
+    built = kg("build", "out")
+    assert "0 files skipped" in built.err
+    done = kg("query", "who-promised-what", "--format", "json", "--as-of", "2026-08-03")
+    assert [(row["due_by"], row["source"]) for row in json.loads(done.out)] == [("2026-06-03", MAY.name)]
+    assert "the same page, saved earlier" in kg("query", "versions", "--format", "csv").out
 
 
 def test_a_draft_of_last_year_is_asked_for_once_more(harvest: Harvest) -> None:
@@ -317,15 +334,15 @@ def test_what_a_person_put_into_the_table_stays(harvest: Harvest) -> None:
         harvest(site, as_of="2026-05-20")
         text = table.read_text(encoding="utf-8-sig")
         text = text.replace(f"{MAY.name},{COUNCIL},Housing Panel", f"{MAY.name},{COUNCIL},Tenants' Panel")
-        text = text.replace("file,council,body,date,url", "file,council,body,date,url,note")
-        table.write_text(text + "old.txt,Mine,Mine,2001-01-01,,by hand\n", encoding="cp1252")
+        text = text.replace("date,url,saved", "date,url,saved,note")
+        table.write_text(text + "old.txt,Mine,Mine,2001-01-01,,,by hand\n", encoding="cp1252")
         site.change(503, points=(Point("1.", "Heating", REPAIRS),))
         site.change(501, points=(Point("1.", "Repairs", REPAIRS),))
         harvest(site, as_of="2026-07-20")
     found = {row["file"]: row for row in rows(table)}
     assert found[MAY.name]["body"] == "Tenants' Panel"
     assert found["old.txt"] == {
-        "file": "old.txt", "council": "Mine", "body": "Mine", "date": "2001-01-01", "url": "", "note": "by hand",
+        "file": "old.txt", "council": "Mine", "body": "Mine", "date": "2001-01-01", "url": "", "saved": "", "note": "by hand",
     }  # fmt: skip
     assert found["2026-07-06-housing-panel-503.html"]["body"] == "Housing Panel"
 
@@ -337,8 +354,8 @@ def test_a_table_with_semicolons_stays_one(harvest: Harvest) -> None:
     with Lookalike() as site:
         harvest(site, "--committee", "Housing Panel")
     first, mine, *others = table.read_text(encoding="utf-8-sig").splitlines()
-    assert first == "file;council;body;date;url"
-    assert mine == "mine.txt;Mine;;;"
+    assert first == "file;council;body;date;url;saved"
+    assert mine == "mine.txt;Mine;;;;"
     assert len(others) == 2
 
 

@@ -45,6 +45,17 @@ def test_a_slow_answer_is_given_up_and_asked_for_again(harvest: Harvest) -> None
     assert time.monotonic() - begun < 20
 
 
+@pytest.mark.parametrize("part", ["head", "body"])
+def test_an_answer_that_drips_is_given_up(harvest: Harvest, part: str) -> None:
+    with Lookalike() as site:
+        site.rules.append(times(1, "/getmeetings", lambda: Reply(drip=part)))
+        begun = time.monotonic()
+        done = harvest(site, "--timeout", "0.4")
+        assert site.count("/GetMeetings") == 2
+    assert (done.code, len(minutes())) == (0, 3)
+    assert time.monotonic() - begun < 20
+
+
 def test_a_site_that_fails_for_good_is_not_asked_forever(harvest: Harvest) -> None:
     with Lookalike() as site:
         site.rules.append(always(".as", lambda: Reply(status=503)))

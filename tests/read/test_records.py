@@ -40,6 +40,11 @@ def test_a_row_is_read(data: bytes) -> None:
     assert {name: getattr(records["may.txt"], name) for name in ROW} == ROW
 
 
+def test_the_day_on_which_a_page_was_fetched_may_stand_in_a_column_of_its_own() -> None:
+    records, doubts = read_records(b"file,date,saved\nmay.txt,2024-05-04,2024-06-20\n", "minutes.csv", PRESENT)
+    assert (records["may.txt"].saved, doubts) == ("2024-06-20", ())
+
+
 def test_windows_1252_is_read() -> None:
     records, _ = read_records("file,council\nGröße.txt,Ynys Môn".encode("cp1252"), "minutes.csv", PRESENT)
     assert records["Größe.txt"].council == "Ynys Môn"
@@ -55,10 +60,15 @@ def test_windows_1252_is_read() -> None:
             "minutes.csv:3: names 'may.txt' a second time",
             {"may.txt": "2024-05-04"},
         ),
+        (
+            "file,date,saved\nmay.txt,2024-05-04,soon\n",
+            "minutes.csv:2: saved 'soon' is not a date",
+            {"may.txt": "2024-05-04"},
+        ),
         ("file,datum\nmay.txt,2024-05-04\n", "minutes.csv:1: column 'datum' is not known", {"may.txt": ""}),
         ("file,date\n../may.txt,2024-05-04\n", "minutes.csv:2: names '../may.txt', which is not in the folder", {}),
     ],
-    ids=["absent file", "bad date", "twice", "unknown column", "path"],
+    ids=["absent file", "bad date", "twice", "bad day of saving", "unknown column", "path"],
 )
 def test_what_is_wrong_is_said_with_its_line_and_the_rest_is_read(rows: str, doubt: str, kept: dict[str, str]) -> None:
     records, doubts = read_records(rows.encode(), "minutes.csv", PRESENT)
