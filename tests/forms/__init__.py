@@ -6,17 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from tests.forms.about import About
-from tests.forms.office import CHROMIUM, OFFICE, ToolMissing, convert_file, print_page
+from tests.forms.office import CHROMIUM, OFFICE, ToolMissing, convert_files, print_page
 from tests.forms.parts import read_parts
 from tests.forms.printed import PRINT_STYLE, make_lines
 from tests.forms.web import make_item_page, make_meeting_page, make_page, make_plain, make_word_page
 from tests.forms.word import make_styled, make_typed
 
-__all__ = ["CHROMIUM", "FORMS", "OFFICE", "About", "ToolMissing", "render"]
+__all__ = ["CHROMIUM", "FORMS", "OFFICE", "About", "Form", "ToolMissing", "render", "render_all"]
 
 
 def _copy(text: str, about: About) -> str:
@@ -38,23 +39,36 @@ def _saved(text: str, about: About) -> bytes:
     return make_plain(text, about).format(style="").encode()
 
 
-_WORD = "MS Word 2007 XML"
-# By form: the ending of its files, and what writes one.
-FORMS: dict[str, tuple[str, Callable[[str, About], str | bytes]]] = {
-    "text-copy": (".txt", _copy),
-    "modgov-item": (".html", make_item_page),
-    "modgov-meeting": (".html", make_meeting_page),
-    "page": (".html", make_page),
-    "word-html": (".html", make_word_page),
-    "docx-typed": (".docx", make_typed),
-    "docx-styled": (".docx", make_styled),
-    "docx-office": (".docx", lambda text, about: convert_file(_saved(text, about), ".html", "docx", _WORD)),
-    "odt": (".odt", lambda text, about: convert_file(make_styled(text, about), ".docx", "odt")),
-    "rtf": (".rtf", lambda text, about: convert_file(make_styled(text, about), ".docx", "rtf")),
-    "pdf-chromium": (".pdf", _print),
-    "pdf-office": (".pdf", lambda text, about: convert_file(make_styled(text, about), ".docx", "pdf")),
-    "pdf-lines": (".pdf", make_lines),
-    "pdf-hyphens": (".pdf", lambda text, about: make_lines(text, about, hyphens=True)),
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How files of a form are made.
+
+    Args:
+        suffix: the ending of their names.
+        make: writes one, or what LibreOffice makes it of.
+        convert: what `make` writes, what LibreOffice makes of it, and with which of its filters.
+    """
+
+    suffix: str
+    make: Callable[[str, About], str | bytes]
+    convert: tuple[str, str, str] | None = None
+
+
+FORMS = {
+    "text-copy": Form(".txt", _copy),
+    "modgov-item": Form(".html", make_item_page),
+    "modgov-meeting": Form(".html", make_meeting_page),
+    "page": Form(".html", make_page),
+    "word-html": Form(".html", make_word_page),
+    "docx-typed": Form(".docx", make_typed),
+    "docx-styled": Form(".docx", make_styled),
+    "docx-office": Form(".docx", _saved, (".html", "docx", "MS Word 2007 XML")),
+    "odt": Form(".odt", make_styled, (".docx", "odt", "")),
+    "rtf": Form(".rtf", make_styled, (".docx", "rtf", "")),
+    "pdf-chromium": Form(".pdf", _print),
+    "pdf-office": Form(".pdf", make_styled, (".docx", "pdf", "")),
+    "pdf-lines": Form(".pdf", make_lines),
+    "pdf-hyphens": Form(".pdf", lambda text, about: make_lines(text, about, hyphens=True)),
 }
 
 
@@ -69,5 +83,12 @@ def render(minutes: str, form: str, about: About | None = None) -> bytes:
     Raises:
         ToolMissing: the program that writes the form is not on this machine.
     """
-    made = FORMS[form][1](minutes, about or About())
-    return made.encode() if isinstance(made, str) else made
+    return render_all([(minutes, about or About())], form)[0]
+
+
+def render_all(minutes: Sequence[tuple[str, About]], form: str) -> list[bytes]:
+    """The minutes of several meetings in one of the forms, as `render` gives each."""
+    how = FORMS[form]
+    made = [how.make(text, about) for text, about in minutes]
+    files = [one.encode() if isinstance(one, str) else one for one in made]
+    return convert_files(files, *how.convert) if how.convert else files

@@ -45,7 +45,7 @@ def make_lines(text: str, about: About, *, hyphens: bool = False) -> bytes:
             if part.kind == "row"
             else _wrap(part.words, font, width - _LEFT - _RIGHT - indent, hyphens=hyphens)
         )
-        y -= _LEADING * (1.6 if part.gap else 1)
+        y -= _LEADING * (1.6 if part.gap else 1.4 if part.kind == "row" else 1)
         for i, line in enumerate(lines):
             if y < _BOTTOM:
                 canvas.showPage()

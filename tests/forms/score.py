@@ -16,17 +16,18 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.cli import run
 from kg.errors import KgError
 from kg.evaluate import Answers, GoldDocument, Miss, Scores, evaluate, read_gold
 from kg.read import render as read_text
-from tests.forms import FORMS, About, ToolMissing, render
+from tests.forms import FORMS, About, ToolMissing, render_all
 from tests.forms.align import Alignment, align
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +70,7 @@ def score_text(name: str, only: str = "") -> Scored:
     """The scores of the plain text of a set."""
     minutes = SETS[name][1]
     with tempfile.TemporaryDirectory(prefix="kg-forms-") as folder:
-        rows, said = _build([minutes], Path(folder))
+        rows, said = build_answers([minutes], Path(folder))
     return Scored("text", evaluate(_read_gold(name, only), Answers(*rows)), said)
 
 
@@ -88,8 +89,8 @@ def score_form(name: str, form: str, only: str = "", keep: Path | None = None) -
     minutes = SETS[name][1]
     with tempfile.TemporaryDirectory(prefix="kg-forms-") as folder:
         work = Path(folder)
-        written = _write_forms(minutes, form, work / "minutes", only)
-        rows, said = _build([work / "minutes"], work)
+        written = write_forms(minutes, form, work / "minutes", only)
+        rows, said = build_answers([work / "minutes"], work)
         alignments: dict[str, Alignment] = {}
         for file, (plain, data) in written.items():
             try:
@@ -117,21 +118,20 @@ def _read_gold(name: str, only: str) -> list[GoldDocument]:
     return [document for document in documents if councils[document.file] in train]
 
 
-def _write_forms(minutes: Path, form: str, folder: Path, only: str) -> dict[str, tuple[str, bytes]]:
+def write_forms(minutes: Path, form: str, folder: Path, only: str = "") -> dict[str, tuple[str, bytes]]:
     """The texts of a set in a form, with their `minutes.csv`; by the name of the file, the plain text and the bytes."""
-    written: dict[str, tuple[str, bytes]] = {}
-    suffix = FORMS[form][0]
-    for path in sorted(minutes.rglob("*.txt")):
-        if only not in path.name:
-            continue
-        council = _record(path.parent)
-        known = council.get(path.name, {})
-        plain = path.read_bytes().decode("utf-8")
+    suffix = FORMS[form].suffix
+    paths = [path for path in sorted(minutes.rglob("*.txt")) if only in path.name]
+    texts: list[tuple[str, About]] = []
+    for path in paths:
+        known = _record(path.parent).get(path.name, {})
         about = About(known.get("council", ""), known.get("body", ""), known.get("date", ""))
-        file = f"{path.stem}{suffix}"
-        data = render(plain, form, about)
+        texts.append((path.read_bytes().decode("utf-8"), about))
+    written: dict[str, tuple[str, bytes]] = {}
+    for path, (plain, _), data in zip(paths, texts, render_all(texts, form), strict=True):
         into = folder / path.parent.relative_to(minutes)
         into.mkdir(parents=True, exist_ok=True)
+        file = f"{path.stem}{suffix}"
         (into / file).write_bytes(data)
         written[file] = (plain, data)
     for table in sorted(minutes.rglob("minutes.csv")):
@@ -155,23 +155,33 @@ def _record(folder: Path) -> dict[str, Row]:
         return {row["file"]: row for row in csv.DictReader(rows)}
 
 
-def _build(paths: Sequence[Path], work: Path) -> tuple[list[list[Row]], str]:
-    """The answers of the three queries over some minutes, by the command that a user types, and what it warned of."""
+def build_answers(paths: Sequence[Path], work: Path, queries: Sequence[str] = QUERIES) -> tuple[list[list[Row]], str]:
+    """The answers of queries over some minutes, by the commands that a user types, and what the build warned of."""
     graph = str(work / "graph.kg")
-    done = _kg("build", *map(str, paths), "--graph", graph, "--as-of", "2026-01-01")
-    if done.returncode == 2:
-        return [[] for _ in QUERIES], done.stderr
+    code, _, said = run_kg("build", *map(str, paths), "--graph", graph, "--as-of", "2026-01-01")
+    if code == 2:
+        return [[] for _ in queries], said
     tables = []
-    for query in QUERIES:
-        answer = _kg("query", query, "--graph", graph, "--format", "csv")
-        if answer.returncode:
-            raise RuntimeError(answer.stderr)
-        tables.append(list(csv.DictReader(io.StringIO(answer.stdout, newline=""))))
-    return tables, done.stderr
+    for query in queries:
+        code, answer, complaint = run_kg("query", query, "--graph", graph, "--format", "csv")
+        if code:
+            raise RuntimeError(complaint)
+        tables.append(list(csv.DictReader(io.StringIO(answer, newline=""))))
+    return tables, said
 
 
-def _kg(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "kg", *arguments], cwd=ROOT, capture_output=True, text=True)
+def run_kg(*arguments: str) -> tuple[int, str, str]:
+    """`kg` with what a user types: its exit code, what it prints, and what it says besides.
+
+    It runs in this process, since starting Python and compiling the phrases takes longer than most answers.
+    """
+    out, said = io.TextIOWrapper(io.BytesIO(), "utf-8", newline=""), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(said):
+        code = run(list(arguments))
+    out.flush()
+    printed = out.detach()
+    assert isinstance(printed, io.BytesIO)
+    return code, printed.getvalue().decode("utf-8"), said.getvalue()
 
 
 def _translate(row: Row, alignments: dict[str, Alignment]) -> Row:

@@ -422,3 +422,19 @@ Apologies were received from Councillor Finch and from the Harbour Master, who w
         "resolution numbered (a)",
         "resolution numbered (b)",
     ]
+
+
+def test_minutes_with_the_name_of_a_panel_head_the_text() -> None:
+    text = """\
+Minutes: Housing Panel
+
+Mere Valley Council
+
+Minutes of the meeting held on 4 May 2024. Present: Councillors Ada Quill (Chair) and Ben Orr.
+
+1. Repairs
+
+Ms Holt would send the list.
+"""
+    assert outline(read(text))[0] == "front paragraph | Minutes: Housing Panel"
+    assert [block.part for block in read(text).blocks[:3]] == [Part.FRONT, Part.FRONT, Part.FRONT]
