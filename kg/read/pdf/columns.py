@@ -2,70 +2,66 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from math import inf
 
-from kg.read.pdf.hyphens import Vocabulary, join_words
-from kg.read.pdf.owners import take_owner
+from msgspec.structs import replace
+
+from kg.read.pdf.bands import ROOM, Band, is_full, read_band, read_lone
+from kg.read.pdf.owners import stands_alone, take_owner
 from kg.read.pdf.paragraphs import Line
 from kg.read.pdf.rows import Row, find_rows
 from kg.read.pdf.segments import Segment, find_stops, height_of, make_line, numbered, split_row
-from kg.read.pdf.words import Word
 
-_GUTTER = 0.35  # of the height of a line: what parts two columns, at least
 _CLOSE = 0.7  # of the height of a line: the space between two lines of one cell, at most
 _ALIGNED = 0.6  # of the height of a line
-_ROOM = 0.75  # of the height of a line, kept free at the right edge of a cell
-_LONE = 3.0  # heights: a gap in a row that has none above or below it parts cells if it is wider
-_TITLED = re.compile(r"(?:Councillors?|Cllrs?\.?|Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Ald(?:erman)?|Rev|Prof(?:essor)?)\b")
-_PROSE = 150  # characters: a cell with more tells something
-
-Cells = dict[int, Segment]
+_WAITING = 6  # lines that a cell may have beyond those beside it
+_BESIDE = 40  # lines beside a label
 
 
-def read_rows(rows: Sequence[Row], page: int, right: float) -> Iterator[Line]:
+def read_rows(rows: Sequence[Row], page: int, right: float, column: float = inf) -> Iterator[Line]:
     """The lines of a part of a page, in the order in which they are read.
 
     Args:
         rows: from top to bottom.
         page: index of the page.
         right: the right edge of the text.
+        column: where a column of those who have to act begins.
     """
-    gutter = _find_gutter(rows)
+    split = [split_row(row) for row in rows]
+    gutter = _find_gutter(rows, split)
     if gutter is None:
-        yield from _read_bands(rows, page, right)
+        yield from _read_bands(rows, page, right, column)
         return
     beside: list[Row] = []
-    for row in [*rows, ()]:
-        if row and not _crosses(row, gutter):
+    for row, segments in zip([*rows, ()], [*split, []], strict=True):
+        if row and not _crosses(segments, gutter):
             beside.append(row)
             continue
         words = [word for one in beside for word in one]
         left_words = [word for word in words if word.x1 <= gutter]
-        yield from _read_bands(find_rows(left_words), page, max((word.x1 for word in left_words), default=gutter))
-        yield from _read_bands(find_rows([word for word in words if word.x0 >= gutter]), page, right)
+        yield from _read_bands(find_rows(left_words), page, max((word.x1 for word in left_words), default=gutter), inf)
+        yield from _read_bands(find_rows([word for word in words if word.x0 >= gutter]), page, right, column)
         beside = []
         if row:
-            yield from _read_bands([row], page, right)
+            yield from _read_bands([row], page, right, column)
 
 
 # Text set in two columns --------------------------------------------------------------------------------------
 
 
-def _find_gutter(rows: Sequence[Row]) -> float | None:
+def _find_gutter(rows: Sequence[Row], split: Sequence[list[Segment]]) -> float | None:
     """Where the empty stripe between two columns of running text is; None if the text has one column."""
     if len(rows) < 8:
         return None
     left = min(row[0].x0 for row in rows)
     right = max(row[-1].x1 for row in rows)
-    starts = [segment.x0 for row in rows if len(segments := split_row(row)) > 1 for segment in segments[1:]]
+    starts = [segment.x0 for segments in split for segment in segments[1:]]
     middle = [x for x in starts if left + 0.4 * (right - left) < x < left + 0.62 * (right - left)]
     if len(middle) < 0.4 * len(rows):
         return None
     gutter = min(middle) - 1.0
-    crossing = [row for row in rows if _crosses(row, gutter)]
+    crossing = [segments for segments in split if _crosses(segments, gutter)]
     if len(crossing) > 0.35 * len(rows):
         return None
     full_left = full_right = 0
@@ -78,83 +74,72 @@ def _find_gutter(rows: Sequence[Row]) -> float | None:
     return gutter if min(full_left, full_right) >= max(4, enough) else None
 
 
-def _crosses(row: Row, gutter: float) -> bool:
-    return any(segment.x0 < gutter < segment.x1 for segment in split_row(row))
+def _crosses(segments: list[Segment], gutter: float) -> bool:
+    return any(segment.x0 < gutter < segment.x1 for segment in segments)
 
 
 # Bands of rows with gaps at the same places -------------------------------------------------------------------
 
 
-@dataclass
-class _Band:
-    """Rows whose words stand in the same columns."""
-
-    columns: list[list[float]] = field(default_factory=list)  # from where to where each is filled
-    rows: list[Cells] = field(default_factory=list)
-    tabular: int = 0
-
-    def take(self, segments: list[Segment], height: float, *, opens: bool) -> bool:
-        """Add a row, if its segments fit into the columns; whether they did."""
-        columns = [list(column) for column in self.columns]
-        places = []
-        for segment in segments:
-            over = [c for c in columns if c[0] - _GUTTER * height < segment.x1 and segment.x0 < c[1] + _GUTTER * height]
-            if len(over) > 1 or (not over and not opens):
-                return False
-            if over:
-                over[0][:] = [min(over[0][0], segment.x0), max(over[0][1], segment.x1)]
-                places.append(over[0])
+def _read_bands(rows: Sequence[Row], page: int, right: float, column: float) -> Iterator[Line]:
+    held = ""  # an owner beside whom nothing stands yet
+    last: Line | None = None
+    for line in _find_bands(rows, page, right, column):
+        if line.owner and not line.text:
+            if last is None:
+                held = line.owner
+            elif not last.owner:
+                last = replace(last, owner=line.owner)
             else:
-                columns.append([segment.x0, segment.x1])
-                places.append(columns[-1])
-        if len({id(place) for place in places}) < len(places):
-            return False
-        columns.sort()
-        if any(a[1] + _GUTTER * height > b[0] for a, b in itertools.pairwise(columns)):
-            return False
-        moved = [next(i for i, c in enumerate(columns) if c[0] <= old[0] and old[1] <= c[1]) for old in self.columns]
-        self.rows = [{moved[i]: segment for i, segment in cells.items()} for cells in self.rows]
-        self.columns = columns
-        self.rows.append(
-            {next(i for i, c in enumerate(columns) if c is place): s for place, s in zip(places, segments, strict=True)}
-        )
-        self.tabular += len(segments) > 1
-        return True
+                last = replace(last, owner=f"{last.owner} {line.owner}")
+            continue
+        if last is not None:
+            yield last
+        last = replace(line, owner=held) if held and not line.owner else line
+        held = ""
+    if last is not None:
+        yield last
 
 
-def _read_bands(rows: Sequence[Row], page: int, right: float) -> Iterator[Line]:
-    stops = find_stops(rows)
-    split = [split_row(row, stops) for row in rows]
+def _find_bands(rows: Sequence[Row], page: int, right: float, column: float) -> Iterator[Line]:
+    """The lines of rows; an owner beside whom nothing stands is a line without words."""
+    split = [split_row(row) for row in rows]
+    if stops := find_stops(split):
+        split = [split_row(row, stops) for row in rows]
     i = 0
     while i < len(rows):
         segments = split[i]
-        if len(numbered(segments)) < 2:
-            yield make_line(rows[i], page, right)
+        taken = take_owner(segments, right, column)
+        if taken is None and len(numbered(segments)) < 2:
+            owner = stands_alone(segments, right, column)
+            line = make_line(rows[i], page, right, owner=owner)
+            yield replace(line, text="") if owner else line
             i += 1
             continue
-        taken = take_owner(segments, right)
         if taken is not None:
             yield make_line([word for one in taken[0] for word in one.words], page, right, owner=taken[1])
             i += 1
             continue
-        band, end = _gather(rows, split, i, right)
-        if band.tabular < 2:
-            yield from _read_lone(rows[i], numbered(segments), page, right)
+        band, end = _gather(rows, split, i, right, column)
+        if band.tabular < 2 and not (len(band.rows) > 1 and band.is_named):
+            yield from read_lone(rows[i], numbered(segments), page, right)
             i += 1
             continue
-        yield from _read_band(band, page, right)
+        yield from read_band(band, page, right)
         i = end
 
 
-def _gather(rows: Sequence[Row], split: Sequence[list[Segment]], start: int, right: float) -> tuple[_Band, int]:
+def _gather(
+    rows: Sequence[Row], split: Sequence[list[Segment]], start: int, right: float, column: float
+) -> tuple[Band, int]:
     """The band that begins with a row, and which row comes after it."""
-    band = _Band()
+    band = Band()
     end = start
     waiting: list[tuple[list[Segment], float]] = []  # rows with one cell: they belong to it if a row with more follows
     for i in range(start, len(rows)):
         segments = split[i]
         height = height_of(rows[i])
-        tabular = len(numbered(segments)) > 1 and take_owner(segments, right) is None
+        tabular = len(numbered(segments)) > 1 and take_owner(segments, right, column) is None
         above = rows[i - 1]
         near = i == start or _top(rows[i]) - _bottom(above) < _CLOSE * height
         if not tabular and not near:
@@ -167,23 +152,27 @@ def _gather(rows: Sequence[Row], split: Sequence[list[Segment]], start: int, rig
                 break
             waiting = []
             end = i + 1
-        elif len(waiting) < 6:
+        elif len(waiting) < (_BESIDE if band.is_named else _WAITING):
             waiting.append((segments, height))
         else:
             break
+    labelled = band.tabular == 1 and band.is_named
     for segments, height in waiting:  # at the end of a table, only what goes on with a cell
         (segment, *more) = segments
-        if more or not _fits_on(band, segment, height, right) or not band.take(segments, height, opens=False):
+        beside = labelled and abs(segment.x0 - band.columns[-1][0]) < _ALIGNED * height
+        if more or not (beside or _fits_on(band, segment, height, right)):
+            break
+        if not band.take(segments, height, opens=False):
             break
         end += 1
     return band, end
 
 
-def _fits_on(band: _Band, segment: Segment, height: float, right: float) -> bool:
+def _fits_on(band: Band, segment: Segment, height: float, right: float) -> bool:
     for i, (x0, x1) in enumerate(band.columns):
         if abs(segment.x0 - x0) < _ALIGNED * height and band.rows:
-            edge = band.columns[i + 1][0] - _ROOM * height if i + 1 < len(band.columns) else max(right, x1)
-            return segment.x1 <= edge and i in band.rows[-1] and _is_full(band.rows[-1][i], segment, edge)
+            edge = band.columns[i + 1][0] - ROOM * height if i + 1 < len(band.columns) else max(right, x1)
+            return segment.x1 <= edge and i in band.rows[-1] and is_full(band.rows[-1][i], segment, edge)
     return False
 
 
@@ -193,179 +182,3 @@ def _top(row: Row) -> float:
 
 def _bottom(row: Row) -> float:
     return max([word.bottom for word in row])
-
-
-def _read_lone(row: Row, segments: list[Segment], page: int, right: float) -> Iterator[Line]:
-    """A row with gaps that stands alone: words after a label, a stretched line, or cells."""
-    gap = max(b.x0 - a.x1 for a, b in itertools.pairwise(segments))
-    low = any(segment.words[0].text[0].islower() for segment in segments[1:])
-    if low or gap < _LONE * height_of(row) or segments[0].text.endswith(":"):
-        yield make_line(row, page, right)
-    else:
-        yield _row_line([segment.text for segment in segments], row, page, right)
-
-
-def _row_line(cells: Sequence[str], words: Sequence[Word], page: int, right: float) -> Line:
-    return Line(
-        page=page,
-        x0=words[0].x0,
-        body=words[0].x0,
-        x1=words[-1].x1,
-        right=right,
-        top=min(word.top for word in words),
-        bottom=max(word.bottom for word in words),
-        marker="",
-        text=" | ".join(cells),
-        first=0,
-        row=True,
-    )
-
-
-def _read_band(band: _Band, page: int, right: float) -> Iterator[Line]:
-    height = height_of(next(iter(band.rows[0].values())).words)
-    edges = [b[0] - _ROOM * height for _, b in zip(band.columns, band.columns[1:], strict=False)]
-    edges.append(max(right, band.columns[-1][1]))
-    if len(band.columns) > 2 and _is_labelled(band):
-        yield from _read_labelled(band, page, right)
-    elif len(band.columns) == 2 and _names_the_right(band, edges):
-        yield from _read_labels(band, page, edges)
-    elif _runs_down(band):
-        for i, edge in enumerate(edges):
-            for cells in band.rows:
-                if i in cells:
-                    yield make_line(cells[i].words, page, edge)
-    else:
-        yield from _read_records(band, page, edges)
-
-
-# Labels beside text --------------------------------------------------------------------------------------------
-
-
-def _is_labelled(band: _Band) -> bool:
-    """Whether the first of several columns says what the table beside it holds: "Present:"."""
-    labels = [cells[0].text for cells in band.rows if 0 in cells]
-    return 0 in band.rows[0] and len(labels) <= 0.34 * len(band.rows) and all(text.endswith(":") for text in labels)
-
-
-def _read_labelled(band: _Band, page: int, right: float) -> Iterator[Line]:
-    part = _Band([list(column) for column in band.columns[1:]])
-    for cells in band.rows:
-        if 0 in cells:
-            if part.rows:
-                yield from _read_band(part, page, right)
-            yield make_line(cells[0].words, page, right)
-            part = _Band([list(column) for column in band.columns[1:]])
-        if rest := {i - 1: segment for i, segment in cells.items() if i}:
-            part.rows.append(rest)
-    if part.rows:
-        yield from _read_band(part, page, right)
-
-
-def _names_the_right(band: _Band, edges: Sequence[float]) -> bool:
-    """Whether the left of two columns says what the right one holds: "Present:", a heading beside its text."""
-    left = [cells[0] for cells in band.rows if 0 in cells]
-    right = [cells[1] for cells in band.rows if 1 in cells]
-    if any(segment.text.endswith(":") for segment in left):
-        return sum(segment.text.endswith(":") for segment in left) >= 0.3 * len(left)
-    told, longest = "", 0
-    for cells in band.rows:
-        if 0 in cells:
-            told = ""
-        if 1 in cells:
-            told += cells[1].text
-        longest = max(longest, len(told))
-    return len(left) < 0.5 * len(right) and longest > _PROSE
-
-
-def _read_labels(band: _Band, page: int, edges: Sequence[float]) -> Iterator[Line]:
-    label: list[str] = []
-    known = Vocabulary()
-    for i, cells in enumerate(band.rows):
-        if 0 in cells and 1 not in cells:
-            if label or i == 0 or _goes_on(band, i):
-                label.append(cells[0].text)
-            else:
-                yield make_line(cells[0].words, page, edges[0])
-            continue
-        if 0 in cells:
-            label.append(cells[0].text)
-            # The rest of a label that takes several lines beside its text.
-            for later in band.rows[i + 1 :]:
-                if 0 not in later or label[-1].endswith(":"):
-                    break
-                label.append(later.pop(0).text)
-        if 1 in cells:
-            yield make_line(cells[1].words, page, edges[1], label=join_words(label, known))
-            label = []
-    if label:
-        yield make_line(band.rows[-1][0].words, page, edges[0])
-
-
-def _goes_on(band: _Band, i: int) -> bool:
-    """Whether a label alone in its row is followed by the row that it names."""
-    return i + 1 < len(band.rows) and 1 in band.rows[i + 1] and 0 not in band.rows[i + 1]
-
-
-# Lists in columns ----------------------------------------------------------------------------------------------
-
-
-def _runs_down(band: _Band) -> bool:
-    """Whether columns are read one after the other: names under a heading each, or names throughout."""
-    heads = band.rows[0]
-    if len(heads) == len(band.columns) and all(segment.text.endswith(":") for segment in heads.values()):
-        return True
-    for i in range(len(band.columns)):
-        cells = [row[i] for row in band.rows if i in row]
-        if sum(_TITLED.match(cell.text) is not None for cell in cells) < 0.6 * len(cells):
-            return False
-    return True
-
-
-# Tables --------------------------------------------------------------------------------------------------------
-
-
-def _read_records(band: _Band, page: int, edges: Sequence[float]) -> Iterator[Line]:
-    known = Vocabulary()
-    record: list[Cells] = []
-    tops = [_top_of(cells) for cells in band.rows]
-    pitches = [b - a for a, b in itertools.pairwise(tops)]
-    spaced = bool(pitches) and max(pitches) > 1.25 * min(pitches)
-    bound = (max(pitches) + min(pitches)) / 2 if spaced else 0.0
-    for i, cells in enumerate(band.rows):
-        if record and not _continues(record, cells, edges, pitches[i - 1] if spaced else 0.0, bound):
-            yield _record_line(record, len(band.columns), page, edges[-1], known)
-            record = []
-        record.append(cells)
-    yield _record_line(record, len(band.columns), page, edges[-1], known)
-
-
-def _top_of(cells: Cells) -> float:
-    return min(word.top for segment in cells.values() for word in segment.words)
-
-
-def _continues(record: list[Cells], cells: Cells, edges: Sequence[float], pitch: float, bound: float) -> bool:
-    """Whether a row goes on with cells of the rows above it."""
-    if pitch > bound > 0:
-        return False
-    for i, segment in cells.items():
-        above = next((row[i] for row in reversed(record) if i in row), None)
-        low = i > 0 and segment.text[0].islower()
-        if above is None or not (low or _is_full(above, segment, edges[i])):
-            return False
-    if len(cells) < len(edges):
-        return True
-    return any(segment.text[0].islower() for segment in cells.values())
-
-
-def _is_full(above: Segment, segment: Segment, edge: float) -> bool:
-    """Whether the first word of a segment would not have fitted on the line above it."""
-    word = segment.words[0]
-    return above.x1 + 0.2 * (word.bottom - word.top) + word.x1 - word.x0 > edge
-
-
-def _record_line(record: list[Cells], columns: int, page: int, right: float, known: Vocabulary) -> Line:
-    texts = [join_words([cells[i].text for cells in record if i in cells], known) for i in range(columns)]
-    while texts and not texts[-1]:
-        texts.pop()
-    words = [word for cells in record for i in sorted(cells) for word in cells[i].words]
-    return _row_line(texts, words, page, right)

@@ -52,15 +52,17 @@ def join_words(texts: Iterable[str], known: Vocabulary) -> str:
     >>> join_words(["a commu\\ufffe", "nity plan, mid\\ufffe", "year"], Vocabulary())
     'a community plan, mid-year'
     """
-    joined = ""
+    parts: list[str] = []
     for text in texts:
-        if not joined:
-            joined = text
-        elif joined.endswith(_ENDS) and joined[-2:-1].isalnum() and text[:1].isalnum():
-            joined = joined[:-1] + "-" * _keeps_hyphen(joined, text, known) + text
+        last = parts[-1] if parts else ""
+        if not last:
+            parts.append(text)
+        elif last.endswith(_ENDS) and last[-2:-1].isalnum() and text[:1].isalnum():
+            parts[-1] = last[:-1] + "-" * _keeps_hyphen(last, text, known)
+            parts.append(text)
         else:
-            joined = f"{joined} {text}"
-    return joined.replace(HYPHEN, "-").replace("\xad", "")
+            parts += [" ", text]
+    return "".join(parts).replace(HYPHEN, "-").replace("\xad", "")
 
 
 def _head(text: str) -> str:

@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.read.pdf.columns import read_rows
+from kg.read.pdf.owners import find_column
 from kg.read.pdf.paragraphs import Line
 from kg.read.pdf.rows import Row
 from kg.read.pdf.rules import Grid
-from kg.read.pdf.segments import split_row
-from kg.read.pdf.tables import read_table
+from kg.read.pdf.segments import numbered, split_row
+from kg.read.pdf.tables import is_laid_out, read_table, shape_of
+
+_WRAPPED = 0.65  # of the width between the margins: shorter lines were not wrapped
+_LONG = 0.6  # of the longest line
+_MOST = 0.95  # of the long lines end before the edge of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,46 +27,71 @@ class Page:
         height: in points.
         rows: from top to bottom.
         grids: the tables that are drawn on it, from top to bottom.
+        aside: rows of words that run in another direction than the rest.
     """
 
-    width: float
-    height: float
-    rows: tuple[Row, ...]
+    width: float = 0.0
+    height: float = 0.0
+    rows: tuple[Row, ...] = ()
     grids: tuple[Grid, ...] = ()
+    aside: tuple[Row, ...] = ()
 
 
 def find_lines(pages: Sequence[Page]) -> Iterator[Line]:
     """The lines of all pages, without what is repeated on each page."""
-    right = _right_edge(pages)
-    for number, page in enumerate(pages):
-        free: list[Row] = []
-        grids = list(page.grids)
-        rows = list(page.rows)
-        while rows:
-            row = rows.pop(0)
-            middle = row[0].middle
-            while grids and grids[0].bottom < middle:
-                grids.pop(0)
-            if not grids or middle < grids[0].top:
-                free.append(row)
-                continue
-            yield from read_rows(free, number, right)
-            free = []
-            grid = grids.pop(0)
-            inside = [row]
-            while rows and rows[0][0].middle <= grid.bottom:
-                inside.append(rows.pop(0))
-            yield from read_table(grid, inside, number)
-        yield from read_rows(free, number, right)
+    edges = _right_edges(pages)
+    column = find_column([page.rows for page in pages])
+    parted = [list(_part(page)) for page in pages]
+    laid_out = {shape_of(grid) for parts in parted for grid, rows in parts if grid and is_laid_out(grid, rows)}
+    for number, (page, parts) in enumerate(zip(pages, parted, strict=True)):
+        for grid, rows in parts:
+            if grid is None:
+                yield from read_rows(rows, number, edges[round(page.width)], column)
+            else:
+                yield from read_table(grid, rows, number, laid_out=shape_of(grid) in laid_out)
+        yield from read_rows(page.aside, number, max((row[-1].x1 for row in page.aside), default=0.0))
 
 
-def _right_edge(pages: Sequence[Page]) -> float:
-    """Where lines of text end at the latest, by the lines that go on without a gap."""
-    ends = sorted(split_row(row)[0].x1 for page in pages for row in page.rows)
-    starts = [row[0].x0 for page in pages for row in page.rows]
-    if not ends:
-        return 0.0
-    left, right = min(starts), ends[-1]
-    width = max(page.width for page in pages)
-    # Where nothing is so long that it had to be wrapped, the margin on the right is as wide as that on the left.
-    return right if right - left >= 0.65 * (width - 2 * left) else width - left
+def _part(page: Page) -> Iterator[tuple[Grid | None, list[Row]]]:
+    """The rows of a page, those within a table apart from those between tables."""
+    free: list[Row] = []
+    inside: list[Row] = []
+    grids = list(reversed(page.grids))
+    for row in page.rows:
+        middle = row[0].middle
+        while grids and grids[-1].bottom < middle:
+            if inside:
+                yield grids[-1], inside
+                inside = []
+            grids.pop()
+        if grids and middle >= grids[-1].top:
+            if free:
+                yield None, free
+                free = []
+            inside.append(row)
+        else:
+            free.append(row)
+    if inside:
+        yield grids[-1], inside
+    if free:
+        yield None, free
+
+
+def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
+    """Where lines of text end at the latest, by the width of the page."""
+    edges: dict[int, float] = {}
+    for width in sorted({round(page.width) for page in pages}):
+        rows = [row for page in pages if round(page.width) == width for row in page.rows]
+        ends = sorted(numbered(split_row(row))[0].x1 for row in rows)
+        if not ends:
+            edges[width] = 0.0
+            continue
+        left, right = min(row[0].x0 for row in rows), ends[-1]
+        if right - left < _WRAPPED * (width - 2 * left):
+            # Where nothing is so long that it had to be wrapped, the margins are equally wide.
+            edges[width] = width - left
+            continue
+        # A title or a table may be wider than the text, whose lines are many.
+        long = [end for end in ends if end > left + _LONG * (right - left)]
+        edges[width] = long[int(len(long) * _MOST)]
+    return edges

@@ -14,6 +14,10 @@ _NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3}\.?|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\))"
 )
 _WIDEST = 2.3  # heights from line to line, where lines stand two apart
+_FIRST = ("1", "a", "i", "1.1")
+# A line that ends so goes on in the next, however short it is.
+_HANGS = (",", *(f" {word}" for word in "a an and as at by for from in of on or that the to with".split()))
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[CM]r)(?<!\bCllr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.;:?!][\"'”’)\]]*$")
 
 
@@ -58,6 +62,15 @@ def is_marker(word: str) -> bool:
     return (_BULLET.fullmatch(word) or _NUMBER.fullmatch(word)) is not None
 
 
+def hangs(text: str) -> bool:
+    """Whether a line goes on in the next, however short it is: after a comma, a small word, an initial, in brackets.
+
+    >>> hangs("Councillors Hay, J."), hangs("the report (Cabinet"), hangs("The Harbour Board")
+    (True, True, False)
+    """
+    return text.endswith(_HANGS) or text.count("(") > text.count(")") or _INITIAL.search(text) is not None
+
+
 def join_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines of each paragraph, in reading order."""
     pitch = _usual_pitch(lines)
@@ -71,14 +84,14 @@ def join_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _is_part_of_text(paragraph: list[Line], line: Line, height: float) -> bool:
-    """Whether a dash or number at the head of a line belongs to a sentence: "under section / 12. The Board"."""
+    """Whether what looks like a number belongs to a sentence: "averaged / 3.6 days", "Gwen Purdey and J. / T. Hill"."""
     last = paragraph[-1]
     marker = line.marker
-    dash = marker in "-–—" and paragraph[0].marker != marker
-    number = marker[0].isdigit() and marker.rstrip(".").isdigit() and int(marker.rstrip(".")) > 1
-    aligned = abs(line.x0 - last.body) < 0.2 * height
-    in_step = abs(line.x0 - last.x0) < 0.2 * height if len(paragraph) > 1 or not paragraph[0].marker else False
-    return (dash or number) and line.page == last.page and aligned and in_step and last.x1 + line.first > last.right
+    begins = marker.strip("().").lower() in _FIRST
+    follows = marker in "-–—" and paragraph[0].marker == marker
+    aligned = line.page == last.page and abs(line.x0 - last.body) < 0.2 * height
+    typed = marker in "-–—" or _NUMBER.fullmatch(marker) is not None
+    return typed and aligned and not begins and not follows and last.x1 + 0.2 * height + line.first > last.right
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
@@ -102,7 +115,7 @@ def _continues(paragraph: list[Line], line: Line, pitch: float) -> bool:
     stops = _STOP.search(last.text) is not None
     if line.marker and (stops or not _is_part_of_text(paragraph, line, height)):
         return False
-    low = line.text[:1].islower()
+    low = line.text[:1].islower() or hangs(last.text)
     if abs((line.bottom - line.top) / height - 1) > 0.15:
         return False
     full = last.x1 + 0.2 * height + line.first > last.right

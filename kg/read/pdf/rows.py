@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from kg.read.pdf.words import Word
+from kg.read.pdf.words import Box, Word
 
 _SAME_HEIGHT = 0.45  # of the line: a raised "th" stands less than that above its line
 _TOUCHING = 0.08  # of the line: a gap too narrow for a space
 _OVERLAP = 0.6  # of a word lies under the same word: printed twice, to look bold
 _SPACED = 4  # so many single letters side by side are a word with its letters spaced out
+
+_REACH = 2.5  # heights from a bullet to its words, at most
+_MOST = 500  # rows and bullets of a page; no page of minutes has more
 
 Row = tuple[Word, ...]
 
@@ -31,6 +34,27 @@ def find_rows(words: Iterable[Word]) -> list[Row]:
         if height > size * 1.05:
             size, middle, reach = height, centre, height * _SAME_HEIGHT
     return [tuple(_join_letters(_join_touching(sorted(row, key=lambda word: word.x0)))) for row in rows]
+
+
+def add_bullets(rows: Sequence[Row], bullets: Sequence[Box]) -> list[Row]:
+    """The rows, with a bullet before the words of those beside which one is drawn.
+
+    Args:
+        rows: from top to bottom.
+        bullets: left, right, top and bottom of each.
+    """
+    added = list(rows)
+    if len(rows) > _MOST:
+        return added
+    for left, right, top, bottom in bullets[:_MOST]:
+        middle = (top + bottom) / 2
+        for i, row in enumerate(added):
+            first = row[0]
+            if first.top < middle < first.bottom:
+                if right <= first.x0 <= right + _REACH * first.size:
+                    added[i] = (Word(left, right, first.top, first.bottom, "•"), *row)
+                break
+    return added
 
 
 def text_of(row: Row) -> str:

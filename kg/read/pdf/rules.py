@@ -16,6 +16,8 @@ _THIN = 3.0  # points: what is thinner is a line
 _LONG = 6.0
 _NEAR = 3.0  # lines that close meet
 _SEGMENTS = 2_000  # of one drawing are looked at
+_MANY = 20_000  # of a page are looked at
+_CELLS = 10_000  # of a table, at most
 _MOST = 1_000  # rules of one direction; a drawing has more
 
 Rule = tuple[float, float, float]  # where it stands, and from where to where it runs
@@ -61,8 +63,21 @@ class Grid:
         return not any(abs(y - height) <= _NEAR and x0 <= middle <= x1 for y, x0, x1 in self.across)
 
 
-def find_grids(page: Any, turned: int) -> list[Grid]:
-    """The tables of a page that are drawn with lines, from top to bottom.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn on a page that belongs to its text.
+
+    Args:
+        grids: tables drawn with lines, from top to bottom.
+        bullets: dots and squares that may stand before the words of a list, each as left, right, top and bottom.
+    """
+
+    grids: tuple[Grid, ...] = ()
+    bullets: tuple[Box, ...] = ()
+
+
+def find_drawn(page: Any, turned: int) -> Drawn:
+    """The tables of a page that are drawn with lines, and the bullets that are drawn and not printed.
 
     Args:
         page: a `pypdfium2.PdfPage`.
@@ -71,25 +86,35 @@ def find_grids(page: Any, turned: int) -> list[Grid]:
     frame = page.get_bbox()
     across: list[Rule] = []
     down: list[Rule] = []
+    bullets: list[Box] = []
     for item, kind in list_objects(page):
         if kind != pdfium.FPDF_PAGEOBJ_PATH:
             continue
-        for box in _lines_of(item):
+        bounds = bounds_of(item)
+        if bounds is None:
+            continue
+        if _is_dot(bounds):
+            bullets.append(turn_box(bounds, turned, frame))
+            continue
+        if len(across) + len(down) > _MANY:
+            break
+        for box in _lines_of(item, bounds):
             x0, x1, top, bottom = turn_box(box, turned, frame)
             if bottom - top <= _THIN and x1 - x0 >= _LONG:
                 across.append(((top + bottom) / 2, x0, x1))
             elif x1 - x0 <= _THIN and bottom - top >= _LONG:
                 down.append(((x0 + x1) / 2, top, bottom))
-    if not down or len(across) < 2:
-        return []
-    return sorted(_grids(_joined(across), _joined(down)), key=lambda grid: (grid.top, grid.left))
+    grids = _grids(_joined(across), _joined(down)) if down and len(across) > 1 else ()
+    return Drawn(tuple(sorted(grids, key=lambda grid: (grid.top, grid.left))), tuple(bullets))
 
 
-def _lines_of(item: Any) -> Iterator[Box]:
+def _is_dot(bounds: Box) -> bool:
+    width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    return 2.0 <= width <= 8.0 and abs(width - height) < 1.0
+
+
+def _lines_of(item: Any, bounds: Box) -> Iterator[Box]:
     """The boxes of the lines that a drawing is made of."""
-    bounds = bounds_of(item)
-    if bounds is None:
-        return
     left, bottom, right, top = bounds
     if right - left <= _THIN or top - bottom <= _THIN:
         yield bounds
@@ -198,6 +223,8 @@ def _make_grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     edges = _distinct([top, *(y for y, _, _ in across), bottom])
     inner = [x for x, _, _ in down if left + _NEAR < x < right - _NEAR]
     if not inner or len(edges) < 2:
+        return None
+    if len(edges) * len(_distinct(inner)) > _CELLS:
         return None
     if len(edges) == 2 and all(b - a > 60 for a, b in pairwise(edges)):
         return None  # columns with a line between them

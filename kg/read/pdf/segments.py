@@ -49,9 +49,9 @@ def height_of(row: Row) -> float:
     return max([word.bottom - word.top for word in row])
 
 
-def find_stops(rows: Sequence[Row]) -> frozenset[int]:
+def find_stops(split: Sequence[Sequence[Segment]]) -> frozenset[int]:
     """Where columns begin, in whole points: several rows go on there after a wide gap."""
-    starts = Counter(round(segment.x0) for row in rows for segment in split_row(row)[1:])
+    starts = Counter(round(segment.x0) for segments in split for segment in segments[1:])
     return frozenset(x for x in starts if starts[x - 1] + starts[x] + starts[x + 1] > 1)
 
 
@@ -117,14 +117,15 @@ def make_line(words: Sequence[Word], page: int, right: float, *, owner: str = ""
         text = " ".join([word.text for word in rest])
     elif not label and (match := _RUN_ON.match(text)):
         marker, text = match[1], match[2]
+    plain = max(rest, key=lambda word: len(word.text))  # neither a raised "th" nor the sign of a list
     return Line(
         page=page,
         x0=words[0].x0,
         body=rest[0].x0,
         x1=words[-1].x1,
         right=right,
-        top=min([word.top for word in words]),
-        bottom=max([word.bottom for word in words]),
+        top=plain.top,
+        bottom=plain.bottom,
         marker=marker,
         text=f"{label} {text}" if label else text,
         first=rest[0].x1 - rest[0].x0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,8 @@ from kg.read.pdf.rules import Grid
 from kg.read.pdf.words import Word
 
 _PROSE = 350  # characters: a cell with more is text that was laid out in a table
+_RUNNING = 900
+_TITLES = 60  # characters: the head of such a table has fewer
 _PADDING = 4.0  # points between the words of a cell and its edge
 _NUMBER = 12  # characters: what stands in the cell before a text and is not longer is its number
 _OWNER = 60  # characters
@@ -23,19 +26,36 @@ _OWNER = 60  # characters
 Cell = tuple[float, float, list[Word]]  # left, right, words
 
 
-def read_table(grid: Grid, rows: Sequence[Row], page: int) -> Iterator[Line]:
+def shape_of(grid: Grid) -> tuple[int, ...]:
+    """The columns of a table, so that it is known again on the next page."""
+    widest = max((grid.columns(row) for row in range(len(grid.edges) - 1)), key=len)
+    return tuple(round(x / 5) for x in widest)
+
+
+def is_laid_out(grid: Grid, rows: Sequence[Row]) -> bool:
+    """Whether the minutes themselves were written into a table, so that its cells hold running text."""
+    sizes = [
+        max(sum(len(word.text) + 1 for word in words) for _, _, words in cells)
+        for cells in _find_cells(grid, [word for row in rows for word in row])
+    ]
+    return max(sizes) > _RUNNING or sum(size > _PROSE for size in sizes) >= 0.25 * len(sizes)
+
+
+def read_table(grid: Grid, rows: Sequence[Row], page: int, *, laid_out: bool) -> Iterator[Line]:
     """The lines of a table.
 
     Args:
         grid: its rules.
         rows: what stands within it, from top to bottom.
         page: index of the page.
+        laid_out: whether its cells hold running text.
     """
     for cells in _find_cells(grid, [word for row in rows for word in row]):
         filled = [cell for cell in cells if cell[2]]
         if not filled:
             continue
-        if max(sum(len(word.text) + 1 for word in words) for _, _, words in filled) > _PROSE or len(cells) == 1:
+        size = sum(len(word.text) + 1 for _, _, words in filled for word in words)
+        if len(cells) == 1 or (laid_out and size > _TITLES):
             yield from _read_laid_out(filled, page)
         else:
             yield _read_row(cells, page, grid.right)
@@ -46,7 +66,7 @@ def _find_cells(grid: Grid, words: Sequence[Word]) -> list[list[Cell]]:
     by_row: dict[int, list[Word]] = defaultdict(list)
     last = len(grid.edges) - 2
     for word in words:
-        row = sum(edge < word.middle for edge in grid.edges) - 1
+        row = bisect_left(grid.edges, word.middle) - 1
         by_row[min(max(row, 0), last)].append(word)
     table: list[list[Cell]] = []
     for row in range(last + 1):
@@ -54,7 +74,7 @@ def _find_cells(grid: Grid, words: Sequence[Word]) -> list[list[Cell]]:
         cells: list[Cell] = [(left, right, []) for left, right in itertools.pairwise(edges)]
         for word in by_row[row]:
             middle = (word.x0 + word.x1) / 2
-            place = min(max(sum(left < middle for left in edges) - 1, 0), len(cells) - 1)
+            place = min(max(bisect_left(edges, middle) - 1, 0), len(cells) - 1)
             cells[place][2].append(word)
         for left, right, inside in cells:
             if row and inside and grid.is_open(row, left, right):
@@ -81,7 +101,7 @@ def _read_row(cells: Sequence[Cell], page: int, right: float) -> Line:
         top=min(word.top for word in words),
         bottom=max(word.bottom for word in words),
         marker="",
-        text=" | ".join(texts),
+        text=" | ".join(texts).strip(" |"),
         first=0,
         row=True,
     )

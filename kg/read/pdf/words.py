@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +22,8 @@ _TINY = 2.0  # points: nobody reads letters lower than that
 _SKEW = math.radians(6)  # a page laid askew on the scanner; more is a watermark across the page
 _UP, _DOWN = 0.9, 0.22  # of the size of a font: from the base line to the top and to the bottom of its line
 _INVISIBLE = 3  # text render mode: neither filled nor stroked, as the words under a scanned page
+_OBJECTS = 20_000  # of a page are looked at
+_ASKED = 1_000  # lines of a page that may be hidden, and things behind which they may be
 _PALE = 250  # of 255: white
 
 
@@ -84,10 +86,10 @@ def read_words(page: Any, limit: int) -> PageWords:
 
 
 def _read_words(page: Any, textpage: Any, limit: int) -> PageWords:
-    left, bottom, right, top = page.get_bbox()
+    left, bottom, right, top = frame = page.get_bbox()
     text = _page_text(textpage, limit)
     seen = _Sight(page, textpage)
-    turned: dict[int, list[Word]] = defaultdict(list)
+    turned: dict[int, list[Word]] = {quarter: [] for quarter in range(4)}
     for line in _LINE.finditer(text):
         spans = [match.span() for match in _WORD.finditer(text, *line.span())]
         if not spans:
@@ -99,13 +101,19 @@ def _read_words(page: Any, textpage: Any, limit: int) -> PageWords:
         quarter %= 4
         boxes = list(_boxes(textpage, spans))
         if not _is_loose(textpage, spans[0][0], boxes, quarter):
-            boxes = [_loosen(textpage, span[0], box, quarter) for span, box in zip(spans, boxes, strict=True)]
+            boxes = _loosen(textpage, [start for start, _ in spans], boxes, quarter)
+        words = turned[quarter]
         for (start, end), (x0, y0, x1, y1) in zip(spans, boxes, strict=True):
-            if not (x1 > left and x0 < right and y1 > bottom and y0 < top):
+            if x1 <= left or x0 >= right or y1 <= bottom or y0 >= top:
                 continue  # beyond the edge of the page
-            box = turn_box((x0, y0, x1, y1), quarter, (left, bottom, right, top))
-            if box[3] - box[2] >= _TINY:
-                turned[quarter].append(Word(*box, text[start:end].translate(_LIGATURES)))
+            if quarter:
+                x0, x1, y0, y1 = turn_box((x0, y0, x1, y1), quarter, frame)
+            else:
+                x0, x1, y0, y1 = x0 - left, x1 - left, top - y1, top - y0
+            if y1 - y0 >= _TINY:
+                word = text[start:end]
+                words.append(Word(x0, x1, y0, y1, word if word.isascii() else word.translate(_LIGATURES)))
+    turned = {quarter: words for quarter, words in turned.items() if words}
     if not turned:
         return PageWords(right - left, top - bottom, ())
     letters = Counter({quarter: sum(len(word.text) for word in words) for quarter, words in turned.items()})
@@ -172,20 +180,26 @@ def _is_loose(textpage: Any, char: int, boxes: list[Box], quarter: int) -> bool:
     return max(heights) - min(heights) < 0.3 and 0.97 < heights[0] / (_em(textpage, char) or 1.0) < 1.6
 
 
-def _loosen(textpage: Any, char: int, box: Box, quarter: int) -> Box:
-    """The box of a word, as high as its font: some fonts do not say how high that is."""
-    em = _em(textpage, char)
+def _loosen(textpage: Any, chars: list[int], boxes: list[Box], quarter: int) -> list[Box]:
+    """The boxes of the words of a line, as high as their font: some fonts do not say how high that is."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    if not em or not pdfium.FPDFText_GetCharOrigin(textpage, char, x, y):
-        return box
-    up, down = _UP * em, _DOWN * em
-    if quarter == 0:
-        return box[0], y.value - down, box[2], y.value + up
-    if quarter == 1:
-        return x.value - down, box[1], x.value + up, box[3]
-    if quarter == 2:
-        return box[0], y.value - up, box[2], y.value + down
-    return x.value - up, box[1], x.value + down, box[3]
+    base = em = 0.0
+    loose: list[Box] = []
+    for char, box in zip(chars, boxes, strict=True):
+        if not pdfium.FPDFText_GetCharOrigin(textpage, char, x, y):
+            loose.append(box)
+            continue
+        at = x.value if quarter % 2 else y.value
+        if not em or abs(at - base) > 0.05 * em:  # words on one base line are of one size, as good as always
+            base, em = at, _em(textpage, char)
+        up, down = (_UP * em, _DOWN * em) if quarter in (0, 1) else (_DOWN * em, _UP * em)
+        if not em:
+            loose.append(box)
+        elif quarter % 2:
+            loose.append((at - down, box[1], at + up, box[3]))
+        else:
+            loose.append((box[0], at - down, box[2], at + up))
+    return loose
 
 
 def _em(textpage: Any, char: int) -> float:
@@ -201,6 +215,7 @@ class _Sight:
 
     def __init__(self, page: Any, textpage: Any) -> None:
         self._page = page
+        self._asked = 0
         self._textpage = textpage
         self._red, self._green, self._blue, self._alpha = (ctypes.c_uint() for _ in range(4))
 
@@ -220,6 +235,9 @@ class _Sight:
 
     def _on(self, char: int, kinds: tuple[int, ...]) -> bool:
         """Whether something of those kinds lies where a character stands."""
+        self._asked += 1
+        if self._asked > _ASKED:
+            return True
         rect = pdfium.FS_RECTF()
         pdfium.FPDFText_GetLooseCharBox(self._textpage, char, rect)
         x, y = (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
@@ -235,11 +253,8 @@ class _Sight:
                 (kind, bounds)
                 for item, kind in list_objects(self._page)
                 if kind != pdfium.FPDF_PAGEOBJ_TEXT and (bounds := bounds_of(item))
-            ]
+            ][:_ASKED]
         return self._found
-
-
-_OBJECTS = 20_000  # of a page are looked at
 
 
 def list_objects(page: Any) -> Iterator[tuple[Any, int]]:

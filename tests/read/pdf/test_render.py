@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from kg.errors import SourceError
 from kg.read import read_document, render
@@ -15,6 +17,20 @@ WIDE = "The Harbour Board heard that the dredging of the inner channel had begun
 
 def column(*lines: str, x: float = 72, y: float = 100, pitch: float = 14) -> list[Put]:
     return [(x, y + i * pitch, line) for i, line in enumerate(lines)]
+
+
+def scan(*pages: str | None) -> bytes:
+    """A PDF of pages, each with words or with a picture of some."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=1)
+    for words in pages:
+        if words:
+            canvas.drawString(72, 700, words)
+        else:
+            canvas.rect(72, 100, 400, 600, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
 
 
 def paragraphs(data: bytes) -> list[str]:
@@ -79,14 +95,19 @@ def test_evidence_says_the_page(printed: Print) -> None:
     assert place.label == "page 2"
 
 
-def test_a_scan_without_text_says_what_to_do(printed: Print) -> None:
+def test_a_scan_without_text_says_what_to_do() -> None:
     with pytest.raises(SourceError, match=r"^a\.pdf: a scan without text.*text recognition \(OCR\)"):
+        render(scan(None, None), "a.pdf")
+
+
+def test_blank_pages_are_no_scan(printed: Print) -> None:
+    with pytest.raises(SourceError, match=r"^a\.pdf: a PDF without words"):
         render(printed([], []), "a.pdf")
 
 
-def test_pages_without_text_are_named(printed: Print) -> None:
-    words = column("The Board met.")
-    (doubt,) = render(printed(words, [], words, [], [], []), "a.pdf").doubts
+def test_pages_without_text_are_named() -> None:
+    words = "The Board met."
+    (doubt,) = render(scan(words, None, words, None, None, None), "a.pdf").doubts
     assert str(doubt).startswith("a.pdf: pages 2, 4 to 6 have no text; ")
 
 
