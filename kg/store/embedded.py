@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from kg.errors import GraphError, QueryError
 from kg.store.base import Bindings, Table
@@ -34,7 +34,7 @@ class EmbeddedStore:
 
     def select(self, query: str, bindings: Bindings | None = None) -> Table:
         """The rows of a SELECT (see `Reader.select`)."""
-        result = self._run(query, bindings)
+        result = self.run(query, bindings)
         if not isinstance(result, ox.QuerySolutions):
             raise QueryError("this query does not give rows", todo="begin it with SELECT")
         columns = tuple(variable.value for variable in result.variables)
@@ -46,14 +46,14 @@ class EmbeddedStore:
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """The answer to an ASK (see `Reader.ask`)."""
-        result = self._run(query, bindings)
+        result = self.run(query, bindings)
         if not isinstance(result, ox.QueryBoolean):
             raise QueryError("this query is not a yes-or-no question", todo="begin it with ASK")
         return bool(result)
 
     def construct(self, query: str, bindings: Bindings | None = None) -> Graph:
         """The triples of a CONSTRUCT or DESCRIBE (see `Reader.construct`)."""
-        result = self._run(query, bindings)
+        result = self.run(query, bindings)
         if not isinstance(result, ox.QueryTriples):
             raise QueryError("this query does not give triples", todo="begin it with CONSTRUCT or DESCRIBE")
         try:
@@ -73,6 +73,14 @@ class EmbeddedStore:
         """The statements about a thing, or that name it, or all, in no order."""
         named = [None if iri is None else ox.NamedNode(iri) for iri in (subject, object_)]
         return self._store.quads_for_pattern(named[0], None, named[1], None)
+
+    def copy_to(self, path: Path) -> None:
+        """A copy of a store on disk, in a new folder: what others write does not reach it.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._store.backup(str(path))
 
     def dump(self) -> tuple[str, ...]:
         """Everything, as sorted N-Quads lines."""
@@ -97,12 +105,33 @@ class EmbeddedStore:
         """Remove the named graph `iri`."""
         self._store.remove_graph(ox.NamedNode(iri))
 
-    def _run(self, query: str, bindings: Bindings | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def run(
+        self,
+        query: str,
+        bindings: Bindings | None = None,
+        *,
+        default_graphs: Sequence[URIRef] = (),
+        named_graphs: Sequence[URIRef] = (),
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The answer to any query, as Oxigraph gives it.
+
+        Args:
+            query: SPARQL 1.1 text.
+            bindings: values of variables.
+            default_graphs: graphs that together are the default graph; with `named_graphs` they overrule the query.
+            named_graphs: graphs that `GRAPH` sees.
+
+        Raises:
+            QueryError: it cannot be parsed, would reach another address, or fails.
+        """
         check_query(query)
+        told = bool(default_graphs or named_graphs)
         try:
             return self._store.query(
                 query,
-                use_default_graph_as_union=not names_dataset(query),  # the option would overrule a FROM
+                use_default_graph_as_union=not told and not names_dataset(query),  # the option would overrule a FROM
+                default_graph=[ox.NamedNode(iri) for iri in default_graphs] if told else None,
+                named_graphs=[ox.NamedNode(iri) for iri in named_graphs] if told else None,
                 prefixes=dict(PREFIXES),
                 substitutions={ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()},
             )

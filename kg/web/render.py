@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _DURATION = re.compile(r"P(\d{1,4})([DWMY])")
 
 
-def render_page(site: Site, page: Page, template: str, view: dict[str, object]) -> bytes:
+def render_page(site: Site, page: Page, template: str, view: Mapping[str, object]) -> bytes:
     """The HTML of a page.
 
     Args:
@@ -46,7 +47,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    made.filters |= {"day": readable_date, "isoday": _day, "duration": _duration, "text": _text}
+    made.filters |= {"day": readable_date, "isoday": _day, "duration": _duration, "text": _text, "weblink": _weblink}
     return made
 
 
@@ -58,6 +59,11 @@ def _finalize(value: object) -> object:
 def _text(words: str) -> Markup:
     """Words of the minutes as they stand, their spaces and line ends kept, what cannot be shown as U+FFFD."""
     return escape(visible(words))
+
+
+def _weblink(address: str) -> str:
+    """The address if it leads to a page, else nowhere: a graph may name `javascript:` things."""
+    return address if address.startswith(("/", "http://", "https://")) else "#"
 
 
 def _day(iso: str) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -13,6 +16,8 @@ from starlette.routing import Route
 from kg.web.negotiate import choose
 from kg.web.publish import assets
 from kg.web.site import Form, Site
+from kg.web.sparql.pool import Limits, Pool
+from kg.web.sparql.routes import sparql_routes
 
 _OFFERS = tuple((form.media_type.partition(";")[0], form) for form in Form)
 _SAFE: Mapping[str, str] = {
@@ -22,11 +27,15 @@ _SAFE: Mapping[str, str] = {
 }
 
 
-def make_app(site: Site) -> Starlette:
+def make_app(site: Site, limits: Limits | None = None) -> Starlette:
     """The application (ASGI) that answers for a site.
 
     The address of a page answers in the form that the client likes best (`Vary: Accept`); with the ending of a form it
     answers in that form.
+
+    Args:
+        site: whose pages it answers with.
+        limits: what a SPARQL query may take.
     """
     root = site.addresses.root
     styles = dict(assets())
@@ -47,7 +56,20 @@ def make_app(site: Site) -> Starlette:
             return _answer(b"This page is not to be had in that form.\n", "text/plain; charset=utf-8", 406)
         return _answer(await asyncio.to_thread(site.render, found, chosen), chosen.media_type, vary=True)
 
-    return Starlette(routes=[Route(f"{root}{{path:path}}", page)])
+    pool = Pool(limits or Limits())
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        # A build that comes meanwhile removes the store that it replaces, so queries are asked of a copy.
+        with TemporaryDirectory(prefix="minutes-kg-", ignore_cleanup_errors=True) as copy:
+            site.store.copy_to(Path(copy) / "store")
+            await pool.start(Path(copy) / "store")
+            try:
+                yield
+            finally:
+                await pool.stop()
+
+    return Starlette(routes=[*sparql_routes(site, pool), Route(f"{root}{{path:path}}", page)], lifespan=lifespan)
 
 
 def _answer(body: bytes, media_type: str, status: int = 200, *, vary: bool = False) -> Response:
