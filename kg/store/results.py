@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from rdflib import URIRef
@@ -13,9 +12,6 @@ from rdflib import URIRef
 from kg.errors import QueryError
 from kg.store.embedded import EmbeddedStore
 from kg.store.sparql import Form
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 
 class ResultForm(StrEnum):
@@ -63,7 +59,7 @@ class _Limited(io.BytesIO):
         super().__init__()
         self._left = limit
 
-    def write(self, data: Buffer) -> int:
+    def write(self, data: bytes) -> int:  # type: ignore[override]
         written = super().write(data)
         self._left -= written
         if self._left < 0:
