@@ -23,7 +23,7 @@ _TAIL_BLOCKS = 4
 _HEAD_LENGTH = 600  # characters of a block of the head: what is longer tells something
 _NEAR = 200  # characters between "signed" and the day beside it
 _BESIDE = 80  # characters before "signed", or behind the day, within which the chair is named
-_FEW_WORDS = 2  # before "signed" in its line: "Minutes signed", "(Signed)"
+_FEW_WORDS = 3  # before "signed" or "approved" in its line: "These minutes were", "(Signed)"
 _SIGNATURE = 15  # words between "signed" and the day: a name, a title, rows of dots
 _PRESIDING = re.compile(
     r"\b(?:chair|chairman|chairwoman|chairperson|mayor|convener|convenor|provost|presiding)\b", re.I
@@ -85,7 +85,7 @@ def find_standing(document: Document, met: dt.date | None) -> Standing:
     dated = _dated(document, (*head, *tail), met)
     day = dated[1] if dated else None
     draft = _draft(document, head, tail)
-    words = tuple(Evidence.at(document, span) for span in sorted(filter(None, (draft, dated[0] if dated else None))))
+    words = tuple(sorted(filter(None, (draft, Evidence.at(document, dated[0]) if dated else None))))
     if draft is not None:
         return Standing(Approval.DRAFT, day, words)
     return Standing(_by_name(document.name), day, words)
@@ -106,20 +106,20 @@ def _tail(document: Document) -> Iterator[Span]:
             yield document.blocks[i].span
 
 
-def _draft(document: Document, head: tuple[Span, ...], tail: tuple[Span, ...]) -> Span | None:
+def _draft(document: Document, head: tuple[Span, ...], tail: tuple[Span, ...]) -> Evidence | None:
     """Where it says that it is a draft."""
     found = _patterns()
     for span in head:
         if match := found.draft_title.search(document.plain, span.start, span.end):
             before = document.plain[span.start : match.start()]
             if not found.earlier.search(f"{before}minutes"):
-                return Span(*match.span())
+                return Evidence.at(document, Span(*match.span()))
     for span in (*head, *tail):
         if match := found.draft_said.search(document.plain, span.start, span.end):
-            return Span(*match.span())
+            return Evidence.at(document, Span(*match.span()))
     # A watermark may have been put aside with the furniture of the page, so the text itself is looked at.
     line = found.draft_line.search(document.text)
-    return Span(*line.span(1)) if line else None
+    return Evidence(Span(*line.span(1)), line[1]) if line else None
 
 
 def _approval(
@@ -129,18 +129,15 @@ def _approval(
     found = _patterns()
     for span in (*head, *tail):
         for said in found.approved_said.finditer(document.plain, span.start, span.end):
-            if (day := _later_day(document, Span(said.start(), min(said.end() + _NEAR, span.end)), met)) is not None:
+            day = _later_day(document, Span(said.start(), min(said.end() + _NEAR, span.end)), met)
+            # "The payments below were approved at the meeting" tells of payments.
+            if day and _says_so(document, said.start(), said.end(), day[0]):
                 return Span(said.start(), day[0].end), day[1]
     if tail:
         end = tail[-1].end
         for sign in found.signed.finditer(document.plain, tail[0].start, end):
-            line = document.plain[
-                max(document.text.rfind("\n", 0, sign.start()) + 1, sign.start() - _BESIDE) : sign.start()
-            ]
-            if len(line.split()) > _FEW_WORDS:
-                continue  # "approved as a correct record and signed by the Chair" tells of earlier minutes
             signature = _later_day(document, Span(sign.start(), min(sign.end() + _NEAR, end)), met)
-            if signature and len(document.plain[sign.end() : signature[0].start].split()) > _SIGNATURE:
+            if signature and not _says_so(document, sign.start(), sign.end(), signature[0]):
                 continue
             around = max(tail[0].start, sign.start() - _BESIDE), min(sign.end() + _NEAR + _BESIDE, end)
             if signature and _PRESIDING.search(document.plain, *around):
@@ -151,6 +148,12 @@ def _approval(
             if not found.earlier.search(f"{before}minutes"):
                 return Span(*match.span()), None
     return None, None
+
+
+def _says_so(document: Document, start: int, end: int, day: Span) -> bool:
+    """Whether words stand where such a line begins, with the day right behind them, not somewhere in a sentence."""
+    line = document.plain[max(document.text.rfind("\n", 0, start) + 1, start - _BESIDE) : start]
+    return len(line.split()) <= _FEW_WORDS and len(document.plain[end : day.start].split()) <= _SIGNATURE
 
 
 def _later_day(document: Document, within: Span, met: dt.date | None) -> tuple[Span, dt.date] | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import Doubt
-from kg.facts import Commitment, DocumentFacts, PartyKind, Strength
+from kg.facts import Approval, Commitment, DocumentFacts, PartyKind, Strength
 from kg.names import fold
 from kg.pipeline.reading import Read
 from kg.resolve.likeness import compare, runs_at, runs_in
@@ -46,8 +46,8 @@ class Known:
         self.current = current
         facts = current.facts
         self._words = runs_in(current.document)
-        self._acts = [runs for one in facts.commitments for runs in _acts_of(current, one)]
-        self._acts += [runs_at(current.document, one.evidence.span) for one in facts.unused]
+        self._acts = [runs for one in facts.commitments for runs in _acts_of(one)]
+        self._acts += [runs_at(one.evidence) for one in facts.unused]
         self._told: list[frozenset[str]] = []
 
     def add(self, aside: Read, version: Version) -> Addition:
@@ -58,7 +58,7 @@ class Known:
             self.current.standing
         )
         for one in aside.facts.commitments:
-            acts = _acts_of(aside, one)
+            acts = _acts_of(one)
             if one.strength is Strength.SOFT and older:
                 continue
             if any(compare(act, known).contained >= _SAME_ACT for act in acts for known in self._acts):
@@ -76,11 +76,9 @@ class Known:
             return Addition(doubts=self._doubts(aside, version, told))
         items = self._items(aside, facts)
         placed = tuple(replace(one, item=items.get(one.item, -1)) for one in facts.commitments)
-        self._acts += [act for one in facts.commitments for act in _acts_of(aside, one)]
-        self._words |= frozenset(run for one in facts.commitments for act in _acts_of(aside, one) for run in act)
-        self._words |= frozenset(
-            run for one in facts.observations for run in runs_at(aside.document, one.evidence.span)
-        )
+        self._acts += [act for one in facts.commitments for act in _acts_of(one)]
+        self._words |= frozenset(run for one in facts.commitments for act in _acts_of(one) for run in act)
+        self._words |= frozenset(run for one in facts.observations for run in runs_at(one.evidence))
         used = sorted({one.item for one in placed} - {-1})
         titles = tuple((index, _title(self.current, index)) for index in used)
         return Addition(replace(facts, commitments=placed), titles, self._doubts(aside, version, told))
@@ -91,11 +89,9 @@ class Known:
 
     def _facts(self, aside: Read, commitments: tuple[Commitment, ...]) -> DocumentFacts | None:
         """The facts that are taken from a version."""
-        document, facts, met = aside.document, aside.facts, self.current.facts.meeting
-        observations = tuple(one for one in facts.observations if not self._has(runs_at(document, one.evidence.span)))
-        refusals = tuple(
-            one for one in facts.unused if one.is_refusal and not self._has(runs_at(document, one.evidence.span))
-        )
+        facts, met = aside.facts, self.current.facts.meeting
+        observations = tuple(one for one in facts.observations if not self._has(runs_at(one.evidence)))
+        refusals = tuple(one for one in facts.unused if one.is_refusal and not self._has(runs_at(one.evidence)))
         if not (commitments or observations or refusals):
             return None
         parties = {party for one in commitments for party in (*one.by, *one.to, *one.owner)}
@@ -128,13 +124,14 @@ class Known:
             what = f"“{shown}”{more}: not among the commitments of {name}, which was taken"
             doubts.append(Doubt(aside.document.name, what, "compare the two files"))
         if rank_standing(aside.standing) > rank_standing(self.current.standing):
-            what = f"{aside.standing.approval or 'no draft'}, but only a part of {name}, which was taken whole"
+            says = "is approved" if aside.standing.approval is Approval.APPROVED else "is no draft"
+            what = f"it {says}, but {name} was taken ({version.why})"
             doubts.append(Doubt(aside.document.name, what, "build with the approved minutes of the whole meeting"))
         return tuple(doubts)
 
 
-def _acts_of(read: Read, commitment: Commitment) -> list[frozenset[str]]:
-    return [runs_at(read.document, evidence.span) for evidence in commitment.evidence]
+def _acts_of(commitment: Commitment) -> list[frozenset[str]]:
+    return [runs_at(evidence) for evidence in commitment.evidence]
 
 
 def _title(read: Read, index: int) -> str:

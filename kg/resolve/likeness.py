@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.document import Block, Document, Part, Span
+from kg.document import Block, Document, Part
+from kg.facts import Evidence
 
 _SAID = frozenset({Part.MINUTES, Part.RESOLUTION, Part.ACTION})
 _WORDS = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # soft hyphens and the like, within words
 _RUN = 4  # words
 _TELLING = 6  # words of a sentence that can tell two documents apart
 
@@ -99,9 +101,9 @@ def runs_of_items(document: Document) -> tuple[frozenset[str], ...]:
     return tuple(found)
 
 
-def runs_at(document: Document, span: Span) -> frozenset[str]:
-    """The runs of words of a stretch of a document."""
-    return frozenset(_runs([tuple(_WORDS.findall(document.plain[span.start : span.end].lower()))]))
+def runs_at(evidence: Evidence) -> frozenset[str]:
+    """The runs of words of the words that state a fact."""
+    return frozenset(_runs([tuple(_WORDS.findall(_UNSEEN.sub("", evidence.quote).lower()))]))
 
 
 def runs_in(document: Document) -> frozenset[str]:

@@ -8,12 +8,13 @@ Which one is taken, each point only where the ones before leave a choice:
 
 1. of one page that was saved twice (by `kg harvest`, or in an archive of the web), the one that was saved last,
 2. the whole meeting before a part of it: one item of several, or less than half of the words,
-3. approved minutes before those that do not say, and those before a draft,
-4. the one that says more, by a tenth at least,
-5. the newer one, by a day that the text gives (approved, published, last updated),
-6. the form in which least has to be guessed: text is what it says, page and Word say what is a heading and a table, of
+3. minutes that say when the meeting was, and of which body, before those that do not: due days count from that day,
+4. approved minutes before those that do not say, and those before a draft,
+5. the one that says more, by a tenth at least,
+6. the newer one, by a day that the text gives (approved, published, last updated),
+7. the form in which least has to be guessed: text is what it says, page and Word say what is a heading and a table, of
    a PDF the order of reading has to be worked out,
-7. the shorter name, then the first in the alphabet.
+8. the shorter name, then the first in the alphabet.
 
 The day of the file on the disk counts nowhere, so that a copy of the folder gives the same graph.
 """
@@ -260,6 +261,8 @@ def _choose(group: Sequence[Paper], sizes: Mapping[str, int]) -> Paper:
     group = [paper for paper in group if not any(_was_saved_before(paper, other) for other in group)]
     longest = max(group, key=lambda paper: (sizes[paper.slug], len(paper.document.items), paper.slug))
     left = [paper for paper in group if not _is_part(paper, longest, sizes)]
+    clear = max(map(_says_which, left))
+    left = [paper for paper in left if _says_which(paper) == clear]
     best = max(_ORDER[paper.standing.approval] for paper in left)
     left = [paper for paper in left if _ORDER[paper.standing.approval] == best]
     most = max(sizes[paper.slug] for paper in left)
@@ -282,6 +285,11 @@ def _is_part(paper: Paper, whole: Paper, sizes: Mapping[str, int]) -> bool:
     return own < _PART * other or (one_item and own < _AS_LONG * other)
 
 
+def _says_which(paper: Paper) -> tuple[bool, bool]:
+    """Whether it is known when the meeting was, and of which body."""
+    return paper.facts.meeting.date is not None, bool(paper.facts.meeting.body)
+
+
 def _last_resort(paper: Paper) -> tuple[int, int, str, str]:
     document = paper.document
     form = _FORMS.index(document.media_type) if document.media_type in _FORMS else len(_FORMS)
@@ -297,6 +305,8 @@ def _relate(paper: Paper, current: Paper, sizes: Mapping[str, int]) -> tuple[Rel
         return Relation.REVISED, "the same page, saved earlier"
     if _is_part(paper, current, sizes):
         return Relation.PART, "a part of it"
+    if _says_which(paper) < _says_which(current):
+        return Relation.COPY, "it does not say which meeting it was"
     if _ORDER[own.approval] < _ORDER[other.approval]:
         unlike = "is approved" if other.approval is Approval.APPROVED else "is not marked as one"
         return (

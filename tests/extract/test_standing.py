@@ -52,6 +52,7 @@ def standing(head: str = TITLE, foot: str = "", name: str = "harbour.txt") -> tu
         "Minutes (draft) of the Harbour Panel",
         f"{TITLE}\n\nThese minutes are subject to approval at the next meeting",
         f"*** Draft ***\n\n{TITLE}",
+        f"**DRAFT**\n\n{TITLE}",
     ],
 )
 def test_the_head_says_draft(head: str) -> None:
@@ -95,6 +96,8 @@ def test_approved(head: str, foot: str, on: str) -> None:
         (TITLE, "The meeting closed at 9 pm."),
         ("MINUTES OF A MEETING OF THE DRAFT BUDGET PANEL", ""),
         (f"{TITLE}\n\nTo approve the draft minutes of 6 April 2024", ""),
+        (TITLE, "The payments below were approved at the meeting, the first of them on 6 July 2024."),
+        (TITLE, "Agreed as a true record of the Meeting: Signed ................ Date ................"),
         (TITLE, "The Chair signed the lease of the slipway, which begins on 1 August 2024."),
     ],
 )

@@ -219,3 +219,21 @@ def test_other_bodies_on_the_day_have_other_minutes(name: str) -> None:
 def test_a_copy_that_was_wrapped_otherwise_is_the_same() -> None:
     wrapped = WHOLE.replace("\nsafe", " safe").replace("quay, which", "quay,\nwhich").replace("'", "’")
     assert taken({"a.txt": WHOLE, "bb.txt": wrapped}) == {"a.txt"}
+
+
+def test_minutes_that_do_not_say_their_day_give_way_to_a_draft_that_does() -> None:
+    files = {
+        "a.txt": WHOLE.replace("held on 4 May 2024 at 10.00 am", ""),
+        "b.txt": WHOLE.replace("MINUTES OF", "DRAFT MINUTES OF"),
+    }
+    assert versions(files) == {"a": Version("b", Relation.COPY, "it does not say which meeting it was")}
+
+
+def test_agendas_of_two_months_without_a_day_are_two() -> None:
+    """What is printed every month, in files that are named after their day."""
+    words = "\n\n".join(
+        f"{n}. To receive the report of the officers on the {what} of the port and of its two basins, and what it cost."
+        for n, what in enumerate(("moorings", "dredging", "cranes", "buoys", "lamps", "boats", "gulls"), 1)
+    )
+    assert set(versions({"a.txt": words, "b.txt": words})) == {"b"}
+    assert versions({"agenda-20240504.txt": words, "agenda-20240601.txt": words}) == {}
