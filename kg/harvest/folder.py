@@ -6,11 +6,13 @@ import csv
 import hashlib
 import io
 import os
+import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from kg.errors import SourceError, UsageError
 from kg.read.records import NAME
@@ -22,6 +24,7 @@ _LONGEST = 60  # characters of a committee in a name; Windows allows 260 in a wh
 # Names that Windows keeps for devices, whatever stands behind a dot.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
 _HALF = ".harvest-"  # how the name of a file begins that is being written
+_LOCK = ".harvest.lock"
 _LARGEST_TABLE = 16_000_000  # bytes
 
 
@@ -81,6 +84,24 @@ class Folder:
             what = "is a file, not a folder" if path.is_file() else f"cannot be made ({error.strerror})"
             raise UsageError(what, where=str(path), todo="name another folder") from error
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The folder, for one harvest at a time.
+
+        Raises:
+            UsageError: another harvest is at work in it.
+        """
+        path = self.root / _LOCK
+        if path.is_symlink():
+            raise UsageError("is a link", where=str(path), todo="remove it")
+        try:
+            lock = path.open("a+b")
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        with lock:
+            _take(lock, self.root)
+            yield
+
     def clear_halves(self) -> None:
         """Remove what a run that was killed had half written."""
         for folder in [self.root, *(one for one in sorted(self.root.iterdir()) if one.is_dir())]:
@@ -88,6 +109,11 @@ class Folder:
                 for half in sorted(folder.glob(f"{_HALF}*.part")):
                     with suppress(OSError):
                         half.unlink()
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        path = self.root / name
+        return path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
 
     def place(self, name: str) -> Path:
         """The path of a file below the folder, its own folder made.
@@ -109,7 +135,7 @@ class Folder:
     def read(self, name: str) -> bytes | None:
         """The bytes of a file below the folder; None if there is none, or a link stands there."""
         path = self.root / name
-        if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
+        if not self.has(name):
             return None
         try:
             return path.read_bytes()
@@ -186,6 +212,23 @@ class Folder:
         reader.fieldnames = columns
         rows = [{key: value for key, value in row.items() if isinstance(value, str)} for row in reader]
         return [*columns, *(column for column in _COLUMNS if column not in columns)], rows, delimiter
+
+
+def _take(lock: IO[bytes], folder: Path) -> None:
+    """Hold the lock until its file is closed, which the system does for a process that dies."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise UsageError(
+            "another kg harvest is at work in it", where=str(folder), todo="wait until it has finished"
+        ) from error
 
 
 def write_whole(path: Path, data: bytes) -> None:

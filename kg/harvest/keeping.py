@@ -13,7 +13,7 @@ from kg.harvest.folder import Folder, name_file
 from kg.harvest.meetings import Meeting
 from kg.harvest.sources import Found, Sources
 from kg.harvest.state import Seen
-from kg.harvest.writing import write_page
+from kg.harvest.writing import name_council, write_page
 
 _ROW = ("council", "body", "date", "url", "saved")
 # What a PDF says of the moment at which it was made.
@@ -40,6 +40,24 @@ class Tally:
 def _undated(pdf: bytes) -> bytes:
     """A PDF without the moment at which it was made: a site may make it anew for everybody who asks."""
     return _MADE.sub(b"", pdf)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def rename_council(seen: Seen, old: str, new: str, place: Folder) -> Seen:
+    """Correct the name of the council in a file that was written before, and in its row of the table."""
+    before = dict(zip(_ROW, seen.row, strict=False))
+    row = before | {"council": new}
+    page = place.read(seen.file)
+    digest = seen.sha256
+    if page is not None and seen.file.endswith(".html") and _digest(page) == seen.sha256:
+        page = name_council(page, old, new)
+        place.write(seen.file, page)
+        digest = _digest(page)
+    place.record(seen.file, row, before)
+    return msgspec.structs.replace(seen, sha256=digest, row=tuple(row.values()))
 
 
 def keep_found(
@@ -69,6 +87,8 @@ def keep_found(
     name = name or name_file(title, meeting.date, meeting.id, suffix)
     before = dict(zip(_ROW, seen.row, strict=False)) if seen is not None and seen.file == name else {}
     there = place.read(name)
+    if there is not None and seen is not None and _digest(page) == seen.sha256:
+        page = there  # what a person has changed in it stays, as long as the site says what it said
     if there is not None and found.printed and _undated(there) == _undated(page):
         page = there
     # The day tells of two texts of one page which is the newer.
@@ -83,7 +103,7 @@ def keep_found(
     if there != page:
         place.write(name, page)
     place.record(name, row, before or None)
-    digest = hashlib.sha256(page).hexdigest()
+    digest = seen.sha256 if seen is not None and there == page and seen.file == name else _digest(page)
     return Seen(
         meeting.id, run, meeting.date, day, found.url, found.etag, found.modified, name, digest, tuple(row.values())
     )

@@ -69,7 +69,7 @@ def is_due(meeting: Meeting, seen: Seen | None, place: Folder, run: int, again: 
         return False
     if seen is None or again or seen.failed:
         return True
-    if seen.file and place.read(seen.file) is None:
+    if seen.file and not place.has(seen.file):
         return True
     # Not how old the meeting is now, but how old it was when it was asked for: a draft of last year has been approved.
     age = (dt.date.fromisoformat(seen.day) - dt.date.fromisoformat(meeting.date)).days

@@ -14,7 +14,7 @@ from kg.errors import Doubt, SiteError, SourceError, UsageError
 from kg.harvest.addresses import read_address
 from kg.harvest.fetching import GO_ON, Clock, Fetcher, Refused, Unanswered, open_client
 from kg.harvest.folder import Folder
-from kg.harvest.keeping import Tally, keep_found
+from kg.harvest.keeping import Tally, keep_found, rename_council
 from kg.harvest.meetings import Committee, Meeting
 from kg.harvest.plan import begin_run, choose_committees, is_due, is_off, is_within, sort_meetings
 from kg.harvest.site import find_site, name_from_host
@@ -114,9 +114,12 @@ def harvest_minutes(
     """
     start = read_address(request.address)
     place = Folder.open(folder)
-    state = State.open(place.root / NAME)
-    _check_same_site(state, start, request, place)
-    with open_client(start, agent=agent, language=request.language, timeout=timeout) as client:
+    with (
+        place.held(),
+        open_client(start, agent=agent, language=request.language, timeout=timeout) as client,
+    ):
+        state = State.open(place.root / NAME)
+        _check_same_site(state, start, request, place)
         fetcher = Fetcher(start, client, delay, timeout, say, clock or Clock())
         try:
             return _harvest(request, start, place, state, fetcher, today, progress)
@@ -139,7 +142,7 @@ def _harvest(
     asked = (*days, "again" if request.again else "", *request.committees)
     state.note(begin_run(state.run, asked, today))
     sources = Sources(fetcher, start, request.language, state, today)
-    site, everything = _know_site(request, start, state, sources)
+    site, everything = _know_site(request, start, place, state, sources)
     committees = choose_committees(everything, request.committees)
     last = min(request.until or today, today)
     # The whole of the year, so that the address, and with it what is known of the answer, stays the same for a year.
@@ -182,7 +185,7 @@ def _check_same_site(state: State, start: httpx.URL, request: Request, place: Fo
 
 
 def _know_site(
-    request: Request, start: httpx.URL, state: State, sources: Sources
+    request: Request, start: httpx.URL, place: Folder, state: State, sources: Sources
 ) -> tuple[Site, tuple[Committee, ...]]:
     """Whose site it is, and its committees."""
     if state.site is not None:
@@ -201,6 +204,9 @@ def _know_site(
         if council:
             sources.fetcher.say(f"the council is taken to be {council} (--council corrects it)")
     site = Site(str(sources.home), request.language, one_line(council))
+    if state.site is not None and state.site.council != site.council:
+        for seen in [one for one in state.meetings.values() if place.has(one.file)]:
+            state.note(rename_council(seen, state.site.council, site.council, place))
     if site != state.site:
         state.note(site)
     return site, committees
@@ -223,7 +229,9 @@ def _fetch_all(
         seen = state.meetings.get(meeting.id)
         whose = f"{meeting.title or 'meeting'}, {meeting.date} (meeting {meeting.id})"
         try:
-            found = sources.minutes(meeting, seen)
+            # What is not there any more is asked for without conditions.
+            known = seen if seen is not None and (not seen.file or place.has(seen.file)) else None
+            found = sources.minutes(meeting, known)
             state.note(keep_found(found, meeting, seen, place, sources, council, run, tally))
             silent = unwritten = 0
         except Refused as error:

@@ -66,6 +66,13 @@ def write_page(minutes: Minutes, *, council: str, url: str, language: str) -> by
     return "".join(lines).encode("utf-8", "replace")
 
 
+def name_council(page: bytes, old: str, new: str) -> bytes:
+    """A page as it would be had the council been called otherwise."""
+    end = "".join(f" - {escape(name)}" for name in (old,) if name) + "</title>"
+    put = "".join(f" - {escape(name)}" for name in (new,) if name) + "</title>"
+    return page.replace(end.encode(), put.encode(), 1)
+
+
 def _attendance(minutes: Minutes) -> str:
     rows = "".join(
         f"<tr><td>{escape(one.name)}</td><td>{escape(one.role)}</td><td>{escape(one.attendance)}</td></tr>\n"

@@ -26,8 +26,9 @@ def harvest(kg: Kg) -> Harvest:
 
 
 def files(folder: str | Path = "out") -> list[str]:
-    """The names of all files below a folder, in order."""
-    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+    """The names of all files below a folder, in order, but for the lock."""
+    found = (path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+    return sorted(name for name in found if name != ".harvest.lock")
 
 
 def minutes(folder: str | Path = "out") -> list[str]:

@@ -230,8 +230,11 @@ def test_the_council_is_named_by_the_user_or_by_the_address_where_no_page_does(h
     with Lookalike(title="Browse committees") as site:
         harvest(site, "--committee", "Housing Panel")
         assert rows(MAY.parent / "minutes.csv")[0]["council"] == ""
-        harvest(site, "--committee", "Housing Panel", "--council", "Upper Thistle Council", "--again")
+        done = harvest(site, "--committee", "Housing Panel", "--council", "Upper Thistle Council")
+    assert "0 changed" in done.err
     assert {row["council"] for row in rows(MAY.parent / "minutes.csv")} == {"Upper Thistle Council"}
+    assert "6.30 pm - Upper Thistle Council</title>" in MAY.read_text(encoding="utf-8")
+    assert len(minutes()) == 2
 
 
 # Again --------------------------------------------------------------------------------------------------------
@@ -319,13 +322,27 @@ def test_minutes_that_vanish_from_the_site_stay_in_the_folder(harvest: Harvest) 
     assert "circulate the list" in MAY.read_text(encoding="utf-8")
 
 
-def test_a_file_that_was_removed_is_fetched_again(harvest: Harvest) -> None:
-    with Lookalike() as site:
+@pytest.mark.parametrize("etags", [True, False])
+def test_a_file_that_was_removed_is_fetched_again(harvest: Harvest, etags: bool) -> None:
+    with Lookalike(etags=etags) as site:
         harvest(site)
         MAY.unlink()
         done = harvest(site)
     assert "1 new, 0 changed, 2 unchanged" in done.err
     assert MAY.exists()
+
+
+def test_what_a_person_changed_in_a_page_stays_until_the_site_changes_it(harvest: Harvest) -> None:
+    with Lookalike() as site:
+        harvest(site, as_of="2026-05-20")
+        MAY.write_text(MAY.read_text(encoding="utf-8").replace("1 June", "2 June"), encoding="utf-8")
+        for _ in range(2):
+            assert "0 new, 0 changed, 3 unchanged" in harvest(site, as_of="2026-06-20").err
+            assert "2 June" in MAY.read_text(encoding="utf-8")
+        site.change(501, points=(Point("1.", "Repairs", REPAIRS.replace("1 June", "3 June")),))
+        assert "0 new, 1 changed, 2 unchanged" in harvest(site, as_of="2026-06-21").err
+    assert "3 June" in MAY.read_text(encoding="utf-8")
+    assert "2 June" in MAY.with_name("2026-05-04-housing-panel-501.older-1.html").read_text(encoding="utf-8")
 
 
 def test_what_a_person_put_into_the_table_stays(harvest: Harvest) -> None:

@@ -432,6 +432,24 @@ def test_a_network_that_goes_away_and_comes_back(harvest: Harvest) -> None:
     assert len(there) >= 10
 
 
+def test_two_at_once_in_one_folder(harvest: Harvest, tmp_path: Path) -> None:
+    running: list[subprocess.Popen[str]] = []
+    with Lookalike() as site:
+        site.rules.append(times(1, "/getmeetings", lambda: Reply(b"<getmeetings/>", slow=8)))
+        running.append(start(site, tmp_path / "out"))
+        while not site.count("/GetMeetings"):
+            time.sleep(0.05)
+        asked = len(site.log)
+        done = harvest(site)
+        assert len(site.log) == asked
+        running[0].kill()
+        running[0].communicate()
+        assert done.code == 2
+        assert done.line.endswith("out: another kg harvest is at work in it; wait until it has finished")
+        assert harvest(site).code == 0
+    assert len(minutes()) == 3
+
+
 def test_what_a_stop_left_half_written_is_cleared_away(harvest: Harvest) -> None:
     Path("out/housing-panel").mkdir(parents=True)
     Path("out/housing-panel/.harvest-ab12.part").write_bytes(b"half")
