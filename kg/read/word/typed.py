@@ -11,6 +11,7 @@ from kg.read.word.blocks import Paragraph
 _COLUMN = "      "  # before who has to act, at the right-hand edge
 _LAST_TAB = re.compile(r"[ \t]*\t[ \t]*(?P<who>[^\t]{1,30})$")
 _LEADING = re.compile(r"^\s*([^\s\t]{1,12}) *\t[ \t]*")
+_COLUMNS = 3  # so many tabs part the cells of a row; a number and who has to act need two
 _SHORT = 120  # what is longer and has a tab in it is a sentence, not a row
 
 
@@ -56,6 +57,8 @@ def _write_line(line: str) -> str:
     line = line.strip(" ").rstrip()
     if "\t" not in line:
         return line
+    if line.strip().count("\t") >= _COLUMNS and len(line) <= _SHORT:
+        return re.sub(r" *\t[ \t]*", "   ", line.strip())  # "2.1 ⇥ Mend the gate ⇥ JB ⇥ 7 May": the row of a log
     line = _LEADING.sub(r"\1 ", line).strip()
     end = _LAST_TAB.search(line)
     if end and WHO_ACTS.fullmatch(end["who"]) and "\t" not in line[: end.start()]:

@@ -133,3 +133,15 @@ def test_a_table_in_a_cell_is_laid_out_within_it() -> None:
         "1 | £20 | yes",
         "2. Close",
     ]
+
+
+def test_rows_typed_with_tabs_keep_their_number_in_a_cell_of_its_own() -> None:
+    def typed(*cells: str) -> str:
+        return f"<w:p><w:r>{'<w:tab/>'.join(f'<w:t>{cell}</w:t>' for cell in cells)}</w:r></w:p>"
+
+    body = typed("No.", "Action", "Who", "By when") + typed("2.1", "Mend the gate", "JB", "7 May 2026")
+    assert shown(body + typed("2.2", "Ms Holt spoke of the gate at some length.", "JB")) == [
+        "No.   Action   Who   By when",
+        "2.1   Mend the gate   JB   7 May 2026",
+        "2.2 Ms Holt spoke of the gate at some length.      JB",
+    ]
