@@ -10,18 +10,24 @@ from dataclasses import dataclass
 
 from kg.document import Span
 
+# In English and in Welsh.
 _SPELLINGS = (
-    "january jan|february feb febuary|march mar match|april apr|may|june jun|july jul|august aug|"
-    "september sept sep|october oct|november nov|december dec"
+    "january jan ionawr|february feb febuary chwefror|march mar match mawrth|april apr ebrill|may mai|june jun mehefin|"
+    "july jul gorffennaf|august aug awst|september sept sep medi|october oct hydref|november nov tachwedd|"
+    "december dec rhagfyr"
 )
+_ORDINAL = r"(?:st|nd|rd|th|af|ail|ydd|il|fed|ed|eg|ain)"  # 1st; 1af, 5ed
 _MONTHS = {name: i for i, names in enumerate(_SPELLINGS.split("|"), 1) for name in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
 _STARTS = sorted({name[:3] for name in _MONTHS})
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*(?:the\s+)?)?"
+_WEEKDAY = (
+    r"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|"
+    r"dydd\s+(?:llun|mawrth|mercher|iau|gwener|sadwrn|sul)\b),?\s*(?:the\s+)?)?"
+)
 _YEAR = r"(?:19|20|2O)[\dO]{2}"
 # "Tuesday, 10th September, 2024", "4^th^ May 2024", "4 MAY 2O24" (with the letter O, as typists did).
 _DAY_FIRST = re.compile(
-    rf"(?<![\w/.]){_WEEKDAY}(?P<day>\d{{1,2}})\s?(?:\^?(?:st|nd|rd|th)\^?)?\s+(?:day\s+of\s+|of\s+)?"
+    rf"(?<![\w/.]){_WEEKDAY}(?P<day>\d{{1,2}})\s?(?:\^?{_ORDINAL}\^?)?\s+(?:day\s+of\s+|of\s+|o\s+)?"
     rf"(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>{_YEAR})(?![\d/]))?",
     re.IGNORECASE,
 )
@@ -33,7 +39,7 @@ _FIGURES = re.compile(r"(?<![\w/.-])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])")
 # What no day is without, wherever in it: a digit before a month, a year or a stroke. It is found far faster than a day.
 _CUE = re.compile(
-    rf"[0-9](?=\s?\^?(?:st|nd|rd|th)?\^?\s+(?:day\s+of\s+|of\s+)?(?:{'|'.join(_STARTS)})|(?:(?:st|nd|rd|th),?|,)\s+[12]|[/.-]\d)",
+    rf"[0-9](?=\s?\^?{_ORDINAL}?\^?\s+(?:day\s+of\s+|of\s+|o\s+)?(?:{'|'.join(_STARTS)})|(?:(?:st|nd|rd|th),?|,)\s+[12]|[/.-]\d)",
     re.IGNORECASE,
 )
 

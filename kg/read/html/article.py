@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kg.read.html.layout import Layout, Line
-from kg.read.html.site import main_heading, page_title, site_council
+from kg.read.html.mgwords import FILE_SIZE
+from kg.read.html.site import main_heading, page_title, site_council, split_title
 
 _MAINS = (
     "main, [role=main]",
@@ -18,6 +21,11 @@ _MAINS = (
     "#content, #main, .content",
 )
 _UNREAD = frozenset("script style noscript template head svg nav iframe select button option".split())
+_NEVER = frozenset(("main", "html", "body"))
+_BOXES = frozenset(("div", "section", "article", "form", "center", "td", "main"))
+_LEAST = 100  # characters: a box with less is not the text of a page
+_CANDIDATES = 40
+_NAMES = 500  # characters of class and id
 _OUTSIDE = frozenset("header footer aside".split())
 # Classes and ids of what surrounds the text on the sites of councils.
 _CHROME = re.compile(
@@ -39,13 +47,21 @@ _FURNITURE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Weighed:
-    """An element and how many characters are in it, all and outside links."""
+_MENU = 3  # links on lines of their own, one below the other
+# Titles that say nothing of a meeting.
+_GENERAL = re.compile(
+    r"(?:home|welcome|(?:council |committee |parish |town |our |past |archived? )*(?:meetings?|minutes|agendas?)"
+    r"(?:,? (?:and|&) (?:minutes|agendas?|meetings?))?(?: archive)?|untitled.{0,20}|page \d+|\W*)",
+    re.IGNORECASE,
+)
 
-    node: LexborNode
-    words: int = 0
-    running: int = 0
+
+class _Weighed(NamedTuple):
+    """A page: how many characters it has, what surrounds its text, and the innermost box that has nearly all of it."""
+
+    words: int
+    chrome: frozenset[int]
+    box: LexborNode
 
 
 def lay_article(tree: LexborHTMLParser) -> list[Line]:
@@ -53,12 +69,28 @@ def lay_article(tree: LexborHTMLParser) -> list[Line]:
     root = tree.body or tree.root
     if root is None:
         return []
-    total, chrome = _weigh(root)
-    main = _find_main(tree, root, total)
-    lines = [line for line in Layout(skip=chrome).lines_of(main) if not _FURNITURE.fullmatch(line.text.strip(" ·|›»>"))]
-    if not lines:
-        return []
-    return [*_head(tree, lines), *lines]
+    page = _weigh(root)
+    found = (_clean(line) for line in Layout(skip=page.chrome).lines_of(_find_main(tree, page)))
+    lines = _without_menus([line for line in found if line.text])
+    return [*_head(tree, lines), *lines] if lines else []
+
+
+def _clean(line: Line) -> Line:
+    """A line without the size of a file behind it; without words if it is furniture of the page."""
+    words = FILE_SIZE.sub("", line.text).strip()
+    return line._replace(text="" if _FURNITURE.fullmatch(words.strip(" ·|›»>")) else words)
+
+
+def _without_menus(lines: list[Line]) -> list[Line]:
+    """Lines without lists of links: before and behind the text, and three or more together within it."""
+    kept: list[Line] = []
+    for link, group in groupby(lines, key=lambda line: line.link and not line.heading):
+        run = list(group)
+        if not link or (kept and len(run) < _MENU):
+            kept += run
+    while kept and kept[-1].link and not kept[-1].heading:
+        kept.pop()
+    return kept or lines
 
 
 def _head(tree: LexborHTMLParser, lines: list[Line]) -> Iterator[Line]:
@@ -67,9 +99,10 @@ def _head(tree: LexborHTMLParser, lines: list[Line]) -> Iterator[Line]:
     council = site_council(tree)
     if council and council.casefold() not in opening:
         yield Line(council)
-    heading = main_heading(tree) or page_title(tree)
-    if heading and heading.casefold() not in opening and not re.search(r"(?i)\bcouncil\W*$|^home\b", heading):
-        yield Line(heading, heading=True)
+    said = split_title(main_heading(tree) or page_title(tree))
+    title = next((part for part in said if part.casefold() != council.casefold() and not _GENERAL.fullmatch(part)), "")
+    if title and title.casefold() not in opening:
+        yield Line(title, heading=True)
 
 
 def _is_chrome(node: LexborNode, tag: str) -> bool:
@@ -81,59 +114,59 @@ def _is_chrome(node: LexborNode, tag: str) -> bool:
     if (attributes.get("role") or "").lower() in _ROLES:
         return True
     names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-    return len(names) > 1 and len(names) < 500 and _CHROME.search(names) is not None
+    return 1 < len(names) < _NAMES and _CHROME.search(names) is not None
 
 
-def _weigh(root: LexborNode) -> tuple[int, frozenset[int]]:
-    """How many characters a page has, and which of its elements surround the text."""
+@dataclass(slots=True)
+class _Entered:
+    """An element whose children are being counted."""
+
+    node: LexborNode
+    children: Iterator[LexborNode]
+    tag: str
+    suspect: bool
+    words: int  # of the page before it
+    running: int
+
+
+def _weigh(root: LexborNode) -> _Weighed:
+    """Count the characters of a page, in all and outside links and what surrounds the text, in one walk."""
     suspects: list[tuple[int, int]] = []
-    words = 0
-    # (children still to come, the element if it may be chrome, characters before it)
-    stack: list[tuple[Iterator[LexborNode], int, int]] = [(root.iter(include_text=True), 0, 0)]
+    boxes: list[tuple[int, int, LexborNode]] = []  # characters of running text, depth
+    words = running = outside = 0
+    stack = [_Entered(root, root.iter(include_text=True), "body", False, 0, 0)]
     while stack:
-        children, suspect, before = stack[-1]
-        node = next(children, None)
+        top = stack[-1]
+        node = next(top.children, None)
         if node is None:
             stack.pop()
-            if suspect:
-                suspects.append((suspect, words - before))
+            outside -= top.suspect or top.tag == "a"
+            if top.suspect:
+                suspects.append((top.node.mem_id, words - top.words))
+            elif top.tag in _BOXES and running - top.running > _LEAST:
+                boxes.append((running - top.running, len(stack), top.node))
         elif node.is_text_node:
-            words += len((node.text_content or "").strip())
+            length = len((node.text_content or "").strip())
+            words += length
+            running += 0 if outside else length
         elif node.is_element_node and (tag := node.tag or "") not in _UNREAD:
-            suspect = node.mem_id if _is_chrome(node, tag) and tag not in ("main", "html", "body") else 0
-            stack.append((node.iter(include_text=True), suspect, words))
-    return words, frozenset(mem_id for mem_id, own in suspects if own <= words * _MOST)
+            suspect = tag not in _NEVER and _is_chrome(node, tag)
+            outside += suspect or tag == "a"
+            stack.append(_Entered(node, node.iter(include_text=True), tag, suspect, words, running))
+    chrome = frozenset(mem_id for mem_id, own in suspects if own <= words * _MOST)
+    most = [(depth, node) for own, depth, node in boxes if own >= running * _NEARLY_ALL]
+    return _Weighed(words, chrome, max(most, key=lambda pair: pair[0])[1] if most else root)
+
+
+def _find_main(tree: LexborHTMLParser, page: _Weighed) -> LexborNode:
+    for selector in _MAINS:
+        found = tree.css(selector)[:_CANDIDATES]
+        if found:
+            best = max(found, key=_length)
+            if _length(best) >= page.words * _ENOUGH:
+                return best
+    return page.box
 
 
 def _length(node: LexborNode) -> int:
     return len(node.text(separator=" ", strip=True))
-
-
-def _find_main(tree: LexborHTMLParser, root: LexborNode, total: int) -> LexborNode:
-    for selector in _MAINS:
-        found = tree.css(selector)[:40]
-        if not found:
-            continue
-        best = max(found, key=_length)
-        if _length(best) >= total * _ENOUGH:
-            return best
-    return _descend(root)
-
-
-def _descend(root: LexborNode) -> LexborNode:
-    """The innermost box that still has nearly all of the running text."""
-    node, whole = root, _running(root)
-    for _ in range(60):
-        boxes = [child for child in node.iter() if (child.tag or "") in ("div", "section", "article", "form", "center")]
-        best = max(((_running(box), -i) for i, box in enumerate(boxes)), default=(0, 0))
-        if not whole or best[0] < whole * _NEARLY_ALL:
-            return node
-        node = boxes[-best[1]]
-    return node
-
-
-def _running(node: LexborNode) -> int:
-    """Characters of an element outside links and lists of links."""
-    text = _length(node)
-    linked = sum(_length(link) for link in node.css("a, nav, header, footer, aside"))
-    return max(0, text - linked)

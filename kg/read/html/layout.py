@@ -55,6 +55,7 @@ class Line(NamedTuple):
         role: what the classes of the elements around it make it; empty for ordinary text.
         anchor: the `id` or name next before it, or empty.
         heading: whether it is a heading of the page.
+        link: whether all of its words are links.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Line(NamedTuple):
     role: str = ""
     anchor: str = ""
     heading: bool = False
+    link: bool = False
 
 
 @dataclass(slots=True)
@@ -88,6 +90,7 @@ class _Flow:
     words: list[str] = field(default_factory=list)
     mark: str = ""  # of the list item that has begun and has no words yet
     gap: bool = True
+    told: bool = False  # whether words outside links have come since the last line
 
 
 @dataclass(slots=True)
@@ -114,6 +117,7 @@ class Layout:
         self.anchor = ""
         self.heading = 0
         self.pre = 0
+        self.links = 0
         self.lists: list[_List] = []
         self.tables: list[_Table] = []
 
@@ -164,6 +168,8 @@ class Layout:
             self._enter_block(tag, attributes, role)
         elif tag == "q":
             self.flow.words.append("\N{LEFT DOUBLE QUOTATION MARK}")
+        elif tag == "a":
+            self.links += 1
         if anchor := attributes.get("id") or (attributes.get("name") if tag == "a" else None):
             self.anchor = anchor
         self.role = role
@@ -190,6 +196,8 @@ class Layout:
         if tag not in _BLOCKS:
             if tag == "q":
                 self.flow.words.append("\N{RIGHT DOUBLE QUOTATION MARK}")
+            elif tag == "a":
+                self.links -= 1
             return
         self._end_paragraph()
         if tag in _HEADINGS:
@@ -235,10 +243,11 @@ class Layout:
     # Words ---------------------------------------------------------------------------------------------------
 
     def _text(self, text: str) -> None:
-        if self.pre:
-            self.flow.words.append(text)
-        elif text:
-            self.flow.words.append(_SPACE.sub(" ", text))
+        if not self.pre:
+            text = _SPACE.sub(" ", text)
+        self.flow.words.append(text)
+        if not self.links and not self.flow.told and text and not text.isspace():
+            self.flow.told = True
 
     def _end_paragraph(self) -> None:
         self._end_line()
@@ -251,16 +260,17 @@ class Layout:
         text = _MARKS.sub("", "".join(flow.words))
         flow.words.clear()
         for part in text.split("\n"):
-            words = part.strip() if not self.pre else part.strip("\xa0 ")
+            words = part.strip()
             if not words:
                 flow.gap = True  # an empty line
                 continue
-            words = _tidy(words)
+            words = part.rstrip().expandtabs(8).replace("\xa0", " ") if self.pre else _tidy(words)
             if flow.mark:
                 words = words if _LISTED.match(words) else flow.mark + words
                 flow.mark = ""
-            flow.lines.append(Line(words, flow.gap, self.role, self.anchor, self.heading > 0))
+            flow.lines.append(Line(words, flow.gap, self.role, self.anchor, self.heading > 0, not flow.told))
             flow.gap = False
+        flow.told = False
 
 
 def _tidy(words: str) -> str:

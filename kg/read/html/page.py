@@ -7,12 +7,12 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from kg.document import Place
-from kg.errors import SourceError
+from kg.errors import Doubt, SourceError
 from kg.read.html.article import lay_article
 from kg.read.html.guard import tame_markup
 from kg.read.html.layout import Line
 from kg.read.html.moderngov import is_moderngov, lay_moderngov
-from kg.read.html.site import refuse_error_page
+from kg.read.html.site import is_welsh, refuse_error_page
 from kg.read.html.sniff import decode_html
 from kg.read.rendering import Rendering
 
@@ -36,12 +36,19 @@ def render(data: bytes, name: str) -> Rendering:
     url = _address(tree, html)
     if is_moderngov(tree):
         laid = lay_moderngov(tree, name)
-        return Rendering(laid.text, "text/html", encoding, laid.places, laid.sections, laid.regions, url, laid.doubts)
+        doubts = (*laid.doubts, *_welsh(laid.text, name))
+        return Rendering(laid.text, "text/html", encoding, laid.places, laid.sections, laid.regions, url, doubts)
     lines = lay_article(tree)
     if not lines:
         raise SourceError("no words in it", where=name, todo="check the page, or leave it out")
     text, places = _write(lines)
-    return Rendering(text, "text/html", encoding, places, url=url)
+    return Rendering(text, "text/html", encoding, places, url=url, doubts=_welsh(text, name))
+
+
+def _welsh(text: str, name: str) -> tuple[Doubt, ...]:
+    if not is_welsh(text):
+        return ()
+    return (Doubt(name, "in Welsh, in which no promises are found", "add its English page (LLL=0 in its address)"),)
 
 
 def _write(lines: list[Line]) -> tuple[str, tuple[Place, ...]]:

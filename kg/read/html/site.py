@@ -19,13 +19,40 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 3000  # characters: a page with more than that on it is more than an error message
+# The small words of Welsh that are none of English.
+_WELSH = frozenset(
+    "yr yn wedi gan ar bod gyda ac i'r o'r a'r oedd roedd nid eu ei bydd ddim hyn yw fod gyfer mae bu'r nad".split()
+)
+_MANY = 0.12  # of the words of a Welsh text are among them; one in a hundred of an English text with Welsh names
+_SAMPLE = 20_000  # characters
 _PARTS = re.compile(r"\s+[|–—-]\s+|\s*[|»·:]\s+")
+
+
+def is_welsh(text: str) -> bool:
+    """Whether most of a text is Welsh.
+
+    >>> is_welsh("Roedd yr aelodau wedi derbyn yr adroddiad gan y swyddog ac yn fodlon ar y cynnydd." * 3)
+    True
+    >>> is_welsh("The members received the report of the officer at Neuadd y Sir and were content." * 3)
+    False
+    """
+    words = text[:_SAMPLE].lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
+    return len(words) > 30 and sum(word in _WELSH for word in words) > len(words) * _MANY
 
 
 def page_title(tree: LexborHTMLParser) -> str:
     """What a page is called in the bar of the browser, on one line."""
     node = tree.css_first("title")
     return " ".join((node.text() if node else "").split())
+
+
+def split_title(title: str) -> list[str]:
+    """The parts of a title: what the page is, and whose site.
+
+    >>> split_title("Minutes of 4 May - Ash Parish Council | Home")
+    ['Minutes of 4 May', 'Ash Parish Council', 'Home']
+    """
+    return [part.strip() for part in _PARTS.split(title) if part.strip()]
 
 
 def main_heading(tree: LexborHTMLParser) -> str:
