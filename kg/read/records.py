@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import Record
@@ -13,6 +13,7 @@ from kg.errors import Doubt, RecordError
 from kg.read.text import decode_bytes
 
 NAME = "minutes.csv"
+_QUOTES = "look for a quotation mark that is not closed"
 _COLUMNS = ("file", "council", "body", "date", "url")
 _DAYS = ("date", "saved")  # `saved` is written by `kg harvest`, and need not be there
 
@@ -38,7 +39,10 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
     first = text.splitlines()[0] if text.strip() else ""
     delimiter = ";" if first.count(";") > first.count(",") else ","
     rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=False)
-    columns = [(name or "").strip().lower() for name in rows.fieldnames or ()]
+    try:
+        columns = [(name or "").strip().lower() for name in rows.fieldnames or ()]
+    except csv.Error as error:
+        raise RecordError("not a table", where=f"{where}:1", todo=_QUOTES) from error
     if "file" not in columns:
         raise RecordError(
             "has no column named file", where=f"{where}:1", todo=f"its first line should be {','.join(_COLUMNS)}"
@@ -47,10 +51,10 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
     records: dict[str, Record] = {}
     doubts = [
         Doubt(f"{where}:1", f"column {name!r} is not known and is ignored")
-        for name in columns
+        for name in dict.fromkeys(columns)
         if name and name not in (*_COLUMNS, *_DAYS)
     ]
-    for row in rows:
+    for row in _readable(rows, where, doubts):
         line = rows.line_num
         cells = {name: " ".join((row.get(name) or "").split()) for name in (*_COLUMNS, "saved")}
         if not any(cells.values()):
@@ -115,6 +119,14 @@ def match_records(
         Doubt(name, f"row {row.line} of {NAME} gives {row.date}, and no meeting of that day was found in it",
               "correct the day, or remove the row") for row in sorted(left, key=lambda row: row.line)
     )  # fmt: skip
+
+
+def _readable(rows: csv.DictReader[str], where: str, doubts: list[Doubt]) -> Iterator[dict[str, str]]:
+    """The rows up to the first that cannot be read."""
+    try:
+        yield from rows
+    except csv.Error:
+        doubts.append(Doubt(f"{where}:{rows.line_num}", "cannot be read as a table from here on", _QUOTES))
 
 
 def _read_day(words: str) -> dt.date | None:

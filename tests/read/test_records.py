@@ -105,3 +105,18 @@ def test_a_table_without_file_names_is_refused(data: bytes) -> None:
         RecordError, match=r"minutes\.csv:1: has no column named file; its first line should be file,council"
     ):
         read_records(data, "minutes.csv", PRESENT)
+
+
+@pytest.mark.parametrize("cell", ["a" * 200_000, '"' + "a\n" * 100_000], ids=["a long cell", "a quotation mark"])
+def test_rows_before_one_that_cannot_be_read_are_used(cell: str) -> None:
+    rows = f"file,body\nmay.txt,Housing Panel\n{cell},Parks Panel\n"
+    records, doubts = read_records(rows.encode(), "minutes.csv", PRESENT)
+    assert records["may.txt"].body == "Housing Panel"
+    assert [str(one).partition(": ")[2] for one in doubts] == [
+        "cannot be read as a table from here on; look for a quotation mark that is not closed"
+    ]
+
+
+def test_a_first_line_that_does_not_end_is_no_table() -> None:
+    with pytest.raises(RecordError, match="not a table; look for a quotation mark"):
+        read_records(b'"file,body\n' + b"a\n" * 100_000, "minutes.csv", PRESENT)
