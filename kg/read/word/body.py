@@ -67,7 +67,7 @@ class Body:
     Args:
         blocks: its paragraphs and tables, in order.
         notes: how many footnotes and endnotes it refers to.
-        chunks: how many pieces of other files it takes in (`w:altChunk`).
+        chunks: how many other files it takes in (`w:altChunk`, `w:subDoc`).
         pictures: how many pictures stand in it.
     """
 
@@ -323,6 +323,7 @@ _ENTER: dict[str, Callable[[_Walk, Element], bool]] = {
     W + "drawing": _Walk._picture,
     W + "pict": _Walk._picture,
     W + "altChunk": _Walk._chunk,
+    W + "subDoc": _Walk._chunk,
     W + "sdt": _Walk._control,
     _MC + "AlternateContent": _Walk._alternate,
     _MC + "Choice": _Walk._choice,

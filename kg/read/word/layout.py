@@ -17,20 +17,22 @@ _STOPS = (".", ";", ":", "?", "!")
 
 def lay_out(blocks: Sequence[Block]) -> tuple[str, tuple[Place, ...]]:
     """The text of paragraphs and tables, and where in the original each stretch of it stands."""
-    lines = list(_lines(blocks))
-    # A text whose lines were typed as paragraphs is put together again by whoever reads it, as plain text is.
-    return _write(lines if is_wrapped(blocks) else _part(lines))
+    # A text whose lines were typed as paragraphs is put together again by whoever reads it, as plain text is; only an
+    # empty paragraph parts them.
+    if is_wrapped(blocks):
+        return _write(list(_lines(blocks, spaced=False)))
+    return _write(_part(list(_lines(blocks, spaced=True))))
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+def _lines(blocks: Iterable[Block], *, spaced: bool) -> Iterator[Line]:
     gap = True
     for block in blocks:
         if isinstance(block, Table):
             yield from lay_table(block)
             gap = True
         elif words := write_paragraph(block) if block.text.strip() else "":
-            yield Line(words, block.place, gap or block.gap or block.heading)
-            gap = block.heading
+            yield Line(words, block.place, gap or (spaced and (block.gap or block.heading)))
+            gap = spaced and block.heading
         else:
             gap = True
 
