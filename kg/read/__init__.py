@@ -18,7 +18,7 @@ from kg.read.lines import find_lines, join_lines
 from kg.read.outline import build_outline
 from kg.read.records import match_records
 from kg.read.rendering import Rendering, place_regions
-from kg.read.sections import split_meetings
+from kg.read.sections import MOST, split_meetings
 from kg.read.text import find_closed, make_plain
 
 __all__ = [
@@ -101,6 +101,9 @@ class _Part:
 def _parts(rendering: Rendering, data: bytes, name: str, record: Record | None) -> Iterator[_Part]:
     sections = split_meetings(rendering)
     records, doubts = match_records(record or Record(), [section.days for section in sections], name)
+    if len(sections) == MOST:
+        said = f"seems to hold {MOST} meetings or more; what is beyond is taken for part of the last"
+        doubts = (*doubts, Doubt(name, said, "give it in parts"))
     if not sections:
         yield _Part(rendering, data, name, records[0], doubts=doubts)
         return

@@ -17,9 +17,8 @@ from kg.read.text import decode_bytes, find_damage
 from kg.read.word.form import is_word
 
 # The endings of file names that `kg build` takes from a folder.
-SUFFIXES = (
-    *(".txt", ".text", ".md", ".markdown", ".htm", ".html", ".aspx", ".docx", ".docm", ".odt", ".fodt", ".rtf", ".pdf"),
-)
+_TEXT = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (*_TEXT, ".htm", ".html", ".aspx", ".docx", ".docm", ".odt", ".fodt", ".rtf", ".pdf")
 
 # Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
 UNREAD = (".doc",)

@@ -1,50 +1,27 @@
 """One file, several meetings: where each begins and ends.
 
-A meeting begins with its head: a title ("Minutes of …", the name of a council or panel), the day, and who was there,
-near each other and in this order. Minutes mention earlier meetings all the time, so a title and a day alone are a head
-only where what stands before them has come to its end. A wrong parting is worse than none.
+A meeting begins with its head (`kg.read.heads`). A wrong parting is worse than none: a head that is printed again, a
+summons above the minutes, and the report of a committee within those of a council part nothing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from kg.days import find_days
 from kg.document import Span
-from kg.lexicon import any_of, load_lexicon
-from kg.read.appearance import SIGNATURE, VERB, is_narrative, is_shouted
+from kg.read.heads import LEAST, TITLE, Head, Line, days_in, find_head_lines, find_heads, has_ended, is_minutes
 from kg.read.rendering import Rendering
 from kg.read.text import make_plain
 
 MOST = 400  # meetings in a file; what is more stays with the last
-_TITLE = 220  # characters; no line of a head is longer
-_HEAD_LINES = 12  # lines with words from the title to those who were there
-_DAY_LINES = 6  # lines with words from the title to the day
-_LEAST = 300  # characters; what is shorter is an entry of a contents list, no minutes
 _SHORT = 1500  # characters before the first head that can be a title page
-_TOLD = 6  # so many verbs that tell something are minutes
-_SENTENCE = 600  # characters; no title that is a sentence is longer ("Minutes of the meeting of the … held in … on …")
-_TELLS = re.compile(
-    r"\b(?:was|were|had|would|reported|noted|agreed|resolved|said|asked|thanked|welcomed|presented|received|explained)\b",
-    re.IGNORECASE,
-)
-_JOINING = frozenset("of the and for on in at to by with held meeting meetings a an from via".split())
-_SMALL_WORDS = 2  # that a title may have besides those
-_MARKS = re.compile(r"^[\s#*_>=|-]+|[\s#*_=|-]+$")
-_RULE = re.compile(r"^\s*(?:[-=_*~]\s?){5,}\s*$")
-_NUMBERED = re.compile(r"^\W*(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|^\W*\d+[./]\d+|^\W*(?:item|minute)\s+\d", re.IGNORECASE)
-# "Minutes of the meeting held on 3 May were approved", "… be signed as a correct record": told, not titled.
-_MENTIONED = re.compile(
-    r"\b(?:were|was|be|had|having|as|and)\s+(?:\w+\s+){0,3}(?:approved|agreed|confirmed|signed|received|noted|accepted|"
-    r"circulated|adopted|taken|read|published|considered|correct|true)\b|"
-    r"\b(?:approv(?:e|al|ing)|confirm(?:ing)?|sign(?:ing)?|receiv(?:e|ing)|adopt|accept|agree)\b[^.]{0,40}\bminutes\b|"
-    r"\bprevious\b|\blast\s+meeting\b|\bnext\s+meeting\s*(?:[:-]|(?:of|is|will|was|to|on)\b|$)|\bmatters\s+arising\b",
-    re.IGNORECASE,
-)
+_FAR = 20_000  # characters in which it shows whether a text is minutes
+_CLOSE = 12  # lines before a head in which the meeting before it is closed
+_ITEM = re.compile(r"(?:item\s+)?(?P<number>\d{1,4})[.):]?\s+(?=[A-Z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,281 +30,92 @@ class Section:
 
     Args:
         span: where it stands.
-        days: the days that its head names, sorted; empty where nobody looked.
+        days: the days that its head names, sorted.
     """
 
     span: Span
     days: tuple[dt.date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with words on it: where it begins, its words without marks at its edges, and what stands before it."""
-
-    start: int
-    words: str
-    page: bool  # a new page, a rule or a wide gap stands before it
-    gap: int  # empty lines before it
-    marks: str  # "##", "**": the marks of Markdown before its words
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    first: int  # index of its first line
-    last: int
-    title: str
-    days: tuple[dt.date, ...]
-
-
 def split_meetings(rendering: Rendering) -> tuple[Section, ...]:
     """The stretches of a text that record one meeting each, in its order; empty if it records one."""
     if len(rendering.sections) > 1:
-        return tuple(Section(span) for span in rendering.sections[: MOST - 1]) + _rest(rendering)
+        spans = _at_most([(span.start, span.end) for span in rendering.sections])
+        return tuple(Section(Span(*span), days_in(rendering.text[span[0] : span[1]][:TITLE])) for span in spans)
     shown = rendering.shown or rendering.text
     plain = make_plain(shown)
-    lines = list(_find_lines(rendering.text, shown, plain))
-    heads = _different(plain, lines, _heads(lines))
+    lines = list(find_head_lines(rendering.text, shown, plain))
+    heads = _without_inserts(lines, _different(plain, lines, find_heads(lines)))
     starts = [lines[head.first].start for head in heads]
     days = [head.days for head in heads]
     if not starts:
         return ()
     before = plain[: starts[0]]
-    if _is_minutes(before):
+    if is_minutes(before):
         starts, days = [0, *starts], [(), *days]
     elif _is_front(before, days):
         starts[0] = 0
     if len(starts) < 2:
         return ()
-    starts, days = starts[:MOST], days[:MOST]
-    ends = [*starts[1:], len(plain)]
-    return tuple(Section(Span(start, end), said) for start, end, said in zip(starts, ends, days, strict=True))
+    spans = _at_most(list(zip(starts, [*starts[1:], len(plain)], strict=True)))
+    return tuple(Section(Span(*span), said) for span, said in zip(spans, days, strict=False))
+
+
+def _at_most(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """No more spans than may be: what is over stays with the last."""
+    return spans if len(spans) <= MOST else [*spans[: MOST - 1], (spans[MOST - 1][0], spans[-1][1])]
 
 
 def _is_front(before: str, days: Sequence[tuple[dt.date, ...]]) -> bool:
     """Whether what stands before the first head belongs to it: a title, a summons; no list of all meetings."""
-    named = {day.date for day in find_days(before, Span(0, len(before)))}
+    named = set(days_in(before))
     return (len(before) <= _SHORT or bool(named & set(days[0]))) and not any(named & set(said) for said in days[1:])
 
 
-def _rest(rendering: Rendering) -> tuple[Section, ...]:
-    spans = rendering.sections[MOST - 1 :]
-    return (Section(Span(spans[0].start, spans[-1].end)),) if spans else ()
-
-
-def _find_lines(text: str, shown: str, plain: str) -> Iterator[_Line]:
-    start, gap, page = 0, 0, True
-    for piece in shown.splitlines(keepends=True):
-        end = start + len(piece)
-        raw = plain[start:end]
-        if not raw.strip():
-            gap += 1
-        elif _RULE.match(raw[:_TITLE]):
-            page = True
-        else:
-            left = len(piece) - len(text[start:end].lstrip())
-            marked = _MARKS.match(raw)
-            words = _MARKS.sub("", raw[: _TITLE * 4])
-            yield _Line(start + left, words, page or gap >= 3, gap, marked.group().strip() if marked else "")
-            gap, page = 0, False
-        if "\x0c" in piece:
-            page = True
-        start = end
-
-
-def _heads(lines: Sequence[_Line]) -> Iterator[_Head]:
-    """What looks like the head of minutes, in order; none reaches into another."""
-    i = 0
-    while i < len(lines):
-        head = _head_at(lines, i) if _is_title(lines[i]) else None
-        if head is None:
-            i += 1
-            continue
-        yield replace(head, first=_begin(lines, head.first))
-        i = head.last + 1
-
-
-def _head_at(lines: Sequence[_Line], i: int) -> _Head | None:
-    if days := _runs_on(lines[i].words):
-        return _Head(i, i, _words_of(lines[i : i + 1]), tuple(sorted(days)))
-    days, last = _look_ahead(lines, i)
-    if not days:
-        return None
-    if last is not None:
-        # Above it may stand a list of contents: the head is what names one day.
-        later = (k for k in range(i + 1, last) if len(days) > 1 and _is_title(lines[k]))
-        for k in later:
-            own, _ = _look_ahead(lines, k)
-            if len(own) == 1:
-                i, days = k, own
-                break
-        return _Head(i, last, _words_of(lines[i : last + 1]), tuple(sorted(days)))
-    if _is_after_end(lines, i) and len(days) == 1:
-        return _Head(i, i, _words_of(lines[i : i + 3]), tuple(sorted(days)))
-    return None
-
-
-def _look_ahead(lines: Sequence[_Line], i: int) -> tuple[set[dt.date], int | None]:
-    """The days that stand in a head if one begins on a line, and the line that says who was there, if one does."""
-    days: set[dt.date] = set()
-    before = ""
-    for j in range(i, min(i + _HEAD_LINES, len(lines))):
-        line = lines[j]
-        there = bool(days) and _patterns().attendance.match(line.words) is not None
-        if not there and j > i and _ends_head(line):
-            break
-        if j - i < _DAY_LINES and not _MENTIONED.search(line.words):
-            words = f"{before} {line.words}"  # a day may be parted by the end of a line
-            days |= {day.date for day in find_days(words, Span(0, len(words))) if day.date is not None}
-            before = line.words[-20:]
-        if there or (days and _patterns().present.search(line.words)):
-            return days, j
-    return days, None
-
-
-def _runs_on(words: str) -> set[dt.date]:
-    """The days of a head that is one paragraph: "Minutes of … held on … Present: …"; none if it is no such."""
-    there = _patterns().present.search(words, 0, _SENTENCE)
-    if there is None or not _patterns().titled.search(words, 0, there.start()):
-        return set()
-    return {day.date for day in find_days(words, Span(0, there.start())) if day.date is not None}
-
-
-def _begin(lines: Sequence[_Line], i: int) -> int:
-    """The first line of a head: what is shouted just above its title belongs to it."""
-    while i > 0 and not lines[i].page and lines[i].gap < 2 and _is_above(lines[i - 1], joined=lines[i].gap == 0):
-        i -= 1
-    return i
-
-
-def _is_above(line: _Line, *, joined: bool) -> bool:
-    """Whether a line belongs to the title below it; `joined` if there is no empty line between them."""
-    words = line.words
-    if re.fullmatch(r"(?i)agenda\s+item(?:\s+\w{1,4})?|draft|agenda\s+and\s+minutes", words):
-        return True
-    if len(words) > 90 or SIGNATURE.search(words) or _patterns().closing.search(words) or VERB.search(words):
-        return False
-    named = _patterns().organisation.search(words) is not None
-    return is_shouted(words) and (named or (joined and line.gap > 0))
-
-
-def _ends_head(line: _Line) -> bool:
-    """Whether a line is business, or the end of an earlier meeting: no head reaches over it."""
-    if _patterns().opening.match(line.words):
-        return len(line.words) > _SENTENCE
-    if len(line.words) > _TITLE or _NUMBERED.match(line.words) or _patterns().closing.search(line.words):
-        return True
-    return is_narrative(line.words) and not is_shouted(line.words)
-
-
-def _is_after_end(lines: Sequence[_Line], i: int) -> bool:
-    """Whether minutes have just come to their end before a line, and what follows tells something again."""
-    ended = any(
-        _patterns().end.search(line.words) or SIGNATURE.match(line.words.upper()) for line in lines[max(0, i - 5) : i]
-    )
-    return ended and _is_minutes("\n".join(line.words for line in lines[i : i + 40]))
-
-
-def _is_title(line: _Line) -> bool:
-    words = line.words
-    if _runs_on(words):
-        return True
-    if (
-        not words
-        or len(words) > _SENTENCE
-        or _patterns().closing.search(words[:_TITLE])
-        or _NUMBERED.match(words)
-        or _MENTIONED.search(words[:_TITLE])
-    ):
-        return False
-    if _patterns().minutes.match(words):
-        return True
-    named = len(words) <= _TITLE and words[0].isupper() and _patterns().body.search(words) is not None
-    return named and words[-1] not in ".;:," and not VERB.search(words) and _is_name_like(words)
-
-
-def _is_name_like(words: str) -> bool:
-    """Whether a line is made of names: few of its words are in small letters, but for those that join names.
-
-    >>> _is_name_like("Meeting of the Allotments Committee held at the Mill on 4 May 2024")
-    True
-    >>> _is_name_like("The Allotments Committee resolved to accept the tender from Long and Sons")
-    False
-    """
-    small = (word for word in words.split() if word[0].islower() and word not in _JOINING)
-    return len(words) > 0 and sum(1 for _ in small) <= _SMALL_WORDS
-
-
-def _words_of(lines: Sequence[_Line]) -> str:
-    """The names of bodies in a head, without which two heads of one day are of one meeting."""
-    found = (match.group().casefold() for line in lines for match in _patterns().name.finditer(line.words))
-    return " ".join(dict.fromkeys(" ".join(words.split()) for words in found))
-
-
-def _different(plain: str, lines: Sequence[_Line], heads: Iterator[_Head]) -> list[_Head]:
+def _different(plain: str, lines: Sequence[Line], heads: Iterator[Head]) -> list[Head]:
     """The heads of different meetings: one that is printed again on another page is none, nor is that of a summons
     or contents list with the minutes below it."""
-    found: list[_Head] = []
+    found: list[Head] = []
     for head in heads:
         if found and set(found[-1].days) & set(head.days):
             same = head.title in found[-1].title or found[-1].title in head.title
-            if same or not _is_minutes(plain[lines[found[-1].last].start : lines[head.first].start]):
+            if same or not is_minutes(
+                plain[(at := lines[found[-1].last].start) : min(lines[head.first].start, at + _FAR)]
+            ):
                 continue
-        elif found and lines[head.first].start - lines[found[-1].last].start < _LEAST:
+        elif found and lines[head.first].start - lines[found[-1].last].start < LEAST:
             found.pop()
         found.append(head)
     return found
 
 
-def _is_minutes(text: str) -> bool:
-    """Whether a stretch of text tells what was said at a meeting."""
-    return len(text) > _LEAST and len(_TELLS.findall(text)) >= _TOLD
+def _without_inserts(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
+    """The heads without those of reports that stand within the minutes of a meeting, which go on behind them."""
+    numbers = [(i, int(match["number"])) for i, line in enumerate(lines) if (match := _ITEM.match(line.words))]
+    found: list[Head] = []
+    for i, head in enumerate(heads):
+        if found and head.title and head.title == found[-1].title:
+            found.append(head)  # the same body again, which numbers its items on and on
+            continue
+        first, stop = found[-1].last if found else -1, heads[i + 1].first if i + 1 < len(heads) else len(lines)
+        here, behind, end = (bisect_left(numbers, (at,)) for at in (head.first, head.last + 1, stop))
+        last = numbers[here - 1] if here else (-1, 0)
+        closed = any(has_ended(line) for line in lines[max(first + 1, head.first - _CLOSE) : head.first])
+        if closed or last[0] <= first or not _goes_on(last[1], [number for _, number in numbers[behind:end]]):
+            found.append(head)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    minutes: re.Pattern[str]
-    titled: re.Pattern[str]
-    opening: re.Pattern[str]
-    body: re.Pattern[str]
-    organisation: re.Pattern[str]
-    name: re.Pattern[str]
-    attendance: re.Pattern[str]
-    present: re.Pattern[str]
-    closing: re.Pattern[str]
-    end: re.Pattern[str]
+def _goes_on(last: int, after: Sequence[int]) -> bool:
+    """Whether the numbers of items behind a head go on from the last before it, if only after some of its own.
 
-
-@cache
-def _patterns() -> _Patterns:
-    words = load_lexicon().words
-
-    def all_of(*names: str) -> tuple[str, ...]:
-        return tuple(word for name in names for word in words(name))
-
-    bodies = any_of((*words("body-nouns"), *words("council-nouns")))
-    ends = rf"\b{any_of(words('closings'))}\b|\bmeeting\b(?:\s+\w+){{0,3}}\s+{any_of(words('closing-verbs'))}(?![a-z])"
-    there = any_of((*words("heads-of-attendance"), *words("attendance-labels")))
-    return _Patterns(
-        minutes=re.compile(
-            rf"(?:(?:un)?(?:approved|confirmed|adopted)\s+|draft\s+|the\s+)*{any_of(words('titles-of-minutes'))}"
-            rf"(?=\s*$|\s*-|\s*:\s*\w|\s+(?:of|from|for|taken)\b|.*\b(?:meeting|held)\b|\s+\d)",
-            re.IGNORECASE,
-        ),
-        opening=re.compile(rf"(?:At\s+an?\s+)?Meeting\b|{any_of(words('titles-of-minutes'))}\b", re.IGNORECASE),
-        titled=re.compile(rf"\b(?:{any_of(words('titles-of-minutes'))}|minute)\b|\bmeeting\b", re.IGNORECASE),
-        body=re.compile(rf"\b{bodies}\b|\bmeeting\b", re.IGNORECASE),
-        organisation=re.compile(
-            rf"\b{any_of(all_of('body-nouns', 'council-nouns', 'council-openers', 'council-words'))}\b|\bminutes\b",
-            re.IGNORECASE,
-        ),
-        name=re.compile(rf"(?:[A-Z][\w'&-]*\s+(?:(?:and|of|the|for)\s+)*){{0,6}}\b{bodies}\b", re.IGNORECASE),
-        attendance=re.compile(
-            rf"(?:\d{{1,3}}(?:[./]\d+)*[.)]?\s+)?(?:{any_of(words('heads-of-attendance'))}\b|{there}\s*(?::|-\s))",
-            re.IGNORECASE,
-        ),
-        present=re.compile(
-            r"(?<=[\s.])(?:Present|PRESENT|In attendance|IN ATTENDANCE)(?:\s*[:(-]|\s+(?:Cllr|Councillor|Mr|Ms|were))"
-        ),
-        closing=re.compile(rf"{ends}|\b{any_of(words('closings-of-pages'))}\b", re.IGNORECASE),
-        end=re.compile(ends, re.IGNORECASE),
-    )
+    >>> _goes_on(4, [5, 6]), _goes_on(4, [1, 2, 5, 6]), _goes_on(4, [1, 2, 3, 4, 5])
+    (True, True, False)
+    """
+    run = 0  # of the numbers behind it that begin at one
+    for number in after:
+        if number == run + 1:
+            run = number
+        elif number == last + 1:
+            return True
+    return False

@@ -132,7 +132,7 @@ def format_meetings(text: str, parts: Sequence[Part]) -> str:
 
 def _heading(meeting: Meeting) -> str:
     day = readable_date(meeting.date) if meeting.date else ""
-    return ", ".join(filter(None, (meeting.body, meeting.council, day)))
+    return ", ".join(dict.fromkeys(filter(None, (meeting.body, meeting.council, day))))
 
 
 def mark_in(mark: Mark, by: int) -> Mark:

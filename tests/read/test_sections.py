@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from kg.gather import Source
 from kg.pipeline import Read, read_source
 from kg.read import read_document, read_documents
 from kg.read.rendering import Rendering
-from kg.read.sections import split_meetings
+from kg.read.sections import MOST, split_meetings
 from tests.conftest import ROOT
 
 EXAMPLES = sorted(ROOT.glob("examples/**/minutes/**/*.txt"))
@@ -124,6 +125,70 @@ def test_one_meeting_is_not_parted(text: str) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_examples_are_not_parted(path: Path) -> None:
     assert len(read_documents(path.read_bytes(), path.name)) == 1
+
+
+COUNCIL = """Ash Magna Town Council
+
+Minutes of the meeting held on 20 May 2024
+
+Present: Cllr Jane Withers (Mayor), Cllr Amos Fell
+
+1. Apologies
+
+None were received.
+
+2. Minutes
+
+The minutes of the last meeting were approved. The Mayor said that she had been to the opening of the bridge, where the
+band had played and many people had come, and that the County Council had promised her that it would be painted.
+
+3. Committees
+
+PLANNING COMMITTEE, 14 May 2024
+
+Present: Cllr Amos Fell (Chair), Cllr Ruth Okoro
+
+{own}The Committee considered the application for a barn, and had no objection. It was noted that a hedge would be planted.
+Cllr Okoro asked whether the applicant had been told, and the Clerk said that he would be. The report was received.
+
+4. Finance
+
+The Clerk reported that the accounts had been audited. It was agreed that the auditor be thanked.
+"""
+
+
+@pytest.mark.parametrize("own", ["", "1. Barn\n\n"], ids=["without numbers", "with numbers of its own"])
+def test_a_committee_reported_within_minutes_that_go_on_does_not_part_them(own: str) -> None:
+    assert starts(COUNCIL.format(own=own)) == []
+
+
+def test_minutes_of_a_committee_behind_those_of_the_council_are_a_meeting() -> None:
+    text = COUNCIL.format(own="1. Barn\n\n").replace("4. Finance", "2. Finance")
+    assert starts(text) == [0, text.index("PLANNING")]
+
+
+def test_minutes_numbered_through_the_year_are_parted_where_a_meeting_closed() -> None:
+    june = JUNE.replace("\n1. ", "\n5. ").replace("\n2. ", "\n6. ").replace("\n3. ", "\n7. ").replace("\n4. ", "\n8. ")
+    assert starts(f"{MAY}\n{june}") == [0, len(MAY) + 1]
+
+
+def test_a_sentence_that_says_who_met_heads_the_list_of_those_present() -> None:
+    def month(day: str) -> str:
+        return f"{day} 2024\n\nAsh Magna Council held their meeting at 7.30pm on {day} 2024 in the hall.\n\nPRESENT\n\n{rest}"
+
+    rest = MAY.partition("Present: ")[2]
+    text = month("14 May") + "\n" + month("11 June")
+    assert starts(text) == [0, text.index("11 June")]
+
+
+def test_more_meetings_than_anybody_keeps_in_a_file_are_said_to_be_too_many() -> None:
+    short = MAY.partition("4. Date")[0] + "The meeting closed.\n\n"
+    days = [date(2000, 1, 3) + timedelta(days=9 * i) for i in range(MOST + 3)]
+    text = "".join(short.replace("13 May 2024", f"{day:%d %B %Y}") for day in days)
+    documents = read_documents(text.encode(), "book.txt")
+    assert len(documents) == MOST
+    assert "seems to hold 400 meetings or more" in str(documents[0].doubts)
+    assert sum(len(document.text) for document in documents) == len(text)
 
 
 def test_a_list_of_contents_before_the_first_meeting_is_no_meeting() -> None:
