@@ -12,7 +12,7 @@ from kg.errors import Doubt
 from kg.evaluate.gold import GoldCommitment, GoldDocument, GoldObservation, read_gold
 from kg.evaluate.scores import Answers, Row, Scores, evaluate
 from kg.gather import gather_sources, read_source_bytes
-from kg.pipeline import build_graph
+from kg.pipeline import NotCurrent, build_graph
 from kg.read.text import decode_bytes
 
 # Nothing that is scored depends on the day; a fixed one keeps the run the same whenever it is made.
@@ -54,7 +54,20 @@ def evaluate_folder(gold_dir: Path, minutes_dir: Path, ask: Ask, *, only: str = 
         graph = Path(scratch) / "graph.kg"
         report = build_graph([minutes_dir], graph, as_of=_DAY)
         rows = [ask(graph, name, _DAY) for name in QUERIES]
-    return Evaluation(evaluate(gold, Answers(*rows)), (*doubts, *report.skipped))
+    doubts = (*doubts, *_set_aside(gold, report.versions), *report.skipped)
+    return Evaluation(evaluate(gold, Answers(*rows)), doubts)
+
+
+def _set_aside(gold: Sequence[GoldDocument], versions: Sequence[NotCurrent]) -> tuple[Doubt, ...]:
+    """Gold of files that were not taken, since the same minutes are there in another."""
+    files = {document.file for document in gold}
+    return tuple(
+        Doubt(
+            one.source, f"gold, but {one.current} was taken instead ({one.why}); all of it counts as missed", "keep one"
+        )
+        for one in versions
+        if one.source in files
+    )
 
 
 def _compare_sources(gold: Sequence[GoldDocument], minutes_dir: Path) -> tuple[Doubt, ...]:

@@ -9,12 +9,13 @@ The result depends on the files alone: not on their order, the number of process
 
 from kg.pipeline.build import DEFAULT_BASE, build_graph
 from kg.pipeline.reading import LIMITS, Read, read_source, render_source, section_stem
-from kg.pipeline.report import BuildReport, NotTaken
+from kg.pipeline.report import BuildReport, NotCurrent, NotTaken
 
 __all__ = [
     "DEFAULT_BASE",
     "LIMITS",
     "BuildReport",
+    "NotCurrent",
     "NotTaken",
     "Read",
     "build_graph",

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Span, Stretch, name_place
+from kg.errors import Doubt
 from kg.facts import Commitment, DocumentFacts, Meeting, Observation, Party, Person, PersonKind
 from kg.graph import number_commitments
 from kg.query.cells import printable, readable_date, readable_stretch, visible
@@ -75,11 +76,19 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A document with what was read in it; the slug of it is that of which the names of its commitments are made."""
+    """A document with what was read in it.
+
+    Args:
+        document: as read.
+        facts: what was found in it.
+        slug: of which the names of its commitments are made.
+        taken: name of the version of it that was taken instead, or empty.
+    """
 
     document: Document
     facts: DocumentFacts
     slug: str
+    taken: str = ""
 
 
 def format_evidence(document: Document, facts: DocumentFacts, slug: str) -> str:
@@ -126,8 +135,14 @@ def format_meetings(text: str, parts: Sequence[Part]) -> str:
         original_at=lambda offset: original_at(document, offset + behind),
         places=[label if label != before else "" for before, label in itertools.pairwise(["", *labels])],
         printable=printable,
-        doubts=[printable(str(doubt)) for one in parts for doubt in one.facts.doubts],
+        doubts=[printable(str(doubt)) for one in parts for doubt in (*_set_aside(one), *one.facts.doubts)],
     )
+
+
+def _set_aside(part: Part) -> tuple[Doubt, ...]:
+    """That another version of a document was taken."""
+    what = f"{part.taken} was taken instead of it; of what is marked here, only what {part.taken} lacks is in the graph"
+    return (Doubt(part.document.name, what),) if part.taken else ()
 
 
 def _heading(meeting: Meeting) -> str:

@@ -12,7 +12,7 @@ from kg.graph import slugify
 from kg.pipeline import Read, read_source, render_source, section_stem
 from kg.query.catalogue import suggest
 from kg.read import render
-from kg.show.evidence import Part, format_evidence, format_meetings
+from kg.show.evidence import Part, format_meetings
 from kg.store.folder import DocumentEntry, GraphFolder
 
 _SHOWN = 5  # of many that are possible
@@ -103,7 +103,7 @@ def evidence_pages(graph: Path) -> tuple[tuple[str, str], ...]:
     entries = folder.manifest.documents
     documents = folder.sources(entries)
     return tuple(
-        (f"{entry.council}--{entry.slug}.html", format_evidence(document, folder.facts(entry), entry.slug))
+        (f"{entry.council}--{entry.slug}.html", format_meetings(document.text, [_part(folder, entry, document)]))
         for entry, document in zip(entries, documents, strict=True)
     )
 
@@ -114,7 +114,8 @@ def _stored_page(folder: GraphFolder, entries: Sequence[DocumentEntry]) -> str:
 
 
 def _part(folder: GraphFolder, entry: DocumentEntry, document: Document) -> Part:
-    return Part(document, folder.facts(entry), entry.slug)
+    taken = folder.document(entry.current).name if entry.current else ""
+    return Part(document, folder.facts(entry), entry.slug, taken)
 
 
 def _source(file: Path) -> Source:

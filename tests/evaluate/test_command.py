@@ -93,6 +93,13 @@ def test_gold_without_its_minutes_is_said_and_counts_as_missed(folders: tuple[Pa
     assert "board.txt  commitments      1.000   0.000  0.000      1" in done.out
 
 
+def test_gold_of_a_file_of_which_a_copy_was_taken_is_said(folders: tuple[Path, Path], kg: Kg) -> None:
+    gold, minutes = folders
+    (minutes / "p.txt").write_text((minutes / "panel.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    said = kg("evaluate", gold, minutes).line
+    assert "panel.txt: gold, but p.txt was taken instead (the same file under another name)" in said
+
+
 def test_minutes_that_are_not_the_text_of_the_gold_are_said(folders: tuple[Path, Path], kg: Kg) -> None:
     gold, minutes = folders
     (minutes / "panel.txt").write_text("Draft. " + TEXT, encoding="utf-8")

@@ -242,3 +242,9 @@ def test_what_stands_in_the_minutes_of_two_councils_belongs_to_neither(tmp_path:
     build_graph([tmp_path], tmp_path / "x.kg", as_of=DAY)
     councils = [entry.council for entry in GraphFolder.open(tmp_path / "x.kg").manifest.documents]
     assert sorted(councils) == ["council-not-stated", "larchford-council", "seaholm-council"]
+
+
+def test_the_page_of_an_older_one_says_that_another_was_taken(kg: Kg, graph: Path) -> None:
+    said = "harbour.txt was taken instead of it"
+    assert said in kg("show", "--html", "harbour-draft.txt", "--graph", graph).out
+    assert said not in kg("show", "--html", "harbour.txt", "--graph", graph).out
