@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.document import Place
-from kg.read.pdf.hyphens import join_words, learn_words
+from kg.read.pdf.hyphens import Vocabulary, join_words, learn_words
 from kg.read.pdf.layout import find_lines
 from kg.read.pdf.margins import drop_margins
 from kg.read.pdf.pages import read_pages
@@ -43,34 +43,36 @@ def render(data: bytes, name: str) -> Rendering:
 
 
 def _lay_out(lines: list[Line]) -> tuple[str, tuple[Place, ...]]:
+    """The text that lines make up, and where in it each page begins."""
     known = learn_words([line.text for line in lines])
-
-    def join(part: list[Line], *, opens: bool) -> str:
-        rest = [f"{line.marker} {line.text}" if line.marker else line.text for line in part[opens:]]
-        return join_words([part[0].text, *rest] if opens else rest, known)
-
     pieces: list[str] = []
     places: list[Place] = []
     at = 0
     page = -1
     for paragraph in join_paragraphs(lines):
-        first = paragraph[0]
-        start = 0
-        text = ""
+        texts = [_with_marker(line) for line in paragraph]
+        text = join_words(texts, known)
         for i, line in enumerate(paragraph):
-            if line.page == page:
-                continue
-            if i:
-                text += " " * bool(text) + join(paragraph[start:i], opens=not start)
-                start = i
-            page = line.page
-            before = len(first.marker) + 1 if first.marker and text else 0
-            places.append(Place(at + before + len(text) + bool(text), f"page {page + 1}", f"page={page + 1}"))
-        rest = join(paragraph[start:], opens=not start)
-        text = f"{text} {rest}" if text else rest
-        marked = f"{first.marker} {text}" if first.marker else text
+            if line.page != page:
+                page = line.page
+                start = at + _length_before(texts, i, text, known)
+                places.append(Place(start, f"page {page + 1}", f"page={page + 1}"))
         if owners := list(dict.fromkeys(line.owner for line in paragraph if line.owner)):
-            marked += _OWNER + ("/" if all(" " not in owner for owner in owners) else " ").join(owners)
-        pieces.append(marked)
-        at += len(marked) + 2
+            text += _OWNER + ("/" if all(" " not in owner for owner in owners) else " ").join(owners)
+        pieces.append(text)
+        at += len(text) + 2
     return "\n\n".join(pieces) + "\n", tuple(places)
+
+
+def _with_marker(line: Line) -> str:
+    return f"{line.marker} {line.text}" if line.marker else line.text
+
+
+def _length_before(texts: list[str], i: int, text: str, known: Vocabulary) -> int:
+    """How long the lines before one are in the text of their paragraph."""
+    if not i:
+        return 0
+    before = join_words(texts[:i], known)
+    if not text.startswith(before):
+        return len(before) - 1  # without the hyphen at its end
+    return len(before) + text[len(before) :].startswith(" ")

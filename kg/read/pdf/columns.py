@@ -110,6 +110,8 @@ def _find_bands(rows: Sequence[Row], page: int, right: float, column: float) -> 
     while i < len(rows):
         segments = split[i]
         taken = take_owner(segments, right, column)
+        if taken and i + 1 < len(rows) and _opens_sentence(taken[0][-1], split[i + 1][0]):
+            taken, segments = None, [Segment(rows[i])]
         if taken is None and len(numbered(segments)) < 2:
             owner = stands_alone(segments, right, column)
             line = make_line(rows[i], page, right, owner=owner)
@@ -120,6 +122,10 @@ def _find_bands(rows: Sequence[Row], page: int, right: float, column: float) -> 
             yield make_line([word for one in taken[0] for word in one.words], page, right, owner=taken[1])
             i += 1
             continue
+        if i + 1 < len(rows) and _heads_text(segments, split[i + 1], right):
+            yield make_line(rows[i], page, right)
+            i += 1
+            continue
         band, end = _gather(rows, split, i, right, column)
         if band.tabular < 2 and not (len(band.rows) > 1 and band.is_named):
             yield from read_lone(rows[i], numbered(segments), page, right)
@@ -127,6 +133,25 @@ def _find_bands(rows: Sequence[Row], page: int, right: float, column: float) -> 
             continue
         yield from read_band(band, page, right)
         i = end
+
+
+def _opens_sentence(before: Segment, below: Segment) -> bool:
+    """Whether initials at the end of a line belong to the sentence that goes on below: "… agreed.   KM / would ask"."""
+    height = height_of(before.words)
+    near = 0 < below.words[0].top - before.words[0].top < 1.6 * height
+    return near and below.text[0].islower() and before.text.endswith((".", "?", "!", ")"))
+
+
+def _heads_text(segments: list[Segment], below: list[Segment], right: float) -> bool:
+    """Whether a gap follows a heading in the line of its text, which goes on below: "Lights   Mr Ode said / …"."""
+    last, first = segments[-1], below[0]
+    height = height_of(last.words)
+    body = segments[-len(numbered(segments))]
+    if not 0 < first.words[0].top - last.words[0].top < 1.6 * height or not is_full(last, first, right):
+        return False
+    starts = [segment.x0 for segment in segments[: 1 - len(numbered(segments)) or None]]
+    starts += [word.x0 for word in body.words[:2]]
+    return any(abs(first.x0 - x) < 0.5 * height for x in starts) and first.x1 > last.x0 + 2 * height
 
 
 def _gather(

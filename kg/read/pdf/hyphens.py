@@ -17,6 +17,8 @@ _OFTEN = 0.03  # of the lines: an office program that parts words does it more o
 _BEFORE = frozenset(
     "all cross full half long mid non self semi short vice well one two three four five six seven eight nine".split()
 )
+# What follows a hyphen ("follow-up", "evidence-based") and hardly ever ends a word that was parted.
+_AFTER = frozenset("based by free going in led making off old on out related term time to up wide year".split())
 _ENDINGS = frozenset(
     "able age ages al dle ed er ers es fully ing ings ity less ly ment ments ness sion tion tions".split()
 )
@@ -81,4 +83,4 @@ def _keeps_hyphen(before: str, after: str, known: Vocabulary) -> bool:
         return f"{head}-{tail}" in known.words
     if (head in _BEFORE and tail not in _ENDINGS) or f"{head}-{tail}" in known.words:
         return True
-    return not known.parts or (head in known.words and tail in known.words)
+    return not known.parts or (head in known.words and tail in _AFTER)

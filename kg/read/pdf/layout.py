@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.read.pdf.columns import read_rows
-from kg.read.pdf.owners import find_column
+from kg.read.pdf.owners import find_column, name_owner
 from kg.read.pdf.paragraphs import Line
 from kg.read.pdf.rows import Row
 from kg.read.pdf.rules import Grid
-from kg.read.pdf.segments import numbered, split_row
+from kg.read.pdf.segments import split_row
 from kg.read.pdf.tables import is_laid_out, read_table, shape_of
 
 _WRAPPED = 0.65  # of the width between the margins: shorter lines were not wrapped
 _LONG = 0.6  # of the longest line
-_MOST = 0.95  # of the long lines end before the edge of the text
+_MOST = 0.9  # of the long lines end before the edge of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Page:
 
 def find_lines(pages: Sequence[Page]) -> Iterator[Line]:
     """The lines of all pages, without what is repeated on each page."""
-    edges = _right_edges(pages)
     column = find_column([page.rows for page in pages])
+    edges = _right_edges(pages, column)
     parted = [list(_part(page)) for page in pages]
     laid_out = {shape_of(grid) for parts in parted for grid, rows in parts if grid and is_laid_out(grid, rows)}
     for number, (page, parts) in enumerate(zip(pages, parted, strict=True)):
@@ -77,12 +77,18 @@ def _part(page: Page) -> Iterator[tuple[Grid | None, list[Row]]]:
         yield None, free
 
 
-def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
+def _end_of(row: Row, column: float) -> float:
+    """Where the words of a row end, without those who have to act."""
+    *before, last = split_row(row)
+    return before[-1].x1 if before and name_owner(last, column) else last.x1
+
+
+def _right_edges(pages: Sequence[Page], column: float) -> dict[int, float]:
     """Where lines of text end at the latest, by the width of the page."""
     edges: dict[int, float] = {}
     for width in sorted({round(page.width) for page in pages}):
         rows = [row for page in pages if round(page.width) == width for row in page.rows]
-        ends = sorted(numbered(split_row(row))[0].x1 for row in rows)
+        ends = sorted(_end_of(row, column) for row in rows)
         if not ends:
             edges[width] = 0.0
             continue

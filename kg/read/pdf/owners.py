@@ -13,6 +13,7 @@ from kg.read.pdf.segments import Segment, height_of, numbered, split_row
 _EDGE = 0.72  # of the width of the text: what begins farther to the left is no column at its edge
 _APART = 1.5  # heights of a line between the text and the column
 _CENTRED = 2.5  # heights by which the words of a column may begin before its title
+_TOLD = 5  # words: what stands beside an owner, where something else stands before it
 _SHORT = 12  # characters: what has an owner beside it is longer
 _LABEL = re.compile(r"(?:ACTIONS?|Actions?)(?:\s+(?:by|BY))?\s*[:–-]*\s*(?=\S)")
 _TITLE = re.compile(r"(?:actions?(?:\s+(?:by|required|point|points))?|by\s+whom)[:.]?", re.IGNORECASE)
@@ -53,7 +54,8 @@ def take_owner(segments: list[Segment], right: float, column: float = inf) -> tu
         column: where a column of owners begins.
     """
     segments = _part_owner(segments, column)
-    if len(segments) < 2 or len(numbered(segments)) != 2:
+    count = len(numbered(segments))
+    if count < 2 or (count > 2 and len(segments[-2].words) < _TOLD):
         return None
     *text, last = segments
     owner = name_owner(last, column)
@@ -64,7 +66,8 @@ def take_owner(segments: list[Segment], right: float, column: float = inf) -> tu
         return None
     if last.x0 - text[-1].x1 < _APART * height_of(last.words) and last.x0 < column:
         return None
-    if sum(len(segment.text) for segment in text) < _SHORT:
+    goes_on = text[0].text[0].islower()
+    if not goes_on and last.x0 < column and sum(len(segment.text) for segment in text) < _SHORT:
         return None
     return text, owner
 
@@ -75,7 +78,7 @@ def _part_owner(segments: list[Segment], column: float) -> list[Segment]:
     if len(numbered(segments)) > 1 or len(words) < 4 or words[-1].x0 < column + height_of(words):
         return segments
     gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words))
-    if words[-1].x0 - words[-2].x1 < 1.5 * gaps[len(gaps) // 2] or not _PERSONS.fullmatch(words[-1].text):
+    if words[-1].x0 - words[-2].x1 < 2.6 * gaps[len(gaps) // 2] or not _PERSONS.fullmatch(words[-1].text):
         return segments
     return [*segments[:-1], Segment(words[:-1]), Segment(words[-1:])]
 
@@ -95,6 +98,15 @@ def stands_alone(segments: list[Segment], right: float, column: float) -> str:
         owner = name_owner(segments[0], column)
         return "" if _TITLE.fullmatch(owner) else owner
     return ""
+
+
+def is_title(words: str) -> bool:
+    """Whether words are the title of a column of owners.
+
+    >>> is_title("ACTION"), is_title("Action by"), is_title("Date")
+    (True, True, False)
+    """
+    return _TITLE.fullmatch(words) is not None
 
 
 def name_owner(segment: Segment, column: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 import pypdfium2
@@ -16,6 +17,8 @@ from kg.read.pdf.words import read_words
 _PAGES = 5_000
 _CHARACTERS = 6_000_000
 _OF_PAGE = 200_000  # characters of one page
+_GARBLED = 0.05  # of the characters
+_STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\u01c0-\u02ff\ufff0-\uffff]")
 _OBJECTS = 300_000  # pieces of text and drawings on one page: no sheet of paper holds so many
 
 
@@ -62,6 +65,9 @@ def _read_pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page],
         if doubts and not empty:
             raise SourceError("a damaged PDF: its pages cannot be read", where=name, todo="ask for it again")
         raise _no_words(name, scanned=bool(empty))
+    if _is_garbled(pages):
+        what = "its fonts do not say which letters they print, so that its words cannot be read"
+        doubts.append(Doubt(name, what, "run it through text recognition (OCR), such as ocrmypdf --force-ocr"))
     if empty:
         doubts.append(_empty_pages(name, empty))
     return pages, tuple(doubts)
@@ -84,6 +90,18 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, limit: int) -> tupl
     rows = add_bullets(find_rows(found.words), drawn.bullets)
     aside = tuple(row for words in found.aside for row in find_rows(words))
     return Page(found.width, found.height, tuple(rows), drawn.grids, aside), count > 0
+
+
+def _is_garbled(pages: list[Page]) -> bool:
+    """Whether many characters are none that anybody writes."""
+    letters = strange = 0
+    for page in pages:
+        for row in page.rows:
+            for word in row:
+                letters += len(word.text)
+                if not word.text.isascii() or not word.text.isprintable():
+                    strange += len(_STRANGE.findall(word.text))
+    return strange > _GARBLED * letters
 
 
 def _refusal(error: pypdfium2.PdfiumError, data: bytes, name: str) -> SourceError:

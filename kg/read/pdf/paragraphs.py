@@ -116,14 +116,15 @@ def _continues(paragraph: list[Line], line: Line, pitch: float) -> bool:
     if line.marker and (stops or not _is_part_of_text(paragraph, line, height)):
         return False
     low = line.text[:1].islower() or hangs(last.text)
-    if abs((line.bottom - line.top) / height - 1) > 0.15:
+    # Two fonts of one size are not of one height; a title is larger by more, and does not stop within a sentence.
+    if abs((line.bottom - line.top) / height - 1) > (0.4 if low and not stops else 0.15):
         return False
     full = last.x1 + 0.2 * height + line.first > last.right
     if line.page != last.page or line.top < last.top:  # over the end of a column or page
         return (full and not stops) or (low and not stops)
     if (line.top - last.top) / height > pitch + 0.25:
         return False
-    if low and not stops:
+    if low and (not stops or (full and last.text.endswith((";", ":")))):
         return True
     if not full:
         return False

@@ -71,7 +71,7 @@ def split_row(row: Row, stops: frozenset[int] = frozenset()) -> list[Segment]:
         return [Segment(row)]
     narrow = wide
     if len(gaps) > 2:
-        usual = _STRETCHED * sorted(gaps)[len(gaps) // 4]
+        usual = _STRETCHED * sorted(gaps)[(len(gaps) - 1) // 4]
         wide, narrow = min(max(wide, usual), 2 * wide), max(_STOPPED * wide, usual)
     segments, start = [], 0
     for i, gap in enumerate(gaps, 1):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kg.read.pdf.columns import read_rows
 from kg.read.pdf.hyphens import Vocabulary, join_words
+from kg.read.pdf.owners import is_title
 from kg.read.pdf.paragraphs import Line, is_marker
 from kg.read.pdf.rows import Row, find_rows, text_of
 from kg.read.pdf.rules import Grid
@@ -34,10 +35,11 @@ def shape_of(grid: Grid) -> tuple[int, ...]:
 
 def is_laid_out(grid: Grid, rows: Sequence[Row]) -> bool:
     """Whether the minutes themselves were written into a table, so that its cells hold running text."""
-    sizes = [
-        max(sum(len(word.text) + 1 for word in words) for _, _, words in cells)
-        for cells in _find_cells(grid, [word for row in rows for word in row])
-    ]
+    table = _find_cells(grid, [word for row in rows for word in row])
+    *heads, last = [" ".join([word.text for word in words]) for _, _, words in table[0]]
+    if len(heads) < 3 and is_title(last) and not any("action" in head.lower() for head in heads):
+        return True
+    sizes = [max(sum(len(word.text) + 1 for word in words) for _, _, words in cells) for cells in table]
     return max(sizes) > _RUNNING or sum(size > _PROSE for size in sizes) >= 0.25 * len(sizes)
 
 
