@@ -12,7 +12,7 @@ from kg.read.pdf.words import HYPHEN
 _ENDS = (HYPHEN, "-", "\xad", "\u2010")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _TAIL = re.compile(r"[^\W\d_]+")
-_OFTEN = 0.03  # of the lines: an office program that parts words does it more often than writers use hyphens there
+_OFTEN = 0.02  # of the lines: an office program that parts words does it more often than writers use hyphens there
 # What goes before a hyphen in English ("mid-year", "self-harm") and is hardly ever the mere beginning of a word.
 _BEFORE = frozenset(
     "all cross full half long mid non self semi short vice well one two three four five six seven eight nine".split()
