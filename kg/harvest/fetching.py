@@ -154,6 +154,12 @@ class Fetcher:
             return Rules()  # RFC 9309, 2.3.1.3: none there, so nothing is forbidden
         except Unanswered as error:  # 2.3.1.4: nobody can say what is allowed
             raise SiteError(f"cannot be reached ({error.reason})", where=str(robots), todo=GO_ON) from error
+        if rules.delay > _LONGEST_WAIT:
+            raise SiteError(
+                f"asks for {rules.delay / 60:.0f} minutes between requests",
+                where=str(robots),
+                todo="ask the council's web team for less, or save pages by hand and kg build them",
+            )
         if rules.delay > self.delay:
             self.say(f"the site asks for {rules.delay:g} s between requests (robots.txt)")
         return rules

@@ -36,7 +36,8 @@ class Rules:
             return 0.0
         rate = self.parser.request_rate(NAME)
         each = rate.seconds / rate.requests if rate and rate.requests else 0.0
-        return max(float(self.parser.crawl_delay(NAME) or 0), float(each), 0.0)
+        asked = (float(self.parser.crawl_delay(NAME) or 0), float(each))
+        return max((seconds for seconds in asked if seconds > 0), default=0.0)  # what is no number is not above 0
 
 
 def read_rules(robots: bytes) -> Rules:

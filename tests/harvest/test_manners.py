@@ -70,6 +70,20 @@ def test_a_robots_txt_that_cannot_be_had_forbids_everything_for_now(harvest: Har
     assert "robots.txt: cannot be reached (the site answers 503); run the same command again later" in done.line
 
 
+def test_a_pause_that_nobody_could_wait_for(harvest: Harvest) -> None:
+    with Lookalike(robots="User-agent: *\nCrawl-delay: 86400") as site:
+        done = harvest(site)
+        assert site.log == ["/robots.txt"]
+    assert done.code == 2
+    assert "robots.txt: asks for 1440 minutes between requests; ask the council's web team for less" in done.line
+
+
+@pytest.mark.parametrize("delay", ["nan", "inf", "-5", "soon", ""])
+def test_a_pause_that_is_none(harvest: Harvest, delay: str) -> None:
+    with Lookalike(robots=f"User-agent: *\nCrawl-delay: {delay}") as site:
+        assert harvest(site).code == 0
+
+
 def test_a_robots_txt_of_a_thousand_stars_takes_no_time(harvest: Harvest) -> None:
     with Lookalike(robots="User-agent: *\nDisallow: /" + "*a" * 5000 + "!") as site:
         begun = time.monotonic()
@@ -80,6 +94,7 @@ def test_a_robots_txt_of_a_thousand_stars_takes_no_time(harvest: Harvest) -> Non
 # Too many requests --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [429, 503])
 def test_it_waits_as_long_as_it_is_asked_to(harvest: Harvest, status: int) -> None:
     moments: list[float] = []
@@ -95,6 +110,7 @@ def test_it_waits_as_long_as_it_is_asked_to(harvest: Harvest, status: int) -> No
     assert 1 <= moments[1] - moments[0] < 3
 
 
+@pytest.mark.slow
 def test_it_waits_until_the_moment_it_is_asked_to(harvest: Harvest) -> None:
     moments: list[float] = []
 
@@ -210,6 +226,7 @@ def test_links_to_other_hosts_are_not_followed(harvest: Harvest) -> None:
 # Proxies ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_proxy_is_not_used_for_this_machine(tmp_path: Path) -> None:
     with Lookalike() as proxy, Lookalike() as site:
         env = dict.fromkeys(("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"), proxy.url) | {"NO_PROXY": ""}
@@ -218,6 +235,7 @@ def test_a_proxy_is_not_used_for_this_machine(tmp_path: Path) -> None:
     assert done.code == 0, done.err
 
 
+@pytest.mark.slow
 def test_a_proxy_is_used_for_other_machines(tmp_path: Path) -> None:
     """The proxy is on this machine, and nobody else is asked: it answers itself."""
     with Lookalike() as proxy:

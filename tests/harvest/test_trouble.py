@@ -45,6 +45,7 @@ def test_a_slow_answer_is_given_up_and_asked_for_again(harvest: Harvest) -> None
     assert time.monotonic() - begun < 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["head", "body"])
 def test_an_answer_that_drips_is_given_up(harvest: Harvest, part: str) -> None:
     with Lookalike() as site:
@@ -150,6 +151,7 @@ def test_xml_nested_without_end_is_refused(harvest: Harvest) -> None:
     assert len(minutes()) == 3
 
 
+@pytest.mark.slow
 def test_html_nested_without_end_is_read_or_refused_in_bounded_time(harvest: Harvest) -> None:
     with Lookalike() as site:
         site.change(501, points=(Point("1.", "Repairs", "<div>" * 100_000 + REPAIRS),))
@@ -415,6 +417,7 @@ def test_a_harvest_that_is_stopped_goes_on_without_asking_twice(
     assert not list((tmp_path / "out").rglob("*.part"))
 
 
+@pytest.mark.slow
 def test_a_network_that_goes_away_and_comes_back(harvest: Harvest) -> None:
     with Lookalike(sittings=MANY) as site:
         site.rules.append(lambda asked: Reply(b"", length=10) if len(site.log) > 20 else None)
@@ -432,6 +435,7 @@ def test_a_network_that_goes_away_and_comes_back(harvest: Harvest) -> None:
     assert len(there) >= 10
 
 
+@pytest.mark.slow
 def test_two_at_once_in_one_folder(harvest: Harvest, tmp_path: Path) -> None:
     running: list[subprocess.Popen[str]] = []
     with Lookalike() as site:
