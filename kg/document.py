@@ -242,6 +242,10 @@ class Closed:
             low, high = (middle + 1, high) if self.gone[middle] - middle <= at else (low, middle)
         return min(offset + low, self.end)
 
+    def in_plain(self, offset: int) -> int:
+        """Where in `plain` the character stands that stands at an offset of the text, or the next that is there."""
+        return offset - bisect.bisect_left(self.gone, offset - self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Above:
@@ -305,7 +309,7 @@ class Document:
         return span.of(self.text)
 
     def words(self, span: Span) -> str:
-        """The words at `span` on one line: `plain`, with runs of space folded and line-end hyphens closed up.
+        """The words at `span` of `plain` on one line, with runs of space folded and line-end hyphens closed up.
 
         This is what labels and names are made of; evidence always keeps the text as it stands.
         """
@@ -325,9 +329,21 @@ class Document:
             end += 1  # an accent of the last letter
         return Span(start, end)
 
+    def in_plain(self, span: Span) -> Span:
+        """Where in `plain` the words stand that stand at `span` in `text`: what `in_text` undoes."""
+        if not self.closed:
+            return span
+        first, last = self._line_at(span.start), self._line_at(span.end)
+        start = first.in_plain(span.start) if first else span.start
+        return Span(start, max(start, last.in_plain(span.end) if last else span.end))
+
     def _place(self, offset: int) -> int:
+        line = self._line_at(offset)
+        return line.in_text(offset) if line else offset
+
+    def _line_at(self, offset: int) -> Closed | None:
         i = bisect.bisect_right(self.closed, offset, key=lambda line: line.start) - 1
-        return self.closed[i].in_text(offset) if i >= 0 and offset < self.closed[i].end else offset
+        return self.closed[i] if i >= 0 and offset < self.closed[i].end else None
 
     def in_file(self, span: Span) -> Span:
         """Where in the text of the file the words at `span` stand."""

@@ -165,8 +165,11 @@ class _Sentence:
 
     def explain(self) -> Explanation:
         document = self.view.document
-        taken = [(c, e.span) for c in self.facts.commitments for e in c.evidence if e.span.overlap(self.span)]
-        refused = [unused for unused in self.facts.unused if unused.evidence.span.overlap(self.span)]
+        here = document.in_text(self.span)  # where evidence is; the sentence stands in the copy that finders match
+        taken = [
+            (c, document.in_plain(e.span)) for c in self.facts.commitments for e in c.evidence if e.span.overlap(here)
+        ]
+        refused = [unused for unused in self.facts.unused if unused.evidence.span.overlap(here)]
         return Explanation(
             sentence=self.words(self.span),
             source=document.name,
@@ -177,9 +180,9 @@ class _Sentence:
             speaker=self.speaker(),
             taken=tuple(self.taken(commitment, span) for commitment, span in taken),
             refused=tuple(map(self.refused, refused)) or (() if taken else (self.nothing(),)),
-            figures=tuple(_figure(o) for o in self.facts.observations if self.span.overlap(o.at)),
+            figures=tuple(_figure(o) for o in self.facts.observations if here.overlap(o.at)),
             place=place.label if (place := document.place_of(self.span.start)) else "",
-            people=tuple(_person(p) for p in self.facts.people if any(self.span.overlap(m.span) for m in p.mentions)),
+            people=tuple(_person(p) for p in self.facts.people if any(here.overlap(m.span) for m in p.mentions)),
         )
 
     def words(self, span: Span) -> str:
@@ -280,10 +283,10 @@ class _Sentence:
 
     def refused(self, unused: Unused) -> Refused:
         return Refused(
-            words=self.words(unused.evidence.span),
+            words=self.words(self.view.document.in_plain(unused.evidence.span)),
             reason=unused.reason,
             meaning=reason_meaning(unused.reason),
-            cue=self.entry(unused.cue, unused.evidence.span) if unused.cue else None,
+            cue=self.entry(unused.cue, self.view.document.in_plain(unused.evidence.span)) if unused.cue else None,
             by=tuple(party.name for party in unused.by),
             nearest=self.nearest() if unused.reason == "no phrase of the lexicon" else (),
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.document import Document
 from kg.extract.commitments import find_commitments
 from kg.extract.meetings import find_meeting
 from kg.extract.observations import find_observations
 from kg.extract.people import find_people
-from kg.facts import DocumentFacts
+from kg.facts import DocumentFacts, Due
 
 
 def extract_facts(document: Document) -> DocumentFacts:
@@ -16,6 +18,9 @@ def extract_facts(document: Document) -> DocumentFacts:
     people, people_doubts = find_people(document, meeting)
     commitments, unused = find_commitments(document, meeting, people)
     observations = find_observations(document)
+    if document.closed:
+        commitments = tuple(replace(one, due=_in_text(document, one.due)) for one in commitments)
+        observations = tuple(replace(one, at=document.in_text(one.at)) for one in observations)
     return DocumentFacts(
         source=document.name,
         meeting=meeting,
@@ -25,3 +30,8 @@ def extract_facts(document: Document) -> DocumentFacts:
         unused=unused,
         doubts=tuple(sorted({*meeting_doubts, *people_doubts})),
     )
+
+
+def _in_text(document: Document, due: Due | None) -> Due | None:
+    """A due date whose words are found in the text: finders work on the copy in which marks are closed up."""
+    return replace(due, span=document.in_text(due.span)) if due and due.span.length else due

@@ -247,7 +247,7 @@ def _refusal_triples(writing: Writing, unused: Unused) -> Iterator[Triple]:
     place = source.document.in_file(words.span)
     node = writing.thing("refusal", evidence_slug(source.slug, place.start, place.end))
     yield node, A, minutes("Refusal")
-    yield node, LABEL, string(_shorten(source.document.words(words.span)))
+    yield node, LABEL, string(_shorten(source.document.words(source.document.in_plain(words.span))))
     for party in unused.by:
         yield from _link(node, "refusedBy", party_node(writing, party))
     yield node, minutes("refusedAt"), source.meeting
@@ -262,7 +262,7 @@ def _due_triples(writing: Writing, node: str, due: Due, evidence: tuple[Evidence
     # No fact without its words: a due date that stands outside the clause brings its own.
     if due.text and not any(words.span.covers(due.span) for words in evidence):
         document = writing.source.document
-        yield from evidence_triples(writing.source, node, Evidence.at(document, due.span))
+        yield from evidence_triples(writing.source, node, Evidence(due.span, document.quote(due.span)))
 
 
 def _shorten(action: str) -> str:

@@ -142,7 +142,7 @@ def _not_taken(council: str, one: Read) -> Iterator[NotTaken]:
             end=place.end,
             line=document.stretch.lines + bisect.bisect_left(breaks, span.start) + 1,
             item=_item_title(document, unused),
-            sentence=document.words(span),
+            sentence=document.words(document.in_plain(span)),
             cue=unused.cue,
             reason=unused.reason,
             body=meeting.body,

@@ -308,11 +308,13 @@ def original_at(document: Document, offset: int) -> str:
 
 def _paragraph(document: Document, span: Span) -> tuple[str, Span]:
     """What introduces the paragraph, and the paragraph: all blocks that the words touch."""
-    first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
+    at = document.in_plain(span)
+    first, last = document.block_at(at.start), document.block_at(max(at.start, at.end - 1))
     if first is None or last is None:
         around = Span(max(0, span.start - _AROUND), min(len(document.text), span.end + _AROUND))
         return "", around
     blocks = document.blocks
     lead = blocks[first].lead
-    introduced = document.quote(blocks[lead].span) if lead is not None and lead < first else ""
-    return introduced, Span(min(span.start, blocks[first].span.start), max(span.end, blocks[last].span.end))
+    introduced = document.quote(document.in_text(blocks[lead].span)) if lead is not None and lead < first else ""
+    around = document.in_text(Span(blocks[first].span.start, blocks[last].span.end))
+    return introduced, Span(min(span.start, around.start), max(span.end, around.end))

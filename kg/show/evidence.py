@@ -176,11 +176,17 @@ def find_marks(document: Document, facts: DocumentFacts, slug: str) -> tuple[Mar
         *(_person(person) for person in facts.people),
         *(Mark("meeting", (evidence.span,), "council, body or date") for evidence in facts.meeting.evidence),
         *(
-            Mark("unused", (one.evidence.span,), document.words(one.evidence.span), details=(("Why not", one.reason),))
+            Mark(
+                "unused", (one.evidence.span,), _words(document, one.evidence.span), details=(("Why not", one.reason),)
+            )
             for one in facts.unused
         ),
     )
     return _sorted(marks)
+
+
+def _words(document: Document, span: Span) -> str:
+    return document.words(document.in_plain(span))
 
 
 def _sorted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -196,7 +202,7 @@ def _commitments(document: Document, facts: DocumentFacts, slug: str) -> Iterato
             due = commitment.due
             stretch = readable_date(due.by) if due.by else readable_stretch(due.edtf) if due.edtf else "no day is fixed"
             details = (("Of", name), ("Read as", stretch), ("Rule", due.rule))
-            yield Mark("due", (due.span,), document.words(due.span), details=details)
+            yield Mark("due", (due.span,), _words(document, due.span), details=details)
 
 
 def _said(commitment: Commitment) -> Iterator[tuple[str, str]]:

@@ -224,4 +224,6 @@ def test_every_character_of_the_plain_copy_has_its_place(text: str) -> None:
         return
     places = [document.in_text(Span(i, i + 1)) for i in range(len(text)) if not document.plain[i].isspace()]
     assert places == sorted(places)
+    seen = [Span(i, i + 1) for i in range(len(text)) if not document.plain[i].isspace()]
+    assert [document.in_plain(place).start for place in places] == [span.start for span in seen]
     assert all(place.length for place in places)

@@ -12,6 +12,7 @@ from kg.extract import extract_facts
 from kg.facts import DocumentFacts
 from kg.read import read_document, read_documents, render, stored_text
 from kg.read.markdown import hide_marks, hide_tags
+from kg.show import format_evidence
 
 MINUTES = """---
 layout: post
@@ -88,6 +89,25 @@ def test_evidence_is_what_stands_in_the_file() -> None:
             assert evidence.span.of(MINUTES) == evidence.quote
     quotes = [evidence.quote for commitment in facts.commitments for evidence in commitment.evidence]
     assert any("[the County\n> Council](mailto:roads@county.example)" in quote for quote in quotes)
+
+
+def test_what_is_shown_of_markdown_has_no_marks() -> None:
+    text = (
+        "# Ashwater Parish Council\n\n**14 May 2024**\n\n## 1. Roof\n\n"
+        "See [the long and winding minutes of the county](https://county.example/minutes/2024/05/long-and-winding). "
+        "**Dilys Penhale**, *Clerk*, undertook to report on the [roof](roof.pdf) by **1 June 2024**, and "
+        "**She** was asked whether the *gate* would be mended.\n"
+    )
+    document, facts = read(text)
+    (promise,) = facts.commitments
+    assert promise.due is not None
+    assert promise.due.span.of(text) == "by **1 June 2024"
+    for evidence in (*promise.evidence, *(one.evidence for one in facts.unused)):
+        assert document.words(document.in_plain(evidence.span)) == " ".join(
+            evidence.quote.replace("*", "").replace("[", "").replace("](roof.pdf)", "").split()
+        )
+    page = format_evidence(document, facts, "may")
+    assert "roof](roof.pdf)" in page, "the text is that of the file"
 
 
 def test_a_table_of_actions_is_read_row_by_row() -> None:

@@ -81,7 +81,8 @@ def read_commitments(view: View) -> tuple[tuple[Commitment, ...], tuple[Unused, 
     drafts = [(item, part, judged) for item, part, judged in found if isinstance(judged, Draft)]
     commitments = tuple(merge_drafts(view, drafts))
     passed = [judged for _, _, judged in found if isinstance(judged, Passed) and judged.cue != _OWNER]
-    return commitments, list_unused(view, passed, [e.span for c in commitments for e in c.evidence])
+    taken = [view.document.in_plain(words.span) for one in commitments for words in one.evidence]
+    return commitments, list_unused(view, passed, taken)
 
 
 def _read_blocks(view: View) -> Iterator[Found]:
