@@ -84,7 +84,7 @@ def find_standing(document: Document, met: dt.date | None) -> Standing:
         return Standing(Approval.APPROVED, on, (Evidence.at(document, approved),))
     dated = _dated(document, (*head, *tail), met)
     day = dated[1] if dated else None
-    draft = _draft(document, head, tail)
+    draft = _draft(document, head, tail, met)
     words = tuple(sorted(filter(None, (draft, Evidence.at(document, dated[0]) if dated else None))))
     if draft is not None:
         return Standing(Approval.DRAFT, day, words)
@@ -106,14 +106,13 @@ def _tail(document: Document) -> Iterator[Span]:
             yield document.blocks[i].span
 
 
-def _draft(document: Document, head: tuple[Span, ...], tail: tuple[Span, ...]) -> Evidence | None:
+def _draft(document: Document, head: tuple[Span, ...], tail: tuple[Span, ...], met: dt.date | None) -> Evidence | None:
     """Where it says that it is a draft."""
     found = _patterns()
     for span in head:
-        if match := found.draft_title.search(document.plain, span.start, span.end):
-            before = document.plain[span.start : match.start()]
-            if not found.earlier.search(f"{before}minutes"):
-                return Evidence.at(document, Span(*match.span()))
+        match = found.draft_title.search(document.plain, span.start, span.end)
+        if match and _is_of(document, span, match.start(), met):
+            return Evidence.at(document, Span(*match.span()))
     for span in (*head, *tail):
         if match := found.draft_said.search(document.plain, span.start, span.end):
             return Evidence.at(document, Span(*match.span()))
@@ -143,11 +142,18 @@ def _approval(
             if signature and _PRESIDING.search(document.plain, *around):
                 return Span(sign.start(), signature[0].end), signature[1]
     for span in head:
-        if match := found.approved_title.search(document.plain, span.start, span.end):
-            before = document.plain[span.start : match.start()]
-            if not found.earlier.search(f"{before}minutes"):
-                return Span(*match.span()), None
+        match = found.approved_title.search(document.plain, span.start, span.end)
+        if match and _is_of(document, span, match.start(), met):
+            return Span(*match.span()), None
     return None, None
+
+
+def _is_of(document: Document, block: Span, start: int, met: dt.date | None) -> bool:
+    """Whether words in a block of the head speak of these minutes, not of those of an earlier meeting."""
+    if _patterns().earlier.search(f"{document.plain[block.start : start]}minutes"):
+        return False  # "To approve the draft minutes"
+    days = {day.date for day in find_days(document.plain, block)} - {None}
+    return not days or met is None or met in days
 
 
 def _says_so(document: Document, start: int, end: int, day: Span) -> bool:

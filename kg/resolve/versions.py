@@ -16,7 +16,8 @@ Which one is taken, each point only where the ones before leave a choice:
    a PDF the order of reading has to be worked out,
 8. the shorter name, then the first in the alphabet.
 
-The day of the file on the disk counts nowhere, so that a copy of the folder gives the same graph.
+The day of the file on the disk counts nowhere, so that a copy of the folder gives the same graph. Nor does it count
+that the minutes of a later meeting approve these: they do not say which text lay before it, and what it changed.
 """
 
 from __future__ import annotations

@@ -96,6 +96,7 @@ def test_approved(head: str, foot: str, on: str) -> None:
         (TITLE, "The meeting closed at 9 pm."),
         ("MINUTES OF A MEETING OF THE DRAFT BUDGET PANEL", ""),
         (f"{TITLE}\n\nTo approve the draft minutes of 6 April 2024", ""),
+        (f"{TITLE} held on 4 May 2024\n\nDraft minutes of 6 April 2024 attached", ""),
         (TITLE, "The payments below were approved at the meeting, the first of them on 6 July 2024."),
         (TITLE, "Agreed as a true record of the Meeting: Signed ................ Date ................"),
         (TITLE, "The Chair signed the lease of the slipway, which begins on 1 August 2024."),
