@@ -97,7 +97,11 @@ def find_meeting(document: Document) -> tuple[Meeting, tuple[Doubt, ...]]:
 
 def _head(document: Document) -> Iterator[Block]:
     """The blocks before the first item of business, as far as they can be the head of the minutes."""
+    dated = False
     for i, block in enumerate(document.blocks):
+        if dated and block.item >= 0 and block.part is Part.AGENDA:
+            return  # an item of a web page, which may be the minutes of another meeting
+        dated = dated or next(find_days(document.plain, block.span), None) is not None
         if block.kind is Kind.HEADING and i < 4:
             yield block  # a day of its own, "5 NOVEMBER 2024", may have been taken for item 5
         elif i >= _HEAD_BLOCKS or (block.item >= 0 and i > 0 and block.part not in (Part.FRONT, Part.ATTENDANCE)):

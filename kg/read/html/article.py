@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kg.read.html.layout import Layout, Line
 from kg.read.html.mgwords import FILE_SIZE
-from kg.read.html.site import main_heading, page_title, site_council, split_title
+from kg.read.html.site import main_headings, page_title, site_council, split_title
 
 _MAINS = (
     "main, [role=main]",
@@ -99,7 +99,7 @@ def _head(tree: LexborHTMLParser, lines: list[Line]) -> Iterator[Line]:
     council = site_council(tree)
     if council and council.casefold() not in opening:
         yield Line(council)
-    said = split_title(main_heading(tree) or page_title(tree))
+    said = [part for words in (*main_headings(tree), page_title(tree)) for part in split_title(words)]
     title = next((part for part in said if part.casefold() != council.casefold() and not _GENERAL.fullmatch(part)), "")
     if title and title.casefold() not in opening:
         yield Line(title, heading=True)

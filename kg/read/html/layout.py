@@ -184,6 +184,8 @@ class Layout:
             self.lists.append(_List(form, _number(attributes.get("start"), 1), step))
         elif tag == "li":
             self.flow.mark = self._mark(attributes)
+        elif tag == "dd":
+            self.flow.gap = False  # belongs to the term above it
         elif tag == "pre":
             self.pre += 1
         elif tag == "table":

@@ -22,7 +22,7 @@ from kg.read.html.mgattendance import find_attendance, has_attendance
 from kg.read.html.mgitems import PageContent, PageMeeting, Piece, read_content
 from kg.read.html.mgtext import Writer
 from kg.read.html.mgwords import NOT_HELD, OTHER_PAGES, STATUS
-from kg.read.html.site import main_heading, page_title, site_council
+from kg.read.html.site import page_title, site_council
 from kg.read.html.sitting import clean_body, find_sitting, read_sitting
 from kg.read.rendering import Region
 
@@ -44,6 +44,9 @@ _ROLES: Mapping[str, str] = {
 _KNOWN = frozenset(_ROLES) - {"wordsection1", "section1"} | {"mgcontent", "mglabel", "mgsectiontitle", "mgbulletlist"}
 _ITEM_PAGE = re.compile(
     r"agenda item|eitem (?:ar yr )?agenda|eitem (?:ar y )?rhaglen|decision|penderfyniad|issue|mater", re.I
+)
+_KINDS = re.compile(
+    r"\b(?:agenda|minutes|decisions?|attendance|issue|cofnodion|penderfyniadau|presenoldeb)\b", re.IGNORECASE
 )
 _DECIDED = re.compile(
     r"\b(?:RESOLVED|AGREED|PENDERFYNWYD)\b|^(?:Resolved|Agreed|Present|In attendance|Apologies)\b.*[:-]"
@@ -83,20 +86,22 @@ def lay_moderngov(tree: LexborHTMLParser, name: str) -> Laid:
     """
     root = _find_root(tree)
     lines = Layout(_ROLES).lines_of(root) if root is not None else []
-    heading = main_heading(tree)
+    heading = _heading(tree, root)
+    # The page of one item has its title where that of a meeting has body and day.
+    single = _ITEM_PAGE.match(heading) is not None or tree.css_first(".mgItemTable, .mgItemNumberCell") is None
     lines = [line._replace(role="page") if line.heading and line.text == heading else line for line in lines]
-    content = read_content(lines, single=_ITEM_PAGE.match(heading) is not None)
+    content = read_content(lines, single=single)
     if heading and heading not in content.titles:
         content.titles.insert(0, heading)
-    meetings = _name_parts(content, tree)
+    meetings = _name_parts(content, _title_in_bar(tree, heading), single=single)
     attendance = find_attendance(tree)
     if attendance:
         meetings = [_without_table(one) for one in meetings]
     told = content.labelled or _tells(lines)
     if not told and not attendance:
-        _refuse(tree, content, name)
+        _refuse(tree, content, heading, name)
     council = site_council(tree)
-    sitting = find_sitting(tree, content.titles)
+    sitting = find_sitting(tree, () if single and content.labelled else content.titles, single=single)
     writer = Writer(marked=content.labelled and any(one.items for one in meetings))
     for i, meeting in enumerate(meetings):
         opening = " ".join(line.text for line in meeting.head[:8]).casefold()
@@ -114,6 +119,14 @@ def lay_moderngov(tree: LexborHTMLParser, name: str) -> Laid:
     )
 
 
+def _heading(tree: LexborHTMLParser, root: LexborNode | None) -> str:
+    """What the site calls the page: "Agenda item". The first heading may be the name of the council."""
+    nodes = [*tree.css(".mgMainTitleTxt")[:3], *(root.css("h1")[:3] if root is not None else ()), *tree.css("h1")[:5]]
+    words = [" ".join(node.text(separator=" ").split())[:300] for node in nodes]
+    known = (one for one in words if _ITEM_PAGE.match(one) or _KINDS.search(one))
+    return next(known, next(filter(None, words), ""))
+
+
 def _find_root(tree: LexborHTMLParser) -> LexborNode | None:
     """What encloses the text of the page and its titles, without the council's own head and foot."""
     if (root := tree.css_first("#modgov")) is not None:
@@ -129,7 +142,7 @@ def _find_root(tree: LexborHTMLParser) -> LexborNode | None:
     return content if content is not None else tree.body
 
 
-def _name_parts(content: PageContent, tree: LexborHTMLParser) -> list[PageMeeting]:
+def _name_parts(content: PageContent, in_bar: str, *, single: bool) -> list[PageMeeting]:
     """The meetings that hold something, the only item of a page under the title of the page."""
     meetings = [one for one in content.meetings if one.items or one.sitting]
     if not meetings:
@@ -137,15 +150,17 @@ def _name_parts(content: PageContent, tree: LexborHTMLParser) -> list[PageMeetin
     if len(meetings) < len(content.meetings):
         # What stands above several meetings is the title of the issue, and links.
         meetings[0].head = [] if meetings[0].sitting else meetings[0].head
+        for item in (item for one in meetings for item in one.items if not item.title):
+            item.title = next(iter(content.titles[1:]), "")
     elif len(meetings) == 1 and len(meetings[0].items) == 1 and not meetings[0].items[0].title:
-        item, kind = meetings[0].items[0], content.titles[0] if content.titles else ""
-        titles = [one for one in content.titles if one != kind and not read_sitting(one)]
+        item = meetings[0].items[0]
+        titles = content.titles[1:] if single else [one for one in content.titles[1:] if not read_sitting(one)]
         if not titles and len(item.pieces) == 1 and item.pieces[0].kind == "minutes":
             # The page of no item: all of the minutes stand under its label, with their own head.
             meetings[0].head += item.pieces[0].lines
             meetings[0].items = []
             return meetings
-        item.title = titles[0] if titles else _title_in_bar(tree, kind)
+        item.title = titles[0] if titles else in_bar
         if meetings[0].head:
             # On the page of one item, what stands before its first label is the text of the agenda.
             item.pieces.insert(0, Piece("agenda", "", meetings[0].head))
@@ -202,8 +217,8 @@ def _status(content: PageContent) -> str:
     return next((word for word in words if word in NOT_HELD), "")
 
 
-def _refuse(tree: LexborHTMLParser, content: PageContent, name: str) -> None:
-    heading = main_heading(tree) or page_title(tree)
+def _refuse(tree: LexborHTMLParser, content: PageContent, heading: str, name: str) -> None:
+    heading = heading or page_title(tree)
     shown = f' ("{heading[:80]}")' if heading else ""
     if status := _status(content):
         raise SourceError(f"the page of a meeting that was {status.lower()}", where=name, todo="leave it out")

@@ -55,12 +55,10 @@ def split_title(title: str) -> list[str]:
     return [part.strip() for part in _PARTS.split(title) if part.strip()]
 
 
-def main_heading(tree: LexborHTMLParser) -> str:
-    """The first heading of a page that has words."""
-    for node in tree.css("h1")[:5]:
-        if words := " ".join(node.text(separator=" ").split()):
-            return words[:300]
-    return ""
+def main_headings(tree: LexborHTMLParser) -> list[str]:
+    """The first headings of a page: what it is, though the name of the site may stand before it."""
+    found = (" ".join(node.text(separator=" ").split())[:300] for node in tree.css("h1")[:5])
+    return [words for words in found if words]
 
 
 def refuse_error_page(tree: LexborHTMLParser, name: str) -> None:
@@ -69,7 +67,7 @@ def refuse_error_page(tree: LexborHTMLParser, name: str) -> None:
     Raises:
         SourceError: it is an error message.
     """
-    for words in (page_title(tree), main_heading(tree)):
+    for words in (page_title(tree), *main_headings(tree)):
         if words and len(words) < 120 and _ERROR.match(words):
             body = tree.body
             if body is None or len(" ".join(body.text(separator=" ", strip=True).split())) < _SHORT:

@@ -54,6 +54,7 @@ def shown(body: str) -> list[str]:
             ["4.1 The Clerk would write to the owner of the gate before the end of the month, it was agreed.      EF"],
             id="who has to act",
         ),
+        pytest.param("<dl><dt>a<dd>b<dd>c<dt>d<dd>e</dl>", ["a", "b", "c", "", "d", "e"], id="terms"),
         pytest.param("<pre>a    b\nc</pre>", ["a    b", "c"], id="pre"),
         pytest.param(
             "<p>a<script>x('</p><p>b')</script><style>p{}</style><span style='display:none'>c</span><span hidden>d</span>e",

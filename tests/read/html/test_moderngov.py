@@ -80,6 +80,16 @@ def test_an_item_page_parts_the_agenda_from_the_minutes() -> None:
     ]
 
 
+def test_the_title_of_an_item_may_name_another_day() -> None:
+    content = ITEM.replace("Lock gates", "Minutes of the Ferry Committee held on 3 May 2021")
+    (document,) = read_documents(page(content), "mgAi.aspx")
+    meeting = extract_facts(document).meeting
+    assert (meeting.body, str(meeting.date)) == ("Harbour Panel", "2023-10-05")
+    assert [document.words(item.span).split(" To agree")[0] for item in document.items] == [
+        "Minutes of the Ferry Committee held on 3 May 2021"
+    ]
+
+
 def test_agenda_text_is_never_minutes_even_where_an_item_has_none() -> None:
     rows = "".join(
         f'<tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt">{n}.</p></td><td><p class="mgAiTitleTxt">{title}</p>{rest}</td></tr>'
