@@ -168,3 +168,17 @@ def test_the_day_of_the_next_meeting_stands_below_its_title_on_a_page_too(label:
     )
     meeting, _ = find_meeting(read(text))
     assert meeting.later == (dt.date(2024, 7, 16),)
+
+
+@pytest.mark.parametrize(
+    ("line", "council", "body"),
+    [
+        ("SEAHOLM BOROUGH COUNCIL HOUSING SCRUTINY PANEL", "Seaholm Borough Council", "Housing Scrutiny Panel"),
+        ("Seaholm Council Health and Wellbeing Board", "Seaholm Council", "Health and Wellbeing Board"),
+        ("SEAHOLM COUNCIL CHILDREN'S BOARD", "Seaholm Council", "Children's Board"),
+        ("SEAHOLM COUNCIL\n\nHOUSING PANEL", "Seaholm Council", "Housing Panel"),
+    ],
+)
+def test_a_council_whose_name_runs_on_into_that_of_its_body(line: str, council: str, body: str) -> None:
+    meeting, _ = find_meeting(read(f"{line}\n\nMinutes of the meeting held on 14 May 2024\n\n1. LAMPS\n\nNoted.\n"))
+    assert (meeting.council, meeting.body) == (council, body)

@@ -14,6 +14,7 @@ from kg.names import fold
 
 _SMALL = {"and", "of", "the", "for", "in", "on", "to", "with", "&", "y", "a"}
 _SPLIT = re.compile(r"\s+-\s+|\s*/\s*|;|\s{3,}|\s+\|\s+")
+_RUN_ON = re.compile(r"(?P<council>(?:(?!(?i:the|full)\b)[\w'&-]+\s+){1,5}(?:Council|COUNCIL))\s+(?P<body>\S+\s+\S.*)")
 _CAPITALS = r"(?:[A-Z][\w'&-]*|[A-Z])"
 
 
@@ -281,8 +282,23 @@ def _pieces(document: Document, span: Span) -> Iterator[Span]:
         while right > left and plain[right - 1] in " ,:*_":
             right -= 1
         if left < right:
-            yield from _without_date(document, Span(left, right))
+            for piece in _without_date(document, Span(left, right)):
+                yield from _council_and_body(document, piece)
         start = end
+
+
+def _council_and_body(document: Document, span: Span) -> Iterator[Span]:
+    """A piece, in two where a council's name runs on into that of its body: "ASH BOROUGH COUNCIL HOUSING PANEL".
+
+    So stand the first two lines of printed minutes where only their size told them apart.
+    """
+    match = _RUN_ON.fullmatch(document.plain, span.start, span.end)
+    words = match["body"] if match else ""
+    if match and (body := patterns().body.match(words)) and body.end() == len(words) and _is_name_like(words):
+        yield Span(match.start("council"), match.end("council"))
+        yield Span(match.start("body"), match.end("body"))
+    else:
+        yield span
 
 
 def _without_date(document: Document, span: Span) -> Iterator[Span]:
