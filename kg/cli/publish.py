@@ -10,6 +10,7 @@ import click
 from kg.cli.options import AS_OF, graph_option
 from kg.cli.progress import show_progress
 from kg.web.publish import publish
+from kg.web.settings import read_settings
 
 
 @click.command("publish")
@@ -23,8 +24,14 @@ def command(folder: Path, graph: str, jobs: int, as_of: dt.date) -> None:
     """Write the graph as a web site to DIR: a page for each person, panel, promise and all else, and each as data.
 
     Put the files on any web host; their addresses begin with what kg build --base said. A site that is there is
-    replaced when the new one is whole.
+    replaced when the new one is whole. Who publishes it, and under which licence, stands in kg.toml:
+
+    \b
+    [site]
+    title = "Who promised what in Ashshire"
+    publisher = "Ashshire Council"
+    licence = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
     """
     with show_progress("writing pages") as progress:
-        pages, files = publish(Path(graph), folder, as_of, jobs=jobs, progress=progress)
+        pages, files = publish(Path(graph), folder, as_of, settings=read_settings(), jobs=jobs, progress=progress)
     click.echo(f"wrote {pages:,} pages ({files:,} files) to {folder}", err=True)

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.options import AS_OF, graph_option
 from kg.errors import UsageError
+from kg.web.settings import read_settings
 from kg.web.site import Site
 
 
@@ -39,7 +40,7 @@ def command(graph: str, host: str, port: int, timeout: float, workers: int, as_o
     from kg.web.serve import make_app
     from kg.web.sparql.pool import Limits
 
-    site = Site.open(Path(graph), as_of)
+    site = Site.open(Path(graph), as_of, read_settings())
     app = make_app(site, Limits(workers=workers, seconds=timeout))
     listening = _listen(host, port)
     shown, bound = listening.getsockname()[:2]

@@ -37,12 +37,9 @@ class Addresses:
         return iri[len(self.base) :].partition("#")[0]
 
     def href(self, iri: str) -> str:
-        """Where a link to a thing leads: a path on this host, or the IRI itself if it is not of this site."""
+        """Where a link to a thing leads: the path of its page on this host, or the IRI itself if it is elsewhere."""
         page = self.page_of(iri)
-        if not page:
-            return iri
-        fragment = iri.partition("#")[2]
-        return self.root + page + (f"#{fragment}" if fragment and fragment != "it" else "")
+        return self.root + page if page else iri
 
     def iri_of(self, page: str) -> str:
         """The IRI of the thing that a page is about."""

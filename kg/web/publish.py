@@ -15,10 +15,11 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.web.files import other_files
+from kg.web.settings import Settings
 from kg.web.site import Form, Page, Site
 
 MARKER = ".minutes-kg"  # says that a folder is ours, and may be replaced
@@ -30,7 +31,13 @@ Progress = Callable[[int, int], None]
 
 
 def publish(
-    graph: Path, target: Path, as_of: dt.date, *, jobs: int = 1, progress: Progress | None = None
+    graph: Path,
+    target: Path,
+    as_of: dt.date,
+    *,
+    settings: Settings | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
 ) -> tuple[int, int]:
     """Write the site of a graph to a folder; how many pages and how many files that is.
 
@@ -38,6 +45,7 @@ def publish(
         graph: the graph folder.
         target: a folder that is not there, is empty, or holds a site that this function wrote: that is replaced.
         as_of: the day on which it is judged what is overdue.
+        settings: what the site says of itself.
         jobs: how many processes write pages.
         progress: called with how many pages are done, and of how many.
 
@@ -45,14 +53,14 @@ def publish(
         GraphError: there is no graph, or it is damaged.
         UsageError: the folder holds other files, or cannot be written.
     """
-    site = Site.open(graph, as_of)
+    site = Site.open(graph, as_of, settings)
     _check_target(target)
     partial = target.with_name(f".{target.name}.partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         (partial / MARKER).write_text("Written by kg publish, which replaces this folder.\n", encoding="utf-8")
-        for name, data in assets():
+        for name, data in other_files(site):
             _write(partial / name, data)
         pages = list(site.pages)
         done = 0
@@ -72,12 +80,6 @@ def publish(
     return len(pages), sum(1 for path in target.rglob("*") if path.is_file()) - 1
 
 
-def assets() -> Iterator[tuple[str, bytes]]:
-    """The styles and scripts of the site, with their paths in it, in order."""
-    for file in sorted(files("kg.web").joinpath("assets").iterdir(), key=lambda file: file.name):
-        yield f"assets/{file.name}", file.read_bytes()
-
-
 def path_of(page: Page, form: Form) -> str:
     """The path of the file that holds a page in a form.
 
@@ -86,6 +88,8 @@ def path_of(page: Page, form: Form) -> str:
     """
     if form is not Form.HTML:
         return f"{page.path}.{form}"
+    if page.path == "404":
+        return "404.html"  # where hosts look for it
     return f"{page.path}/index.html" if page.path else "index.html"
 
 
@@ -98,15 +102,15 @@ def _each(
         return
     from concurrent.futures import ProcessPoolExecutor  # not worth its time for a small site
 
-    with ProcessPoolExecutor(max_workers=jobs, initializer=_open, initargs=(graph, as_of)) as pool:
+    with ProcessPoolExecutor(max_workers=jobs, initializer=_open, initargs=(graph, as_of, site.settings)) as pool:
         yield from pool.map(_write_chunk, [(folder, chunk) for chunk in chunks])
 
 
 _opened: list[Site] = []  # in a worker process: the site, opened once
 
 
-def _open(graph: Path, as_of: dt.date) -> None:
-    _opened[:] = [Site.open(graph, as_of)]
+def _open(graph: Path, as_of: dt.date, settings: Settings) -> None:
+    _opened[:] = [Site.open(graph, as_of, settings)]
 
 
 def _write_chunk(task: tuple[Path, Sequence[str]]) -> int:

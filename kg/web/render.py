@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from kg.query.cells import printable, readable_date, visible
+from kg.web.schema import schema_of
 
 if TYPE_CHECKING:
     from kg.web.site import Page, Site
@@ -32,7 +33,14 @@ def render_page(site: Site, page: Page, template: str, view: Mapping[str, object
     html = (
         _templates()
         .get_template(f"{template}.html")
-        .render(site=site, page=page, root=site.addresses.root, base=site.addresses.base, **view)
+        .render(
+            site=site,
+            page=page,
+            root=site.addresses.root,
+            base=site.addresses.base,
+            schema=schema_of(site, page),
+            **view,
+        )
     )
     return html.encode("utf-8", "replace")
 

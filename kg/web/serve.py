@@ -13,13 +13,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.web.files import assets, media_type_of, other_files
 from kg.web.negotiate import choose
-from kg.web.publish import assets
 from kg.web.site import Form, Site
 from kg.web.sparql.pool import Limits, Pool
 from kg.web.sparql.routes import sparql_routes
 
 _OFFERS = tuple((form.media_type.partition(";")[0], form) for form in Form)
+_OTHERS = (
+    "sitemap.xml",
+    "void.ttl",
+    "void.jsonld",
+    "ontology.ttl",
+    "feed.atom",
+    "search.json",
+    "validation.ttl",
+    "robots.txt",
+    "data",
+)
 _SAFE: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -39,18 +50,28 @@ def make_app(site: Site, limits: Limits | None = None) -> Starlette:
     """
     root = site.addresses.root
     styles = dict(assets())
+    others: dict[str, bytes] = {}
+
+    def other(path: str) -> bytes | None:
+        """A file that is no page; those that take long to make are made when one of them is first asked for."""
+        if path in styles:
+            return styles[path]
+        if not others and (path in _OTHERS or path.startswith("data/")):
+            others.update(other_files(site))
+        return others.get(path)
 
     async def page(request: Request) -> Response:
         path = request.path_params["path"]
-        if path in styles:
-            return _answer(styles[path], "text/css" if path.endswith(".css") else "text/javascript")
+        if (data := await asyncio.to_thread(other, path)) is not None:
+            return _answer(data, media_type_of(path))
         name, _, ending = path.rpartition(".")
         if ending in set(Form) and (found := site.pages.get(name)) and Form(ending) in found.forms:
             form = Form(ending)
             return _answer(await asyncio.to_thread(site.render, found, form), form.media_type)
         found = site.pages.get(path.rstrip("/"))
         if found is None:
-            return _answer(b"There is no such page.\n", "text/plain; charset=utf-8", 404)
+            missing = await asyncio.to_thread(site.render, site.pages["404"], Form.HTML)
+            return _answer(missing, Form.HTML.media_type, 404)
         chosen = choose(request.headers.get("accept", ""), [offer for offer in _OFFERS if offer[1] in found.forms])
         if chosen is None:
             return _answer(b"This page is not to be had in that form.\n", "text/plain; charset=utf-8", 406)

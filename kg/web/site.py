@@ -5,18 +5,23 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from rdflib.namespace import ORG, SKOS
+
 from kg.store.folder import GraphFolder
 from kg.store.lookup import Lookup
 from kg.store.syntax import Syntax
+from kg.vocab import MINUTES
 from kg.web.addresses import Addresses, kind_of
 from kg.web.pages import SPECIAL, view_of
 from kg.web.render import render_page
+from kg.web.settings import Settings
 from kg.web.things import Thing
 
 
@@ -70,14 +75,16 @@ class Site:
     Args:
         folder: the graph folder.
         as_of: the day on which it is judged what is overdue.
+        settings: what the site says of itself.
     """
 
     # What stands in the head of every page: paths and words.
-    menu: tuple[tuple[str, str], ...] = ()
+    menu = (("search", "Search"), ("data", "Data"), ("ontology", "Ontology"))
 
-    def __init__(self, folder: GraphFolder, as_of: dt.date) -> None:
+    def __init__(self, folder: GraphFolder, as_of: dt.date, settings: Settings | None = None) -> None:
         self.folder = folder
         self.as_of = as_of
+        self.settings = settings or Settings()
         self.addresses = Addresses(folder.manifest.base)
         self.store = folder.store()
         self.lookup = Lookup(self.store)
@@ -85,13 +92,13 @@ class Site:
         self._breaks_of = lru_cache(_TEXTS)(lambda iri: [m.start() for m in re.finditer("\n", self._text_of(iri))])
 
     @classmethod
-    def open(cls, path: Path, as_of: dt.date) -> Site:
+    def open(cls, path: Path, as_of: dt.date, settings: Settings | None = None) -> Site:
         """The site of the graph folder at `path`.
 
         Raises:
             GraphError: there is none, or it is damaged.
         """
-        return cls(GraphFolder.open(path), as_of)
+        return cls(GraphFolder.open(path), as_of, settings)
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
@@ -118,6 +125,19 @@ class Site:
         for path, page in self.pages.items():
             found.setdefault(path.partition("/")[0], []).append(page)
         return {council: tuple(pages) for council, pages in found.items()}
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many things of each class of the ontology there are, by the name of the class."""
+        found = Counter(type_ for page in self.pages.values() if page.kind for type_ in self.subject(page).types)
+        start = str(MINUTES._NS)
+        return {iri[len(start) :]: n for iri, n in sorted(found.items()) if iri.startswith(start)}
+
+    def names_beside(self, thing: Thing) -> tuple[str, ...]:
+        """The names by which somebody may look for a thing besides its own: who, to whom, where, how else written."""
+        beside = (MINUTES.promisedBy, MINUTES.promisedTo, MINUTES.meetingOf, MINUTES.madeAt, ORG.unitOf, ORG.postIn)
+        names = [other.label for predicate in beside for other in thing.things(predicate)]
+        return tuple(dict.fromkeys((*names, *thing.values(SKOS.altLabel))))
 
     def text_of(self, document: Thing) -> str:
         """The text of a source document, into which the offsets of its evidence count.

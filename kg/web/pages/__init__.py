@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from kg.web.pages.about import view_data, view_missing, view_ontology, view_search
 from kg.web.pages.bodies import view_body, view_council, view_item, view_meeting
 from kg.web.pages.commitment import view_commitment
 from kg.web.pages.figures import view_indicator, view_observation
@@ -38,7 +39,13 @@ _VIEWS: Mapping[str, tuple[str, View]] = {
 }
 
 # Pages that are about no thing, by their path.
-SPECIAL: Mapping[str, Callable[[Site], dict[str, object]]] = {"": view_home}
+SPECIAL: Mapping[str, Callable[[Site], dict[str, object]]] = {
+    "": view_home,
+    "404": view_missing,
+    "data": view_data,
+    "ontology": view_ontology,
+    "search": view_search,
+}
 
 
 def view_of(kind: str) -> tuple[str, View]:

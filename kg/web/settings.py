@@ -1,0 +1,55 @@
+"""What a site says of itself, from `kg.toml`: its title, who publishes it, under which licence."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import UsageError
+
+FILE = Path("kg.toml")
+_KEYS = ("title", "publisher", "licence", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The table `[site]` of `kg.toml`; what is empty is not said.
+
+    Args:
+        title: above every page.
+        publisher: who publishes the site.
+        licence: address of the licence of the data.
+        contact: address of a page, or `mailto:` of somebody who answers questions.
+    """
+
+    title: str = "Who promised what"
+    publisher: str = ""
+    licence: str = ""
+    contact: str = ""
+
+
+def read_settings(file: Path = FILE) -> Settings:
+    """The settings of a file; the usual ones if it is not there or has no `[site]`.
+
+    Raises:
+        UsageError: it is not TOML, or says something that cannot be so.
+    """
+    if not file.is_file():
+        return Settings()
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8")).get("site", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"not TOML: {error}", where=str(file), todo="correct it, or remove it") from error
+    if not isinstance(table, dict):
+        raise UsageError("site is not a table", where=str(file), todo="write [site] above its settings")
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise UsageError(f"[site] has no setting {key!r}", where=str(file), todo=f"use {', '.join(_KEYS)}")
+        if not isinstance(value, str):
+            raise UsageError(f"{key} is not a text", where=str(file), todo=f'write {key} = "…"')
+    for key in ("licence", "contact"):
+        starts = ("https://", "http://", "mailto:") if key == "contact" else ("https://", "http://")
+        if table.get(key) and not table[key].startswith(starts):
+            raise UsageError(f"{key} is not an address", where=str(file), todo=f"begin it with {' or '.join(starts)}")
+    return Settings(**table)
