@@ -55,7 +55,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    made.filters |= {"day": readable_date, "isoday": _day, "duration": _duration, "text": _text, "weblink": _weblink}
+    made.filters |= {"day": _date, "isoday": _day, "duration": _duration, "text": _text, "weblink": _weblink}
     return made
 
 
@@ -72,6 +72,10 @@ def _text(words: str) -> Markup:
 def _weblink(address: str) -> str:
     """The address if it leads to a page, else nowhere: a graph may name `javascript:` things."""
     return address if address.startswith(("/", "http://", "https://")) else "#"
+
+
+def _date(day: dt.date) -> Markup:
+    return escape(readable_date(day))  # markup, so that its spaces stay unbroken
 
 
 def _day(iso: str) -> str:
