@@ -103,7 +103,7 @@ def read_band(band: Band, page: int, right: float) -> Iterator[Line]:
     edges.append(max(right, band.columns[-1][1]))
     if len(band.columns) > 2 and _is_labelled(band):
         yield from _read_labelled(band, page, right)
-    elif len(band.columns) == 2 and _names_the_right(band, edges):
+    elif not _is_headed(band) and len(band.columns) == 2 and _names_the_right(band, edges):
         yield from _read_labels(band, page, edges)
     elif _runs_down(band):
         for i, edge in enumerate(edges):
@@ -120,7 +120,7 @@ def read_band(band: Band, page: int, right: float) -> Iterator[Line]:
 def _is_labelled(band: Band) -> bool:
     """Whether the first of several columns says what the table beside it holds: "Present:"."""
     labels = [cells[0].text for cells in band.rows if 0 in cells]
-    few = 0 in band.rows[0] and len(labels) <= 0.34 * len(band.rows)
+    few = 0 in band.rows[0] and len(labels) <= max(1, 0.34 * len(band.rows)) < len(band.rows)
     return few and all(text.endswith(":") or text.isupper() for text in labels)
 
 
@@ -190,10 +190,15 @@ def _goes_on(band: Band, i: int) -> bool:
 # Lists in columns ----------------------------------------------------------------------------------------------
 
 
+def _is_headed(band: Band) -> bool:
+    """Whether each column has a heading of its own: "Members:", "Officers:"."""
+    heads = [segment.text for segment in band.rows[0].values()]
+    return 1 < len(heads) == len(band.columns) and all(head.endswith(":") for head in heads)
+
+
 def _runs_down(band: Band) -> bool:
     """Whether columns are read one after the other: names under a heading each, or names throughout."""
-    heads = band.rows[0]
-    if len(heads) == len(band.columns) and all(segment.text.endswith(":") for segment in heads.values()):
+    if _is_headed(band):
         return True
     for i in range(len(band.columns)):
         cells = [row[i] for row in band.rows if i in row]

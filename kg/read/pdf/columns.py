@@ -64,14 +64,17 @@ def _find_gutter(rows: Sequence[Row], split: Sequence[list[Segment]]) -> float |
     crossing = [segments for segments in split if _crosses(segments, gutter)]
     if len(crossing) > 0.35 * len(rows):
         return None
-    full_left = full_right = 0
-    for row in rows:
-        before = [word for word in row if word.x1 <= gutter]
-        behind = [word for word in row if word.x0 >= gutter]
-        full_left += len(before) > 3 and before[-1].x1 - before[0].x0 > 0.75 * (gutter - left)
-        full_right += len(behind) > 3 and behind[-1].x1 - behind[0].x0 > 0.75 * (right - gutter)
+    sides = [
+        [[word for word in row if word.x1 <= gutter] for row in rows],
+        [[word for word in row if word.x0 >= gutter] for row in rows],
+    ]
+    full = []
+    for side in sides:
+        widths = [words[-1].x1 - words[0].x0 for words in side if len(words) > 3]
+        widest = max(widths, default=0.0)
+        full.append(sum(width > 0.75 * widest for width in widths) if widest > 0.3 * (right - left) else 0)
     enough = 0.4 * (len(rows) - len(crossing))
-    return gutter if min(full_left, full_right) >= max(4, enough) else None
+    return gutter if min(full) >= max(4, enough) else None
 
 
 def _crosses(segments: list[Segment], gutter: float) -> bool:

@@ -56,7 +56,7 @@ def drop_margins(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[list[Row]
         for row in rows:
             if id(row) in alive:
                 restored.append(row)
-            elif id(row) in heads and not _is_number(row):
+            elif id(row) in heads and not _is_number(row) and not _is_pack(row):
                 words = _words(row)
                 if words not in shown and not body.issuperset(words.split()):
                     restored.append(row)
@@ -71,7 +71,7 @@ def _edge(rows: Sequence[Row], height: float, *, head: bool) -> list[tuple[Row, 
     found = []
     for i, row in enumerate(outer):
         at = row[0].middle if head else height - row[0].middle
-        if at > height * _ZONE and i >= _FLOATING:
+        if at > height * (_ZONE if i >= _FLOATING else 0.5):
             break
         found.append((row, round(at if head else -at)))
     return found

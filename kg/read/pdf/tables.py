@@ -52,12 +52,13 @@ def read_table(grid: Grid, rows: Sequence[Row], page: int, *, laid_out: bool) ->
         page: index of the page.
         laid_out: whether its cells hold running text.
     """
-    for cells in _find_cells(grid, [word for row in rows for word in row]):
+    for i, cells in enumerate(_find_cells(grid, [word for row in rows for word in row])):
         filled = [cell for cell in cells if cell[2]]
         if not filled:
             continue
-        size = sum(len(word.text) + 1 for _, _, words in filled for word in words)
-        if len(cells) == 1 or (laid_out and size > _TITLES):
+        words = [word for _, _, inside in filled for word in inside]
+        title = i == 0 and sum(len(word.text) + 1 for word in words) <= _TITLES and not is_marker(words[0].text)
+        if len(cells) == 1 or (laid_out and not title):
             yield from _read_laid_out(filled, page)
         else:
             yield _read_row(cells, page, grid.right)
