@@ -277,8 +277,8 @@ class Fetcher:
         except (httpx.InvalidURL, ValueError) as error:
             raise Refused("it leads to what is no address") from error
         if not location.strip() or not (same_site(target, self.home) or same_site(target, url)):
-            host = "".join(c for c in target.host if c.isprintable())[:100]
-            raise Refused(f"it leads away, to {host or 'nowhere'}, which was not asked")
+            there = "".join(c for c in f"{target.scheme}://{target.host}" if c.isprintable())[:100]
+            raise Refused(f"it leads away, to {there}, which was not asked")
         if target.path.lower().endswith(("/mgerror.aspx", "/error.aspx")):
             raise Refused("the site answers with its error page")
         return target

@@ -24,6 +24,15 @@ _BEHIND = re.compile(
 )
 
 
+# What stands in every reason for which a page was not had, and what that means.
+_REFUSALS = {
+    "robots.txt": "its robots.txt does not allow programs to read the committee pages",
+    "answers 403": "it refuses programs (it answers 403)",
+    "answers 401": "it asks for a password (it answers 401)",
+}
+_ASK = "ask the council's web team to allow minutes-kg, or save pages by hand and kg build them"
+
+
 def find_site(start: httpx.URL, sources: Sources) -> tuple[Committee, ...]:
     """Find the folder of ModernGov, set it in `sources`, and give the committees.
 
@@ -49,12 +58,9 @@ def find_site(start: httpx.URL, sources: Sources) -> tuple[Committee, ...]:
             looked = True
             known = {str(one) for one in guess_homes(start)}
             homes = [one for one in _linked_homes(start, sources.fetcher) if str(one) not in known]
-    if all("robots.txt" in one for one in tried):
-        raise SiteError(
-            "its robots.txt does not allow programs to read the committee pages",
-            where=start.host,
-            todo="ask the council's web team to allow minutes-kg, or save pages by hand and kg build them",
-        )
+    for sign, what in _REFUSALS.items():
+        if tried and all(sign in part for one in tried for part in one.split("; ")):
+            raise SiteError(what, where=start.host, todo=_ASK)
     away = next((one for one in tried if "leads away" in one), "")
     raise SiteError(
         f"no ModernGov there; tried {', '.join(tried)}"[:600],

@@ -11,6 +11,8 @@ import pytest
 
 from kg import __version__
 from tests.conftest import Kg
+from tests.forms.about import About
+from tests.forms.printed import make_lines
 from tests.harvest.conftest import Harvest, files, minutes, rows
 from tests.harvest.lookalike import BODIES, COUNCIL, REPAIRS, SITTINGS, Lookalike, Point, Reply
 
@@ -139,6 +141,30 @@ def test_minutes_that_are_only_there_as_a_pdf_are_fetched_as_that(harvest: Harve
         site.change(503, printed=pdf.replace(b"Minutes", b"Approved"))
         assert "0 new, 1 changed, 3 unchanged" in harvest(site).err
     assert Path("out/housing-panel/2026-07-06-housing-panel-503.older-1.pdf").read_bytes() == pdf
+
+
+@pytest.mark.slow
+def test_what_was_promised_in_a_pdf_is_answered_too(harvest: Harvest, kg: Kg) -> None:
+    printed = """\
+Housing Panel
+
+Monday 6 July 2026
+
+Present: Councillor Ada Quill (Chair), Jana Holt (Head of Housing)
+
+1. Heating
+
+Ms Holt undertook to circulate the costs of heating by 1 September 2026.
+"""
+    with Lookalike() as site:
+        site.change(503, printed=make_lines(printed, About(body="Housing Panel")))
+        harvest(site, "--since", "2026-07-01")
+    built = kg("build", "out")
+    assert "0 warnings, 0 files skipped" in built.err
+    done = kg("query", "who-promised-what", "--format", "json", "--as-of", "2026-08-03")
+    assert [(row["by"], row["to"], row["council"], row["due_by"], row["source"]) for row in json.loads(done.out)] == [
+        ("Jana Holt", "Housing Panel", COUNCIL, "2026-09-01", "2026-07-06-housing-panel-503.pdf")
+    ]
 
 
 # Welsh --------------------------------------------------------------------------------------------------------

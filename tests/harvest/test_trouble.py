@@ -260,10 +260,21 @@ def test_a_site_that_is_no_moderngov(harvest: Harvest, kind: str) -> None:
     assert done.code == 2
     assert "no ModernGov there; tried /council/ (web service: " in done.line
     if kind == "redirect":
-        assert "leads away, to www.thistledown.example" in done.line
+        assert "leads away, to https://www.thistledown.example" in done.line
         assert done.line.endswith("name the address it leads to, if that is the council's")
     else:
         assert done.line.endswith("check the address, or save pages by hand and kg build them")
+
+
+def test_a_site_that_refuses_programs(harvest: Harvest) -> None:
+    with Lookalike() as site:
+        site.rules.append(lambda asked: Reply(status=403) if asked.path != "/robots.txt" else None)
+        done = harvest(site)
+    assert done.code == 2
+    assert done.line == (
+        "kg: 127.0.0.1: it refuses programs (it answers 403); "
+        "ask the council's web team to allow minutes-kg, or save pages by hand and kg build them"
+    )
 
 
 @pytest.mark.parametrize(
