@@ -35,6 +35,16 @@ _STRAY = {0xDC00 + b: bytes([b]).decode("cp1252", "ignore") or chr(b) for b in r
 _MOJIBAKE = re.compile(
     rf"[\xc2-\xc5][{re.escape(_FOLLOW)}]|[\xe0-\xef][{re.escape(_FOLLOW)}\x80-\x9f]{{2}}|\xf0[{re.escape(_FOLLOW)}\x80-\x9f]{{3}}"
 )
+# Latin with accents, punctuation and signs, bullets of symbol fonts, ligatures, the mark of the byte order, emoji.
+_USUAL = (
+    (0x80, 0x24F),
+    (0x1E00, 0x1EFF),
+    (0x2000, 0x27BF),
+    (0xF000, 0xF0FF),
+    (0xFB00, 0xFB06),
+    (0xFEFF, 0xFFFD),
+    (0x1F300, 0x1FAFF),
+)
 _WELSH = "ŵŷŴŶẁẃẅỳ"
 _RARE = "ðþÐÞÿŽžŠšŒœƒ¥ªº" + "ḂḃĊċḊḋḞḟĠġṀṁṖṗṠṡṪṫ"
 
@@ -92,9 +102,11 @@ def undo_second_encoding(text: str) -> str:
 
 def _undo(match: re.Match[str]) -> str:
     try:
-        return bytes(_BYTE_OF[char] for char in match.group()).decode("utf-8")
+        char = bytes(_BYTE_OF[char] for char in match.group()).decode("utf-8")
     except (KeyError, UnicodeDecodeError):
         return match.group()
+    # "à" before two signs is chance if they make a letter that no minutes here have.
+    return char if any(low <= ord(char) <= high for low, high in _USUAL) else match.group()
 
 
 def _decode_mixed(data: bytes) -> str:

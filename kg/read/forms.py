@@ -11,7 +11,7 @@ from kg.errors import SourceError
 from kg.read.encodings import decode_as
 from kg.read.html.sniff import is_html
 from kg.read.markdown import SUFFIXES as MARKDOWN
-from kg.read.markdown import hide_marks, hide_tags
+from kg.read.markdown import find_disagreement, hide_marks, hide_tags
 from kg.read.rendering import Rendering
 from kg.read.text import decode_bytes, find_damage
 from kg.read.word.form import is_word
@@ -43,7 +43,7 @@ def render(data: bytes, name: str) -> Rendering:
             text,
             "text/markdown" if markdown else "text/plain",
             encoding,
-            doubts=find_damage(text, encoding, name),
+            doubts=(*find_damage(text, encoding, name), *(find_disagreement(text, name) if markdown else ())),
             shown=shown,
         )
     rendering: Rendering = import_module(module).render(data, name)

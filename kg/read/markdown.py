@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
-from kg.days import find_days
+from kg.days import Day, find_days
 from kg.document import PAD, Span
+from kg.errors import Doubt
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -172,6 +174,19 @@ def _hide_front(front: str, body: str) -> str:
     return "".join(kept.get(i, re.sub(r"[^\r\n]", PAD, line)) for i, line in enumerate(lines))
 
 
+def find_disagreement(text: str, name: str) -> tuple[Doubt, ...]:
+    """A doubt if the title in front matter names another day than the first lines of the text."""
+    front = _front_end(text)
+    fields = (_FIELD.match(line) for line in text[:front].splitlines())
+    titles = [field["value"] for field in fields if field and "date" not in field["key"].lower()]
+    said = {day.date for title in titles for day in _days(title) if day.date}
+    told = {day.date for line in _first_lines(hide_marks(text[front:])[:5000]) for day in _days(line)}
+    if not said or not told or said & told:
+        return ()
+    days = " and ".join(f"{day:%-d %B %Y}" for day in sorted(said))
+    return (Doubt(f"{name}:1", f"the title says {days}, the text does not", "put the wrong one right"),)
+
+
 def _only(field: re.Match[str], line: str) -> str:
     """A line of which nothing but the value of its field is left."""
     start, end = field.start("value"), field.end("value")
@@ -181,9 +196,17 @@ def _only(field: re.Match[str], line: str) -> str:
 
 def _says_day(body: str) -> bool:
     """Whether one of the first lines of a text is short and names a day with its year."""
+    return any(map(_has_day, _first_lines(body)))
+
+
+def _first_lines(body: str) -> list[str]:
     lines = [line for line in body[:5000].replace(PAD, "").splitlines() if line.strip()]
-    return any(_has_day(line) for line in lines[:_HEAD] if len(line) <= _LONG)
+    return [line for line in lines[:_HEAD] if len(line) <= _LONG]
 
 
 def _has_day(words: str) -> bool:
-    return any(day.date is not None for day in find_days(words, Span(0, len(words))))
+    return any(True for _ in _days(words))
+
+
+def _days(words: str) -> Iterator[Day]:
+    return (day for day in find_days(words, Span(0, len(words))) if day.date is not None)

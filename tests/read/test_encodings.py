@@ -83,6 +83,11 @@ def test_the_plain_copy_has_the_same_length(text: str) -> None:
     assert not set("\t\n\r\xa0“”‘’–—") & set(plain)
 
 
+def test_an_accent_before_signs_is_not_taken_for_text_encoded_twice() -> None:
+    text = "Il va à\xa0€ 40, Ã® is î, CAFÉ… and naïve"
+    assert decode_bytes(text.encode(), "a.txt")[0] == "Il va à\xa0€ 40, î is î, CAFÉ… and naïve"
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:

@@ -139,6 +139,18 @@ def test_front_matter_heads_minutes_that_have_no_head(front: str, day: str) -> N
     assert (facts.meeting.council, str(facts.meeting.date)) == ("Ashwater Parish Council", day)
 
 
+def test_a_title_that_names_another_day_than_the_text_is_a_doubt() -> None:
+    text = (
+        "---\ntitle: Minutes of 13 May 2023\n---\n**ASHWATER PARISH COUNCIL**\n\n**Tuesday 14 May 2024**\n\n1. Roof\n"
+    )
+    document, facts = read(text)
+    assert str(facts.meeting.date) == "2024-05-14"
+    assert [str(doubt) for doubt in document.doubts] == [
+        "may.md:1: the title says 13 May 2023, the text does not; put the wrong one right"
+    ]
+    assert read(text.replace("13 May 2023", "14 May 2024"))[0].doubts == ()
+
+
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     document, _ = read("---\n\nAshwater Parish Council\n\n14 May 2024\n\n---\n\n1. Apologies\n\nNone.\n")
     assert "Ashwater Parish Council" in document.plain

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from kg.document import Document
 from kg.errors import SourceError
-from kg.read import read_document
+from kg.read import read_document, read_documents
+from kg.read.rendering import Rendering
+from kg.read.sections import split_meetings
 from tests.conftest import ROOT
 
 # Pieces of every house style, which the reader takes as signs of something.
@@ -73,6 +75,22 @@ def read(text: str) -> Document | None:
 def test_any_layout(text: str) -> None:
     if document := read(text):
         check(document)
+
+
+@given(LAYOUTS, LAYOUTS)
+def test_meetings_in_a_file_follow_one_another(one: str, other: str) -> None:
+    head = "\n\nAsh Council\n\nMinutes of the meeting held on {} May 2024\n\nPresent: Cllr Hill\n\n"
+    text = head.format(6) + one + "The Clerk said so. " * 30 + head.format(7) + other + "The Clerk said so. " * 30
+    spans = [section.span for section in split_meetings(Rendering(text))]
+    assert all(before.end == after.start for before, after in itertools.pairwise(spans))
+    assert not spans or (spans[0].start == 0 and spans[-1].end == len(text))
+    try:
+        documents = read_documents(text.encode("utf-8", "replace"), "a.txt")
+    except SourceError:
+        return
+    for document in documents:
+        check(document)
+        assert len(document.text) + document.stretch.around == sum(len(one.text) for one in documents)
 
 
 @given(st.text(max_size=300))
