@@ -83,7 +83,10 @@ def is_wrapped(blocks: Iterable[Block]) -> bool:
     if len(long) < 6 or long[int(len(long) * 0.98)] > 130:
         return False
     run_on = sum(
-        len(line.text) > 40 and not line.marker and not after.marker and _goes_on(line.text.rstrip(), after.text.lstrip())
+        len(line.text) > 40
+        and not line.marker
+        and not after.marker
+        and _goes_on(line.text.rstrip(), after.text.lstrip())
         for line, after in pairwise(lines)
     )
     return run_on >= 4 and run_on / len(long) > 0.2
