@@ -17,7 +17,7 @@ from kg.errors import Doubt, KgError, SourceError, UsageError
 from kg.gather.archives import is_archive, read_source_bytes, unpack
 from kg.gather.folders import walk_folder
 from kg.gather.names import Choice, choose, stem_of
-from kg.gather.sources import LARGEST, Member, Source, read_bytes, show_name
+from kg.gather.sources import LARGEST, Member, Source, cannot_read, read_bytes, show_name
 from kg.read import SUFFIXES
 from kg.read.records import NAME, read_records
 
@@ -48,7 +48,7 @@ def gather_sources(paths: Sequence[Path]) -> Gathered:
 
     Raises:
         UsageError: a path is not there, or none holds minutes.
-        SourceError: all that is there had to be passed over.
+        SourceError: all that is there had to be passed over, or a path may not be looked at.
     """
     files: dict[Path, None] = {}
     skipped: list[Doubt] = []
@@ -96,6 +96,8 @@ def _place(source: Source) -> tuple[Path, str, int]:
 def _files(path: Path) -> Iterator[Path | Doubt]:
     try:
         is_folder, is_there = path.is_dir(), path.exists()
+    except PermissionError as error:
+        raise cannot_read(path, error) from error
     except (OSError, ValueError):  # a name that no file can have
         is_folder = is_there = False
     if not is_there:

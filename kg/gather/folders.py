@@ -58,7 +58,7 @@ def _judge(file: Path, home: Path) -> Iterator[Path | Doubt]:
         if choice is Choice.UNREAD and is_any_archive(file.name):
             yield Doubt(str(file), "an archive of a kind that is not read", "unpack it, or make a ZIP of it")
         elif choice is Choice.UNREAD:
-            yield Doubt(str(file), f"{ending_of(file.name)} files are not read yet", "save it as plain text")
+            yield Doubt(str(file), f"{ending_of(file.name)} files are not read", "save it as PDF or .docx")
         elif choice is Choice.LOOK:
             if looks_like_minutes(_head(file)):
                 yield file

@@ -52,7 +52,7 @@ class Choice(Enum):
     """What to do with a file of a folder."""
 
     TAKE = auto()  # it has the ending of minutes
-    UNREAD = auto()  # minutes in a form that is not read yet
+    UNREAD = auto()  # minutes in a form that is not read
     ARCHIVE = auto()  # it has the ending of an archive that can be read
     LOOK = auto()  # its name says nothing
     LEAVE = auto()  # something else

@@ -168,7 +168,7 @@ def _judge(file: BinaryIO, path: Path, member: Member, info: zipfile.ZipInfo) ->
     if choice is Choice.LEAVE or member.name == NAME:
         return False
     if choice is Choice.UNREAD:
-        return Doubt(where, f"{ending_of(member.name)} files are not read yet", "save it as plain text")
+        return Doubt(where, f"{ending_of(member.name)} files are not read", "save it as PDF or .docx")
     if (what := _refused(member, info)) is not None:
         return False if choice is Choice.LOOK else Doubt(where, *what)
     if choice is Choice.TAKE and ending_of(member.name) not in (".md", ".markdown"):

@@ -18,10 +18,11 @@ from kg.read.word.form import is_word
 
 # The endings of file names that `kg build` takes from a folder.
 _TEXT = (".txt", ".text", ".md", ".markdown")
-SUFFIXES = (*_TEXT, ".htm", ".html", ".aspx", ".docx", ".docm", ".odt", ".fodt", ".rtf", ".pdf")
+# A file that ends in .doc may hold anything that Word opens; its reader says so if it is the old form.
+SUFFIXES = (*_TEXT, ".htm", ".html", ".aspx", ".docx", ".docm", ".doc", ".odt", ".fodt", ".rtf", ".pdf")
 
-# Forms of minutes that councils publish and that cannot be read yet: said, not passed over in silence.
-UNREAD = (".doc",)
+# Forms in which minutes are written and that cannot be read: said, not passed over in silence.
+UNREAD = (".pages", ".wpd", ".wps", ".xps")
 
 
 def render(data: bytes, name: str) -> Rendering:

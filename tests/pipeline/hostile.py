@@ -394,7 +394,7 @@ ZOO: dict[str, tuple[Callable[[Path], None], str]] = {
     "bomb.rtf": (bomb_rtf, "nested without end"),
     "binary.rtf": (binary_rtf, "no words in it"),
     "bomb.odt": (bomb_odt, ""),
-    "old.doc": (old_word, "…"),
+    "old.doc": (old_word, "an old Word file"),
     "sparse.txt": (sparse, "larger than 64 MB"),
     "sparse.pdf": (sparse, "larger than 64 MB"),
     "sparse.zip": (sparse, "damaged, or no ZIP"),

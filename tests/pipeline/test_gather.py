@@ -126,11 +126,32 @@ def test_the_table_names_a_page_by_its_address(tmp_path: Path) -> None:
     assert gathered.doubts == ()
 
 
-@pytest.mark.parametrize("ending", UNREAD[:2])
-def test_forms_that_are_not_read_yet_are_named(tmp_path: Path, ending: str) -> None:
+def test_a_file_is_what_it_holds_and_not_what_it_is_called(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        "a.doc",
+        text=r"{\rtf1 MERE VALLEY COUNCIL\par HOUSING PANEL\par 4 May 2024\par Ms Holt undertook to report.}",
+    )
+    put(
+        tmp_path,
+        "b.pdf",
+        text="<!DOCTYPE html><html><body><p>HOUSING PANEL</p><p>5 May 2024</p><p>Ms Holt undertook to ask.</p>",
+    )
+    put(tmp_path, "c.html", "d.docx")
+    (tmp_path / "e.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    report = build_graph([tmp_path], tmp_path / "x.kg", as_of=DAY)
+    forms = {one.name: one.media_type for one in GraphFolder.open(tmp_path / "x.kg").manifest.documents}
+    assert forms == {"a.doc": "application/rtf", "b.pdf": "text/html", "c.html": "text/plain", "d.docx": "text/plain"}
+    assert [str(one) for one in report.skipped] == [
+        f"{tmp_path / 'e.doc'}: an old Word file (.doc); open it in Word and save it as .docx"
+    ]
+
+
+@pytest.mark.parametrize("ending", UNREAD)
+def test_forms_that_are_not_read_are_named(tmp_path: Path, ending: str) -> None:
     put(tmp_path, "a.txt", f"b{ending}")
     (skipped,) = gather_sources([tmp_path]).skipped
-    assert str(skipped) == f"{tmp_path / f'b{ending}'}: {ending} files are not read yet; save it as plain text"
+    assert str(skipped) == f"{tmp_path / f'b{ending}'}: {ending} files are not read; save it as PDF or .docx"
 
 
 def test_a_folder_of_other_things_holds_no_minutes(tmp_path: Path) -> None:
