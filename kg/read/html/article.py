@@ -113,6 +113,8 @@ def _is_chrome(node: LexborNode, tag: str) -> bool:
         return False
     if (attributes.get("role") or "").lower() in _ROLES:
         return True
+    if tag == "div" and (attributes.get("title") or "") in ("header", "footer"):
+        return True  # the head and foot of the printed page, as LibreOffice saves them
     names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
     return 1 < len(names) < _NAMES and _CHROME.search(names) is not None
 

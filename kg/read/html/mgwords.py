@@ -37,7 +37,22 @@ LABELS = {
     ),
 }  # fmt: skip
 # Heads of the columns of the agenda.
-COLUMNS = frozenset(("no.", "no", "item", "items", "no. item", "rhif", "eitem", "eitemau", "rhif eitem", "rhif."))
+COLUMNS = frozenset(
+    (
+        "items no. item",
+        "eitemau rhif eitem",
+        "no.",
+        "no",
+        "item",
+        "items",
+        "no. item",
+        "rhif",
+        "eitem",
+        "eitemau",
+        "rhif eitem",
+        "rhif.",
+    )
+)
 CHROME = re.compile(
     r"(?:(?:view|see) directions|cyfarwyddiadau|share this (?:item|page)|rhannu'?r? (?:eitem|dudalen).{0,20}|"
     r"media|cyfryngau|skip to (?:main )?content|items?|eitemau|printer friendly.{0,20}|webcast:?|"
@@ -49,9 +64,9 @@ CHROME = re.compile(
 )
 # "pdf icon PDF 101 KB", "PDF 1 MB" on the heels of a title; "View directions" on those of a venue.
 FILE_SIZE = re.compile(
-    r"[\s,(]*(?:(?:pdf|word|docx?|xlsx?|pptx?)\s+(?:icon|eicon)\s*)?(?:PDF|DOCX?|XLSX?|PPTX?|RTF|ZIP)"
+    r"[\s,(]{0,3}(?:(?:pdf|word|docx?|xlsx?|pptx?)\s+(?:icon|eicon)\s*)?(?:PDF|DOCX?|XLSX?|PPTX?|RTF|ZIP)"
     r"\s+\d[\d,.]*\s*[KMG]B\b\)?"
-    r"|\s+pdf (?:icon|eicon)$|[\s.]*\b(?:View directions|Cyfarwyddiadau)$",
+    r"|\s+pdf (?:icon|eicon)$|[\s.]{0,3}\b(?:View directions|Cyfarwyddiadau)$",
     re.IGNORECASE,
 )
 # The end of what a page in preview mode shows of an item.

@@ -24,6 +24,7 @@ _WELSH = frozenset(
     "yr yn wedi gan ar bod gyda ac i'r o'r a'r oedd roedd nid eu ei bydd ddim hyn yw fod gyfer mae bu'r nad".split()
 )
 _MANY = 0.12  # of the words of a Welsh text are among them; one in a hundred of an English text with Welsh names
+_NAMES = 600  # characters of a title or foot in which the name of the council is looked for
 _SAMPLE = 20_000  # characters
 _PARTS = re.compile(r"\s+[|–—-]\s+|\s*[|»·:]\s+")
 
@@ -103,7 +104,7 @@ def site_council(tree: LexborHTMLParser) -> str:
     for node in tree.css("footer, #footer, [role=contentinfo], [class*=footer]")[:4]:
         said.append(node.text(separator=" ")[:600])
     for words in said:
-        words = " ".join(words.replace("\xa0", " ").split())
+        words = " ".join(words[:_NAMES].replace("\xa0", " ").split())
         for match in named.finditer(words):
             name = re.sub(r"^(?:(?i:the|of|and|in|on|welcome to)\s+)+", "", match[0]).strip()
             if len(name.split()) > 1 and not re.match(

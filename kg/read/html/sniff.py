@@ -17,7 +17,7 @@ _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{
 _LATIN = frozenset(("iso-8859-1", "latin1", "latin-1", "l1", "ascii", "us-ascii", "iso8859-1", "cp819", "windows-1252"))
 # How a page begins, past comments and white space; a Markdown file or a note may hold tags further down.
 _OPENS = re.compile(
-    r"(?:\s|\ufeff|<!--.{0,2000}?-->|<\?xml.{0,200}?\?>)*"
+    r"(?:\s++|\ufeff|<!--(?>.{0,2000}?-->)|<\?xml(?>.{0,200}?\?>))*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|link|base)\b",
     re.IGNORECASE | re.DOTALL,
 )

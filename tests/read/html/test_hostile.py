@@ -69,3 +69,12 @@ def test_stray_null_bytes_do_not_matter() -> None:
     assert (
         render(b"<html><body><p>The\x00 Clerk ag\x00reed.</p></body></html>", "page.html").text == "The Clerk agreed.\n"
     )
+
+
+def test_comments_before_a_text_do_not_hold_up_the_question_whether_it_is_a_page() -> None:
+    text = "<!---->" * 580 + "Minutes: the Clerk agreed to write.\n"
+    assert render(text.encode(), "notes.txt").text == text
+
+
+def test_brackets_without_end_do_not_hold_up_a_line() -> None:
+    assert len(render(f"<html><body><p>{'(' * 300_000}</p></body></html>".encode(), "page.html").text) == 300_001
