@@ -41,8 +41,8 @@ def _rows(table: LexborNode) -> Iterator[tuple[str, str, str]]:
     """(name, role, status) of each person."""
     summary = (table.attributes.get("summary") or "").lower()
     first = table.css_first("tr")
-    cells = first.css("th, td")[:6] if first is not None else []
-    heads = [" ".join(cell.text(separator=" ").split()).lower() for cell in cells]
+    columns = first.css("th, td")[:6] if first is not None else []
+    heads = [" ".join(cell.text(separator=" ").split()).lower() for cell in columns]
     known = "attendance" in summary or "presenoldeb" in summary or len(_HEADS.intersection(heads)) >= 2
     if not known or len(table.css("table")) > 1:
         return
