@@ -42,6 +42,11 @@ def _undated(pdf: bytes) -> bytes:
     return _MADE.sub(b"", pdf)
 
 
+def name_meeting(meeting: Meeting) -> str:
+    """A meeting, for a message."""
+    return f"{meeting.title or 'meeting'}, {meeting.date} (meeting {meeting.id})"
+
+
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -75,6 +80,9 @@ def keep_found(
     if found.minutes is None and seen is not None:
         return msgspec.structs.replace(seen, run=run, day=day, failed="")
     if found.minutes is None or not (found.minutes.minuted or found.printed):
+        if found.minutes is not None and found.minutes.published:
+            said = "the site says that there are minutes, but shows none that can be read"
+            tally.failed.append(Doubt(name_meeting(meeting), said, "look at its page"))
         if seen is not None and seen.file:  # what was published stays
             return msgspec.structs.replace(seen, run=run, day=day, failed="")
         return Seen(meeting.id, run, meeting.date, day, found.url, found.etag, found.modified)

@@ -107,7 +107,8 @@ def read_minutes(page: LexborHTMLParser, base: httpx.URL, title: str) -> tuple[M
         " ".join(time[1].split()) if time else "",
         _read_place(page),
         tuple(items),
-        printed=str(read_printed(page, base) or ""),
+        published=(printed := read_printed(page, base)) is not None,
+        printed=str(printed or ""),
     )
     return minutes, tuple(cut)
 

@@ -14,7 +14,7 @@ from kg.errors import Doubt, SiteError, SourceError, UsageError
 from kg.harvest.addresses import read_address
 from kg.harvest.fetching import GO_ON, Clock, Fetcher, Refused, Unanswered, open_client
 from kg.harvest.folder import Folder
-from kg.harvest.keeping import Tally, keep_found, rename_council
+from kg.harvest.keeping import Tally, keep_found, name_meeting, rename_council
 from kg.harvest.meetings import Committee, Meeting
 from kg.harvest.plan import begin_run, choose_committees, is_due, is_off, is_within, sort_meetings
 from kg.harvest.site import find_site, name_from_host
@@ -227,7 +227,7 @@ def _fetch_all(
         if progress:
             progress(done, len(due))
         seen = state.meetings.get(meeting.id)
-        whose = f"{meeting.title or 'meeting'}, {meeting.date} (meeting {meeting.id})"
+        whose = name_meeting(meeting)
         try:
             # What is not there any more is asked for without conditions.
             known = seen if seen is not None and (not seen.file or place.has(seen.file)) else None

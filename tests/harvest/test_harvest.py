@@ -143,6 +143,16 @@ def test_minutes_that_are_only_there_as_a_pdf_are_fetched_as_that(harvest: Harve
     assert Path("out/housing-panel/2026-07-06-housing-panel-503.older-1.pdf").read_bytes() == pdf
 
 
+@BOTH
+def test_minutes_that_are_said_to_be_there_and_are_not_are_named(harvest: Harvest, service: bool) -> None:
+    with Lookalike(service=service) as site:
+        site.change(503, printed=b"<html>Sorry</html>")
+        done = harvest(site)
+    assert "4 meetings, 3 with minutes" in done.err
+    said = "the site says that there are minutes, but shows none that can be read; look at its page"
+    assert f"failed: Housing Panel, 2026-07-06 (meeting 503): {said}" in done.err
+
+
 @pytest.mark.slow
 def test_what_was_promised_in_a_pdf_is_answered_too(harvest: Harvest, kg: Kg) -> None:
     printed = """\
