@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.days import find_days
-from kg.document import Span
+from kg.document import PAD, Span
 from kg.lexicon import any_of, load_lexicon
 from kg.read.appearance import SIGNATURE, VERB, is_narrative, is_shouted
 
@@ -27,11 +27,12 @@ _TELLS = re.compile(
     r"\b(?:was|were|had|would|reported|noted|agreed|resolved|said|asked|thanked|welcomed|presented|received|explained)\b",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(r"resent|RESENT|ttendance|TTENDANCE")  # what is in all words for those who were there
 _KEPT = 64  # lines of which it is known what they are: each is in the window of a dozen heads
 _MAY = re.compile(r"\bM(?:ay|AY)\b")  # the month, which looks like a verb
 _JOINING = frozenset("of the and for on in at to by with held meeting meetings a an from via".split())
 _SMALL_WORDS = 2  # that a title may have besides those
-_MARKS = re.compile(r"^[\s#*_>=|-]+|[\s#*_=|-]+$")
+_MARKS = f" {PAD}#*_=|-"  # what may stand around a title
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s?){5,}\s*$")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|^\W*\d+[./]\d+|^\W*(?:item|minute)\s+\d", re.IGNORECASE)
 # "Minutes of the meeting held on 3 May were approved", "… be signed as a correct record": told, not titled.
@@ -88,7 +89,7 @@ def find_head_lines(text: str, shown: str, plain: str) -> Iterator[Line]:
             page = True
         else:
             left = len(piece) - len(text[start:end].lstrip())
-            words = _MARKS.sub("", raw[: TITLE * 4])
+            words = raw[: TITLE * 4].lstrip(_MARKS + ">").rstrip(_MARKS)
             yield Line(start + left, words, page or gap >= 3, gap)
             gap, page = 0, False
         if "\x0c" in piece:
@@ -163,6 +164,8 @@ def _is_mentioned(words: str) -> bool:
 
 def _runs_on(words: str) -> set[dt.date]:
     """The days of a head that is one paragraph: "Minutes of … held on … Present: …"; none if it is no such."""
+    if not _PRESENT.search(words, 0, _SENTENCE):
+        return set()
     there = _patterns().present.search(words, 0, _SENTENCE)
     if there is None or not _patterns().titled.search(words, 0, there.start()):
         return set()
@@ -205,10 +208,11 @@ def has_ended(line: Line) -> bool:
 def _tells_of_sitting(lines: Sequence[Line], i: int) -> bool:
     """Whether a sentence says that a body met on a day, and those who were there are listed right below it."""
     words = lines[i].words
-    if len(words) > TITLE or _NUMBERED.match(words) or _MENTIONED.search(words) or not _patterns().body.search(words):
+    if len(words) > TITLE or not any(_patterns().list_head.fullmatch(line.words) for line in lines[i + 1 : i + 3]):
         return False
-    listed = any(_patterns().list_head.fullmatch(line.words) for line in lines[i + 1 : i + 3])
-    return listed and _patterns().sitting.search(words) is not None and bool(days_in(words))
+    if _NUMBERED.match(words) or _MENTIONED.search(words) or not _patterns().body.search(words):
+        return False
+    return _patterns().sitting.search(words) is not None and bool(days_in(words))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -232,18 +236,20 @@ def _is_title(line: Line) -> bool:
     words = line.words
     if _runs_on(words):
         return True
-    if (
-        not words
-        or len(words) > _SENTENCE
-        or _patterns().closing.search(words[:TITLE])
-        or _NUMBERED.match(words)
-        or _MENTIONED.search(words[:TITLE])
+    if not words or len(words) > _SENTENCE:
+        return False
+    # What is quick to see goes first: few lines are titles.
+    if not _patterns().minutes.match(words) and not (
+        len(words) <= TITLE
+        and words[0].isupper()
+        and words[-1] not in ".;:,"
+        and _is_name_like(words)
+        and _patterns().body.search(words)
+        and not _tells(words)
     ):
         return False
-    if _patterns().minutes.match(words):
-        return True
-    named = len(words) <= TITLE and words[0].isupper() and _patterns().body.search(words) is not None
-    return named and words[-1] not in ".;:," and not _tells(words) and _is_name_like(words)
+    head = words[:TITLE]
+    return not (_NUMBERED.match(words) or _patterns().closing.search(head) or _MENTIONED.search(head))
 
 
 def _tells(words: str) -> bool:
