@@ -15,7 +15,7 @@ from kg.errors import Doubt
 from kg.facts import Approval, Commitment, DocumentFacts, PartyKind, Strength
 from kg.names import fold
 from kg.pipeline.reading import Read
-from kg.resolve.likeness import compare, runs_at, runs_in
+from kg.resolve.likeness import Wording, word_document, word_evidence
 from kg.resolve.versions import Relation, Version, rank_standing
 
 _SAME_ACT = 0.5  # contained: one reading takes a clause, another the sentence around it
@@ -45,10 +45,10 @@ class Known:
     def __init__(self, current: Read) -> None:
         self.current = current
         facts = current.facts
-        self._words = runs_in(current.document)
-        self._acts = [runs for one in facts.commitments for runs in _acts_of(one)]
-        self._acts += [runs_at(one.evidence) for one in facts.unused]
-        self._told: list[frozenset[str]] = []
+        self._words = [word_document(current.document)]
+        self._acts = [act for one in facts.commitments for act in _acts_of(one)]
+        self._acts += [word_evidence(one.evidence) for one in facts.unused]
+        self._told: list[Wording] = []
 
     def add(self, aside: Read, version: Version) -> Addition:
         """What a version adds."""
@@ -59,39 +59,35 @@ class Known:
         )
         for one in aside.facts.commitments:
             acts = _acts_of(one)
-            if one.strength is Strength.SOFT and older:
+            if _is_among(acts, self._acts):
                 continue
-            if any(compare(act, known).contained >= _SAME_ACT for act in acts for known in self._acts):
-                continue
-            if older or any(self._has(act) for act in acts):
-                if one.strength is not Strength.SOFT and not any(
-                    compare(act, known).contained >= _SAME_ACT for act in acts for known in self._told
-                ):
-                    told.append(one)
-                    self._told += acts
-            else:
+            if not older and not any(map(self._has, acts)):
                 new.append(one)
+            elif one.strength is not Strength.SOFT and not _is_among(acts, self._told):
+                told.append(one)
+                self._told += acts
         facts = None if older else self._facts(aside, tuple(new))
         if facts is None:
             return Addition(doubts=self._doubts(aside, version, told))
         items = self._items(aside, facts)
         placed = tuple(replace(one, item=items.get(one.item, -1)) for one in facts.commitments)
-        self._acts += [act for one in facts.commitments for act in _acts_of(one)]
-        self._words |= frozenset(run for one in facts.commitments for act in _acts_of(one) for run in act)
-        self._words |= frozenset(run for one in facts.observations for run in runs_at(one.evidence))
+        acts = [act for one in facts.commitments for act in _acts_of(one)]
+        self._acts += acts
+        self._words += [*acts, *(word_evidence(one.evidence) for one in facts.observations)]
+        self._words += [word_evidence(one.evidence) for one in facts.unused]
         used = sorted({one.item for one in placed} - {-1})
         titles = tuple((index, _title(self.current, index)) for index in used)
         return Addition(replace(facts, commitments=placed), titles, self._doubts(aside, version, told))
 
-    def _has(self, runs: frozenset[str]) -> bool:
+    def _has(self, wording: Wording) -> bool:
         """Whether words stand in the current version, or in what was added to it."""
-        return len(runs & self._words) >= _SAME_WORDS * len(runs)
+        return any(wording.share_in(known) >= _SAME_WORDS for known in self._words)
 
     def _facts(self, aside: Read, commitments: tuple[Commitment, ...]) -> DocumentFacts | None:
         """The facts that are taken from a version."""
         facts, met = aside.facts, self.current.facts.meeting
-        observations = tuple(one for one in facts.observations if not self._has(runs_at(one.evidence)))
-        refusals = tuple(one for one in facts.unused if one.is_refusal and not self._has(runs_at(one.evidence)))
+        observations = tuple(one for one in facts.observations if not self._has(word_evidence(one.evidence)))
+        refusals = tuple(one for one in facts.unused if one.is_refusal and not self._has(word_evidence(one.evidence)))
         if not (commitments or observations or refusals):
             return None
         parties = {party for one in commitments for party in (*one.by, *one.to, *one.owner)}
@@ -130,8 +126,13 @@ class Known:
         return tuple(doubts)
 
 
-def _acts_of(commitment: Commitment) -> list[frozenset[str]]:
-    return [runs_at(evidence) for evidence in commitment.evidence]
+def _acts_of(commitment: Commitment) -> list[Wording]:
+    return [word_evidence(evidence) for evidence in commitment.evidence]
+
+
+def _is_among(acts: Sequence[Wording], known: Sequence[Wording]) -> bool:
+    """Whether one of two readings takes the same act: a clause, or the sentence around it."""
+    return any(max(act.share_in(one), one.share_in(act)) >= _SAME_ACT for act in acts for one in known)
 
 
 def _title(read: Read, index: int) -> str:

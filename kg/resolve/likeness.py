@@ -101,14 +101,43 @@ def runs_of_items(document: Document) -> tuple[frozenset[str], ...]:
     return tuple(found)
 
 
-def runs_at(evidence: Evidence) -> frozenset[str]:
-    """The runs of words of the words that state a fact."""
-    return frozenset(_runs([tuple(_WORDS.findall(_UNSEEN.sub("", evidence.quote).lower()))]))
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words, to be looked for among others.
+
+    Args:
+        line: all of them, in small letters, with a space on both sides of each.
+        runs: the runs of them.
+    """
+
+    line: str
+    runs: frozenset[str]
+
+    def share_in(self, other: Wording) -> float:
+        """Which share of these words stands in the others: 1 where they stand there one after the other.
+
+        >>> word("would send the list of berths to members").share_in(word("He would send the list of berths."))
+        0.6
+        >>> word("Satisfaction 79%").share_in(word("satisfaction: 79%, national median 71%"))
+        1.0
+        """
+        return 1.0 if self.line in other.line else len(self.runs & other.runs) / max(1, len(self.runs))
 
 
-def runs_in(document: Document) -> frozenset[str]:
-    """The runs of words of a whole document, wherever they stand."""
-    return frozenset(_runs([tuple(_WORDS.findall(document.plain.lower()))]))
+def word(words: str) -> Wording:
+    """Words, to be looked for among others; case, punctuation and what is not seen do not count."""
+    found = tuple(_WORDS.findall(_UNSEEN.sub("", words).lower()))
+    return Wording(f" {' '.join(found)} ", frozenset(_runs([found])))
+
+
+def word_evidence(evidence: Evidence) -> Wording:
+    """The words that state a fact."""
+    return word(evidence.quote)
+
+
+def word_document(document: Document) -> Wording:
+    """All words of a document, wherever they stand."""
+    return word(document.plain)
 
 
 def compare(one: frozenset[str], other: frozenset[str]) -> Likeness:

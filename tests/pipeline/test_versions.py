@@ -12,7 +12,8 @@ from kg.query.cells import exact_text
 from kg.store import GraphFolder, open_store
 from kg.validate import validate_graph
 from kg.validate.report import Severity
-from tests.conftest import DAY, Kg
+from tests.conftest import DAY, EXAMPLES, Kg
+from tests.forms import FORMS, About, render
 from tests.pipeline.quads import read_generation, read_graphs
 
 TEXT = """Seaholm Council
@@ -248,3 +249,29 @@ def test_the_page_of_an_older_one_says_that_another_was_taken(kg: Kg, graph: Pat
     said = "harbour.txt was taken instead of it"
     assert said in kg("show", "--html", "harbour-draft.txt", "--graph", graph).out
     assert said not in kg("show", "--html", "harbour.txt", "--graph", graph).out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("panel", "council"),
+    [
+        ("merrowshire-housing-panel-2026-02-05", "Merrowshire Council"),
+        ("ravensclough-childrens-scrutiny-panel-2025-12-02", "Ravensclough Metropolitan Borough Council"),
+    ],
+)
+def test_the_same_minutes_in_six_forms_count_once(panel: str, council: str, tmp_path: Path) -> None:
+    """The page of the meeting, a copy of its words, a Word file, two prints: in one folder, each name of its own."""
+    text = next(EXAMPLES.rglob(f"{panel}.txt")).read_text(encoding="utf-8")
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "all").mkdir()
+    for folder in ("alone", "all"):
+        (tmp_path / folder / "minutes.txt").write_text(text, encoding="utf-8")
+    for form in ("text-copy", "modgov-meeting", "page", "docx-styled", "pdf-lines", "pdf-hyphens"):
+        (tmp_path / "all" / f"{form}{FORMS[form].suffix}").write_bytes(render(text, form, About(council)))
+    alone = build_graph([tmp_path / "alone"], tmp_path / "x.kg", as_of=DAY)
+    report = build_graph([tmp_path / "all"], tmp_path / "y.kg", as_of=DAY)
+    assert len(report.versions) == 6
+    assert {version.current for version in report.versions} == {"minutes.txt"}
+    assert (report.commitments, report.figures) == (alone.commitments, alone.figures)
+    addresses = [ask(tmp_path / graph, "who-promised-what", "commitment") for graph in ("x.kg", "y.kg")]
+    assert addresses[0] == addresses[1]
