@@ -12,7 +12,7 @@ _OTHERS = frozenset(
     """
     asc avif avi bak bmp cer conf config crdownload css csv db dll dot eml eot epub exe gif gml gpx ico ics ini jpeg jpg
     js json jsonl kml less lock log m4a map mid mjs mov mp3 mp4 mpeg mpg n3 nq nt ods ogg otf p7s parquet part pem
-    php~ png ppt pptm pptx ps py pyc rdf rss scss sh sig sqlite svg swf tif tiff tmp toml trig tsv ttf ttl url vcf wav
+    png ppt pptm pptx ps py pyc rdf rss scss sh sig sqlite svg swf tif tiff tmp toml trig tsv ttf ttl url vcf wav
     webm webmanifest webp wmv woff woff2 xls xlsm xlsx xml xsd xsl xslt yaml yml
     """.split()
 )
