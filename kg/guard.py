@@ -137,6 +137,9 @@ class Guard(Generic[Item, Result]):
 
     def _give(self, item: Item, at: int) -> None:
         worker = self._idle.pop() if self._idle else self._start()
+        if not worker.process.is_alive():  # the system stopped it while it waited: that is no fault of the item
+            _end(worker)
+            worker = self._start()
         worker.at, worker.deadline = at, time.monotonic() + self._limits.seconds
         self._busy[worker.pipe] = worker
         with suppress(OSError):  # it died meanwhile; its pipe will say so

@@ -89,6 +89,21 @@ def test_results_come_in_the_order_of_the_items() -> None:
     assert outcomes(*words, jobs=3) == [f"{word}!" for word in words]
 
 
+def test_a_process_that_dies_while_it_waits_costs_nothing() -> None:
+    with Guard(tell_process, say, limits=TIGHT) as guard:
+        (first,) = guard.run(["a"])
+        assert isinstance(first, str)
+        os.kill(int(first[:-1]), signal.SIGKILL)
+        wait_for(lambda: not runs(int(first[:-1])), 5)
+        (second,) = guard.run(["a"])
+        assert isinstance(second, str)
+        assert second != first
+
+
+def tell_process(_: str) -> str:
+    return str(os.getpid())
+
+
 def test_a_fault_is_described() -> None:
     with Guard(misbehave, say, limits=TIGHT) as guard:
         (one,) = guard.run(["sink"])

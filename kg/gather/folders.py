@@ -33,6 +33,9 @@ def walk_folder(folder: Path) -> Iterator[Path | Doubt]:
     for here, folders, names in os.walk(folder, onerror=unread.append):
         beside = frozenset(names)
         folders[:] = sorted(name for name in folders if not is_hidden(name) and not is_companion(name, beside))
+        for name in folders:
+            if (Path(here) / name).is_symlink():
+                yield Doubt(str(Path(here) / name), "a link to a folder", "name the folder itself beside this one")
         for name in sorted(names):
             if not name.startswith("."):
                 yield from _judge(Path(here) / name, home)

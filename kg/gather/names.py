@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from kg.document import in_small_letters
 from kg.read import SUFFIXES, UNREAD
 
 # Endings of what stands beside minutes and pages, and is neither.
@@ -80,7 +81,7 @@ def ending_of(name: str) -> str:
     >>> ending_of("ieListDocuments.aspx@CId=1&MId=2.5"), ending_of("index.html.2"), ending_of("Minutes 4.5.2024")
     ('.aspx', '.html', '')
     """
-    low = name.lower()
+    low = in_small_letters(name)
     dot = low.rfind(".")
     if dot > 0 and (low[dot:] in SUFFIXES or low[dot:] in UNREAD):
         return low[dot:]
@@ -96,7 +97,7 @@ def stem_of(name: str) -> str:
     ('may', 'mgAi?ID=7', 'Minutes 4.5.2024')
     """
     ending = ending_of(name)
-    at = name.lower().rfind(ending) if ending else -1
+    at = in_small_letters(name).rfind(ending) if ending else -1
     return name[:at] + name[at + len(ending) :] if at > 0 else name
 
 

@@ -356,9 +356,8 @@ def circle(file: Path) -> None:
 
 
 def round_about(file: Path) -> None:
-    """A folder with a link to the folder above it."""
-    file.mkdir()
-    (file / "up").symlink_to("..", target_is_directory=True)
+    """A link to the folder in which it stands."""
+    file.symlink_to(".", target_is_directory=True)
 
 
 def folder_of_that_name(file: Path) -> None:
@@ -408,6 +407,6 @@ ZOO: dict[str, tuple[Callable[[Path], None], str]] = {
     "zeros.txt": (zeros, "a link out of the folder"),
     "out.txt": (way_out, "a link out of the folder"),
     "circle.txt": (circle, "a link that leads nowhere"),
-    "round": (round_about, ""),
+    "round": (round_about, "a link to a folder"),
     "folder.pdf": (folder_of_that_name, ""),
 }

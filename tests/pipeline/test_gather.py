@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,21 @@ def test_a_list_that_we_wrote_is_not_minutes(tmp_path: Path) -> None:
     assert [str(one) for one in gathered.skipped] == [f"{tmp_path / 'missed.md'}: a list that kg wrote, not minutes"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need a permission elsewhere")
+def test_links_within_the_folder_are_read_once_and_links_out_of_it_never(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a.txt", "sub/b.txt")
+    put(tmp_path / "out", "c.txt", "d.txt")
+    (tmp_path / "in/e.txt").symlink_to("sub/b.txt")
+    (tmp_path / "in/c.txt").symlink_to(tmp_path / "out/c.txt")
+    (tmp_path / "in/more").symlink_to("../out")
+    gathered = gather_sources([tmp_path / "in"])
+    assert [source.name for source in gathered.sources] == ["a.txt", "b.txt"]
+    assert [str(one).removeprefix(f"{tmp_path}/") for one in gathered.skipped] == [
+        "in/c.txt: a link out of the folder; put the file itself there, or name it",
+        "in/more: a link to a folder; name the folder itself beside this one",
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "read"),
     [
@@ -109,6 +125,7 @@ def test_a_name_that_says_nothing_leaves_it_to_the_first_bytes(head: bytes, read
         ("Minutes 4.5.2024", "", "Minutes 4.5.2024"),
         ("minutes", "", "minutes"),
         (".hidden", "", ".hidden"),
+        ("İstanbul ß.TXT", ".txt", "İstanbul ß"),
     ],
 )
 def test_the_ending_of_a_name(name: str, ending: str, stem: str) -> None:
