@@ -6,6 +6,7 @@ rows         words -> what stands at one height
 rules        lines drawn on a page -> tables
 margins      running heads, feet and page numbers left out
 layout       rows -> lines in reading order: columns, tables, and labels, numbers and owners beside the text
+breaks       rows of tables that go on over the end of a page
 paragraphs   lines -> paragraphs, over columns and pages
 hyphens      words parted at the end of a line
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.document import Place
+from kg.read.pdf.breaks import close_rows
 from kg.read.pdf.hyphens import Vocabulary, join_words, learn_words
 from kg.read.pdf.layout import find_lines
 from kg.read.pdf.margins import drop_margins
@@ -37,7 +39,7 @@ def render(data: bytes, name: str) -> Rendering:
     """
     pages, doubts = read_pages(data, name)
     kept = drop_margins([(page.height, page.rows) for page in pages])
-    lines = list(find_lines([replace(page, rows=tuple(rows)) for page, rows in zip(pages, kept, strict=True)]))
+    lines = close_rows(find_lines([replace(page, rows=tuple(rows)) for page, rows in zip(pages, kept, strict=True)]))
     text, places = _lay_out(lines)
     return Rendering(text, media_type="application/pdf", places=places, doubts=doubts)
 

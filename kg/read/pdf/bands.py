@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from kg.read.pdf.hyphens import Vocabulary, join_words
-from kg.read.pdf.paragraphs import Line
+from kg.read.pdf.paragraphs import Line, hangs, make_row
 from kg.read.pdf.rows import Row
 from kg.read.pdf.segments import Segment, height_of, make_line
-from kg.read.pdf.words import Word
 
 _GUTTER = 0.35  # of the height of a line: what parts two columns, at least
 ROOM = 0.75  # of the height of a line, kept free at the right edge of a cell
 _LONE = 3.0  # heights: a gap in a row that has none above or below it parts cells if it is wider
 _TITLED = re.compile(r"(?:Councillors?|Cllrs?\.?|Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Ald(?:erman)?|Rev|Prof(?:essor)?)\b")
+_NAME = 5  # words: a line of a list of names has no more
 _PROSE = 150  # characters: a cell with more tells something
 _COLUMNS, _ROWS = 30, 400  # of a table without lines, at most
 
@@ -77,23 +79,7 @@ def read_lone(row: Row, segments: list[Segment], page: int, right: float) -> Ite
     if low or gap < _LONE * height_of(row) or segments[0].text.endswith(":"):
         yield make_line(row, page, right)
     else:
-        yield _row_line([segment.text for segment in segments], row, page, right)
-
-
-def _row_line(cells: Sequence[str], words: Sequence[Word], page: int, right: float) -> Line:
-    return Line(
-        page=page,
-        x0=words[0].x0,
-        body=words[0].x0,
-        x1=words[-1].x1,
-        right=right,
-        top=min(word.top for word in words),
-        bottom=max(word.bottom for word in words),
-        marker="",
-        text=" | ".join(cells).strip(" |"),
-        first=0,
-        row=True,
-    )
+        yield make_row([segment.text for segment in segments], [segment.x0 for segment in segments], row, page, right)
 
 
 def read_band(band: Band, page: int, right: float) -> Iterator[Line]:
@@ -159,8 +145,10 @@ def _read_labels(band: Band, page: int, edges: Sequence[float]) -> Iterator[Line
     known = Vocabulary()
     named = [cells[1] for cells in band.rows if 1 in cells]
     # The lines of a text break where its column ends; those of a list of names anywhere.
-    listed = sum(_TITLED.match(segment.text) is not None for segment in named) > 0.5 * len(named)
-    edge = edges[1] if listed or len(named) < 3 else max(segment.x1 for segment in named)
+    titled = sum(_TITLED.match(segment.text) is not None for segment in named) > 0.5 * len(named)
+    plain = all(len(segment.words) <= _NAME and "," not in segment.text for segment in named)
+    edge = edges[1] if plain or len(named) < 3 else max(segment.x1 for segment in named)
+    before = ""
     for i, cells in enumerate(band.rows):
         if 0 in cells and 1 not in cells:
             if label or i == 0 or _goes_on(band, i):
@@ -176,8 +164,10 @@ def _read_labels(band: Band, page: int, edges: Sequence[float]) -> Iterator[Line
                     break
                 label.append(later.pop(0).text)
         if 1 in cells:
-            yield make_line(cells[1].words, page, edge, label=join_words(label, known))
-            label = []
+            line = make_line(cells[1].words, page, edge, label=join_words(label, known))
+            opens = titled and _TITLED.match(cells[1].text) is not None and not hangs(before)
+            yield replace(line, opens=bool(label) or opens)
+            label, before = [], cells[1].text
     if label:
         yield make_line(band.rows[-1][0].words, page, edges[0])
 
@@ -213,16 +203,18 @@ def _runs_down(band: Band) -> bool:
 def _read_records(band: Band, page: int, edges: Sequence[float]) -> Iterator[Line]:
     known = Vocabulary()
     record: list[Cells] = []
+    if len(band.rows) > 2:  # how wide the last column is shows in its longest line
+        edges = [*edges[:-1], max(cells[len(edges) - 1].x1 for cells in band.rows if len(edges) - 1 in cells)]
     tops = [_top_of(cells) for cells in band.rows]
     pitches = [b - a for a, b in pairwise(tops)]
     spaced = bool(pitches) and max(pitches) > 1.25 * min(pitches)
     bound = (max(pitches) + min(pitches)) / 2 if spaced else 0.0
     for i, cells in enumerate(band.rows):
         if record and not _continues(record, cells, edges, pitches[i - 1] if spaced else 0.0, bound):
-            yield _record_line(record, len(band.columns), page, edges[-1], known)
+            yield _record_line(record, band, page, edges[-1], known)
             record = []
         record.append(cells)
-    yield _record_line(record, len(band.columns), page, edges[-1], known)
+    yield _record_line(record, band, page, edges[-1], known)
 
 
 def _top_of(cells: Cells) -> float:
@@ -249,9 +241,8 @@ def is_full(above: Segment, segment: Segment, edge: float) -> bool:
     return above.x1 + 0.2 * (word.bottom - word.top) + word.x1 - word.x0 > edge
 
 
-def _record_line(record: list[Cells], columns: int, page: int, right: float, known: Vocabulary) -> Line:
-    texts = [join_words([cells[i].text for cells in record if i in cells], known) for i in range(columns)]
-    while texts and not texts[-1]:
-        texts.pop()
+def _record_line(record: list[Cells], band: Band, page: int, right: float, known: Vocabulary) -> Line:
+    count = len(band.columns)
+    texts = [join_words([cells[i].text for cells in record if i in cells], known) for i in range(count)]
     words = [word for cells in record for i in sorted(cells) for word in cells[i].words]
-    return _row_line(texts, words, page, right)
+    return make_row(texts, [x0 for x0, _ in band.columns], words, page, right)

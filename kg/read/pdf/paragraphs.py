@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from kg.read.pdf.words import Word
+
 _BULLET = re.compile(r"[·•●▪◦‣∙○■□►➢✓➤❖\u2023\uf020-\uf0ff*o-]|[–—]")
 _NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3}\.?|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\))"
@@ -36,7 +38,9 @@ class Line(Struct, frozen=True):
         text: its words, without the marker.
         first: width of its first word.
         owner: who has to act, in a column at the right-hand edge.
-        row: whether it is a row of a table, which nothing is joined to.
+        opens: whether it begins a paragraph, whatever stands before it.
+        cells: of a row of a table, to which no line is joined; else empty.
+        starts: where each of its cells begins.
     """
 
     page: int
@@ -50,7 +54,41 @@ class Line(Struct, frozen=True):
     text: str
     first: float
     owner: str = ""
-    row: bool = False
+    opens: bool = False
+    cells: tuple[str, ...] = ()
+    starts: tuple[float, ...] = ()
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table."""
+        return bool(self.cells)
+
+
+def make_row(cells: Sequence[str], starts: Sequence[float], words: Sequence[Word], page: int, right: float) -> Line:
+    """A row of a table as a line.
+
+    Args:
+        cells: from left to right; empty where nothing stands.
+        starts: where each begins, in points.
+        words: all that stand in it.
+        page: index of the page.
+        right: the right edge of the table.
+    """
+    left = min([word.x0 for word in words])
+    return Line(
+        page=page,
+        x0=left,
+        body=left,
+        x1=max([word.x1 for word in words]),
+        right=right,
+        top=min([word.top for word in words]),
+        bottom=max([word.bottom for word in words]),
+        marker="",
+        text=" | ".join(cells).strip(" |"),
+        first=0.0,
+        cells=tuple(cells),
+        starts=tuple(starts),
+    )
 
 
 def is_marker(word: str) -> bool:
@@ -109,7 +147,7 @@ def _usual_pitch(lines: Sequence[Line]) -> float:
 def _continues(paragraph: list[Line], line: Line, pitch: float) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last = paragraph[-1]
-    if last.row or line.row:
+    if last.row or line.row or line.opens:
         return False
     height = last.bottom - last.top
     stops = _STOP.search(last.text) is not None

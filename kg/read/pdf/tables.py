@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from kg.read.pdf.columns import read_rows
 from kg.read.pdf.hyphens import Vocabulary, join_words
 from kg.read.pdf.owners import is_title
-from kg.read.pdf.paragraphs import Line, is_marker
+from kg.read.pdf.paragraphs import Line, is_marker, make_row
 from kg.read.pdf.rows import Row, find_rows, text_of
 from kg.read.pdf.rules import Grid
 from kg.read.pdf.words import Word
@@ -92,22 +92,7 @@ def _find_cells(grid: Grid, words: Sequence[Word]) -> list[list[Cell]]:
 def _read_row(cells: Sequence[Cell], page: int, right: float) -> Line:
     known = Vocabulary()
     texts = [join_words([text_of(row) for row in find_rows(words)], known) for _, _, words in cells]
-    while not texts[-1]:
-        texts.pop()
-    words = [word for _, _, inside in cells for word in inside]
-    return Line(
-        page=page,
-        x0=min(word.x0 for word in words),
-        body=min(word.x0 for word in words),
-        x1=max(word.x1 for word in words),
-        right=right,
-        top=min(word.top for word in words),
-        bottom=max(word.bottom for word in words),
-        marker="",
-        text=" | ".join(texts).strip(" |"),
-        first=0,
-        row=True,
-    )
+    return make_row(texts, [left for left, _, _ in cells], [word for cell in cells for word in cell[2]], page, right)
 
 
 def _read_laid_out(cells: Sequence[Cell], page: int) -> Iterator[Line]:

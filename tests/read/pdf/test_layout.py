@@ -71,6 +71,23 @@ def test_a_table_without_lines_is_read_across() -> None:
     ]
 
 
+def test_a_cell_goes_on_over_the_end_of_a_page() -> None:
+    page = [(72, 780, "7."), (120, 780, "Write to the"), (250, 780, "Ms Ode"), (350, 780, "3 May")]
+    more = [
+        (120, 100, "pilots"),
+        (72, 130, "8."),
+        (120, 130, "Mend the gate"),
+        (250, 130, "Mr Hay"),
+        (350, 130, "June"),
+    ]
+    head = [(72, 760, "No."), (120, 760, "Action"), (250, 760, "Owner"), (350, 760, "By when")]
+    assert paragraphs(print_pages([*head, *page], more)) == [
+        "No. | Action | Owner | By when",
+        "7. | Write to the pilots | Ms Ode | 3 May",
+        "8. | Mend the gate | Mr Hay | June",
+    ]
+
+
 def test_columns_of_councillors_are_read_down() -> None:
     page = [
         *column("Present:", x=72),
@@ -104,6 +121,19 @@ def test_a_label_stands_before_the_text_beside_it() -> None:
     ]
     first = "In attendance: Ida Lund (Harbour Master), Bo Hay (Clerk) and Ann Ode (Pilot)"
     assert paragraphs(print_pages(page))[0] == first
+
+
+def test_a_list_of_names_beside_a_label_stays_a_list() -> None:
+    page = [
+        *column("Present:", "", "", "Apologies:", x=72),
+        *column("Councillor Ida Lund (Chair)", "Councillors Bo Hay, Ann Ode and", "Cy Roe", "Councillor Di Fox", x=180),
+        *AFTER,
+    ]
+    assert paragraphs(print_pages(page))[:3] == [
+        "Present: Councillor Ida Lund (Chair)",
+        "Councillors Bo Hay, Ann Ode and Cy Roe",
+        "Apologies: Councillor Di Fox",
+    ]
 
 
 def test_who_has_to_act_at_the_edge_closes_the_paragraph() -> None:
