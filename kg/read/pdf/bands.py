@@ -204,7 +204,8 @@ def _read_records(band: Band, page: int, edges: Sequence[float]) -> Iterator[Lin
     known = Vocabulary()
     record: list[Cells] = []
     if len(band.rows) > 2:  # how wide the last column is shows in its longest line
-        edges = [*edges[:-1], max(cells[len(edges) - 1].x1 for cells in band.rows if len(edges) - 1 in cells)]
+        last = len(edges) - 1
+        edges = [*edges[:-1], max((cells[last].x1 for cells in band.rows if last in cells), default=edges[-1])]
     tops = [_top_of(cells) for cells in band.rows]
     pitches = [b - a for a, b in pairwise(tops)]
     spaced = bool(pitches) and max(pitches) > 1.25 * min(pitches)

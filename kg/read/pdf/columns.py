@@ -131,7 +131,8 @@ def _find_bands(rows: Sequence[Row], page: int, right: float, column: float) -> 
             continue
         band, end = _gather(rows, split, i, right, column)
         if band.tabular < 2 and not (len(band.rows) > 1 and band.is_named):
-            yield from read_lone(rows[i], numbered(segments), page, right)
+            whole = numbered(segments)
+            yield from read_lone(rows[i], whole if len(whole) < 3 else segments, page, right)
             i += 1
             continue
         yield from read_band(band, page, right)
