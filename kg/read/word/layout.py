@@ -25,14 +25,16 @@ def lay_out(blocks: Sequence[Block]) -> tuple[str, tuple[Place, ...]]:
 
 
 def _lines(blocks: Iterable[Block], *, spaced: bool) -> Iterator[Line]:
-    gap = True
+    gap, headed = True, False
     for block in blocks:
         if isinstance(block, Table):
             yield from lay_table(block)
-            gap = True
+            gap, headed = True, False
         elif words := write_paragraph(block) if block.text.strip() else "":
-            yield Line(words, block.place, gap or (spaced and (block.gap or block.heading)))
-            gap = spaced and block.heading
+            # A heading stands apart from what is below it; the lines of a title stay together.
+            apart = spaced and (block.gap or block.heading != headed)
+            yield Line(words, block.place, gap or apart)
+            gap, headed = False, block.heading
         else:
             gap = True
 
