@@ -40,6 +40,8 @@ def make_lines(text: str, about: About, *, hyphens: bool = False) -> bytes:
     for part in read_parts(text):
         indent = {"bullet": 18, "number": 30, "heading": 30 if part.marker else 0}.get(part.kind, 0)
         font = "Helvetica-Bold" if part.kind in ("title", "heading", "label") else "Helvetica"
+        if part.marker:
+            indent = max(indent, int(stringWidth(part.marker, font, _SIZE)) + 10)
         lines = (
             _rows(part, font)
             if part.kind == "row"
