@@ -9,6 +9,8 @@ from kg.read.appearance import is_account, is_shouted
 from kg.read.labels import load_labels
 from kg.read.lines import Paragraph, split_cells
 
+_CUT = 30  # characters of a cell that the end of a page cut off
+
 
 def heads_log(plain: str, cells: tuple[Span, ...]) -> bool:
     """Whether a row is the head of an action log.
@@ -43,9 +45,13 @@ def heads_register(plain: str, cells: tuple[Span, ...]) -> bool:
     return named and all(words) and set().union(*words) <= load_labels().register
 
 
-def ends_table(plain: str, piece: Paragraph) -> bool:
-    """Whether a paragraph after a gap is no row any more."""
-    return piece.gap and len(split_cells(plain, piece.span)) == 1 and len(piece.body.of(plain)) > 3
+def ends_table(plain: str, piece: Paragraph, following: Paragraph | None) -> bool:
+    """Whether a paragraph after a gap is no row any more; a few words before a row are what a page cut off a cell."""
+    words = piece.body.of(plain)
+    cut = len(words) <= _CUT and (words[:1].islower() or words.isdecimal())
+    if cut and following is not None and len(split_cells(plain, following.span)) > 2:
+        return False
+    return piece.gap and len(split_cells(plain, piece.span)) == 1 and len(words) > 3
 
 
 def is_next_action(words: str, *, gap: bool) -> bool:

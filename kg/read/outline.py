@@ -120,7 +120,7 @@ class _Walk:
         if self._opens_web_item(piece, following):
             self.items.append(("", None, len(self.blocks)))
             self._set(Part.AGENDA)
-        part = self._part_of(piece)
+        part = self._part_of(piece, following)
         lead = self._lead_of(piece)
         cells = split_cells(plain, piece.span) if piece.lines == 1 else ()
         if part is Part.FRONT and heads_register(plain, cells):
@@ -162,7 +162,7 @@ class _Walk:
     def _take_label(self, piece: Paragraph, following: Paragraph | None) -> bool:
         plain, start, end = self.plain, piece.body.start, piece.body.end
         labels = self.labels
-        if self.table and not ends_table(plain, piece):
+        if self.table and not ends_table(plain, piece, following):
             return False
         site = labels.site.match(plain, start, end) is not None
         if site or labels.close.match(plain, start, end) or SIGNATURE.match(plain, start, end):
@@ -304,7 +304,7 @@ class _Walk:
 
     # Where ordinary paragraphs stand ------------------------------------------------------------------------------
 
-    def _part_of(self, piece: Paragraph) -> Part:
+    def _part_of(self, piece: Paragraph, following: Paragraph | None) -> Part:
         words = piece.body.of(self.plain)
         if self.listing == "resolution":
             # "7.2 Mr Hill said" after "7.1 RESOLVED that …" is the next numbered paragraph, not part of the list.
@@ -316,7 +316,7 @@ class _Walk:
                 return Part.RESOLUTION
             self._set(Part.MINUTES)
         elif self.listing == "action":
-            ended = self.table and ends_table(self.plain, piece)
+            ended = self.table and ends_table(self.plain, piece, following)
             if (self.table and not ended) or piece.marker or self.listed == 0 or is_next_action(words, gap=piece.gap):
                 self.listed += 1
                 return Part.ACTION

@@ -43,7 +43,37 @@ class Known:
     reason: str
 
 
-KNOWN: tuple[Known, ...] = ()
+KNOWN = (
+    Known(
+        ("pdf-office",),
+        "merrowshire-housing-panel-2026-02-05",
+        (
+            "- who-promised-what: resolution | firm | Javid Brennan",
+            "+ who-promised-what: resolution | firm | Javid Brennan",
+        ),
+        "The page ends within a cell of the action log: its last word, on the next page, is not known to belong to it.",
+    ),
+    Known(
+        ("pdf-chromium",),
+        "merrowshire-housing-panel-2026-02-05",
+        (
+            "- who-promised-what: resolution | firm | Monica Ostrander",
+            "+ who-promised-what: resolution | firm | Monica Ostrander",
+        ),
+        "The year of a due date stands alone in the second line of its cell, in a table without rules. The day is the same.",
+    ),
+    Known(
+        ("pdf-chromium", "pdf-lines", "pdf-hyphens"),
+        "ravensclough-childrens-scrutiny-panel-2026-03-10",
+        (
+            "- officers: councillor | Clementine Oddy",
+            "+ officers: councillor | Clementine |",
+            "+ officers: councillor | Oddy |",
+        ),
+        "A list of names in the second column breaks after a first name, short of the edge by the padding of the cell: so do "
+        "the lines above and below it, which are entries of their own.",
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +96,11 @@ def read_form(form: str, work: Path, only: str = "") -> dict[str, list[str]]:
     return list_facts(tables)
 
 
-def check(form: str, differences: dict[str, list[str]]) -> None:
+def check(form: str, differences: dict[str, list[str]], only: str = "") -> None:
     """That what differs is known, and what is known differs."""
     left = {file: list(lines) for file, lines in differences.items()}
     for known in KNOWN:
-        if form in known.forms:
+        if form in known.forms and only in known.file:
             for line in known.lines:
                 found = [one for one in left.get(known.file, []) if line in one]
                 assert found, f"no longer so, take it from KNOWN: {form} {known.file} {line!r}"
@@ -112,5 +142,5 @@ def test_a_meeting_states_the_same_facts_in_every_form(form: str, plain: dict[st
 @pytest.mark.parametrize("form", ["text-copy", "modgov-item", "page", "docx-styled", "pdf-lines"])
 def test_an_item_of_business_states_the_same_facts(form: str, tmp_path: Path) -> None:
     text = list_facts(build_answers([EXAMPLES / "ravensclough" / f"{ITEM}.txt"], tmp_path / "text", QUERIES)[0])
-    check(form, find_differences(text, read_form(form, tmp_path, ITEM)))
+    check(form, find_differences(text, read_form(form, tmp_path, ITEM)), ITEM)
     check_evidence(tmp_path / "graph.kg")

@@ -438,3 +438,32 @@ Ms Holt would send the list.
 """
     assert outline(read(text))[0] == "front paragraph | Minutes: Housing Panel"
     assert [block.part for block in read(text).blocks[:3]] == [Part.FRONT, Part.FRONT, Part.FRONT]
+
+
+def test_a_log_goes_on_over_the_word_that_a_page_cut_off_a_cell() -> None:
+    text = """\
+1. Lamps
+
+Ms Holt would count the lamps.
+
+ACTIONS
+
+No | What | Who | When
+1 | Count the lamps of the whole | TH | June
+
+ward
+
+2 | Mend the gate | TH | July
+3 | Ring the firm | TH | 14 July
+
+2026
+
+4 | Write to the residents | TH | August
+
+Next meeting: 4 June
+"""
+    blocks = outline(read(text))
+    assert [line for line in blocks if line.startswith("action row")][
+        -1
+    ] == "action row | 4 | Write to the residents | TH | August < 2"
+    assert blocks[-1] == "minutes paragraph | Next meeting: 4 June"
