@@ -21,9 +21,11 @@ from kg.read.html.layout import Layout, Line
 from kg.read.html.mgattendance import find_attendance, has_attendance
 from kg.read.html.mgitems import PageContent, PageMeeting, Piece, read_content
 from kg.read.html.mgtext import Writer
-from kg.read.html.mgwords import NOT_HELD, OTHER_PAGES, STATUS
+from kg.read.html.mgwords import DAY, NOT_HELD, OTHER_PAGES, STATUS
 from kg.read.html.site import page_title, site_council
 from kg.read.html.sitting import clean_body, find_sitting, read_sitting
+from kg.read.labels import load_labels
+from kg.read.lines import ITEM
 from kg.read.rendering import Region
 
 _ROLES: Mapping[str, str] = {
@@ -48,6 +50,7 @@ _ITEM_PAGE = re.compile(
 _KINDS = re.compile(
     r"\b(?:agenda|minutes|decisions?|attendance|issue|cofnodion|penderfyniadau|presenoldeb)\b", re.IGNORECASE
 )
+_HEAD_LINES = 60  # of minutes, before their first item
 _DECIDED = re.compile(
     r"\b(?:RESOLVED|AGREED|PENDERFYNWYD)\b|^(?:Resolved|Agreed|Present|In attendance|Apologies)\b.*[:-]"
 )
@@ -102,6 +105,8 @@ def lay_moderngov(tree: LexborHTMLParser, name: str) -> Laid:
         _refuse(tree, content, heading, name)
     council = site_council(tree)
     sitting = find_sitting(tree, () if single and content.labelled else content.titles, single=single)
+    if single and len(meetings) == 1 and not (meetings[0].sitting or _decided(content) or sitting):
+        _lift_head(meetings[0])
     writer = Writer(marked=content.labelled and any(one.items for one in meetings))
     for i, meeting in enumerate(meetings):
         opening = " ".join(line.text for line in meeting.head[:8]).casefold()
@@ -173,6 +178,24 @@ def _title_in_bar(tree: LexborHTMLParser, kind: str) -> str:
     words = re.split(r"\s+[|]\s+", page_title(tree))[0]
     head, dash, rest = words.partition(" - ")
     return rest.strip() if dash and head.strip().casefold() == kind.casefold() and not read_sitting(rest) else ""
+
+
+def _lift_head(meeting: PageMeeting) -> None:
+    """Put the head of minutes that were pasted whole, title and attendance, before the item under which they stand."""
+    told = [piece for item in meeting.items[:1] for piece in item.pieces if piece.kind == "minutes"]
+    if len(told) != 1:
+        return
+    lines, listed, end = told[0].lines, False, 0
+    for line in lines[:_HEAD_LINES]:
+        present = load_labels().attendance.match(line.text) is not None
+        listed = listed or present
+        opens = ITEM.match(line.text) and not DAY.match(line.text)
+        if not present and (opens or is_account(line.text)):
+            break
+        end += 1
+    if listed:
+        meeting.head += lines[:end]
+        told[0].lines = lines[end:]
 
 
 def _without_table(meeting: PageMeeting) -> PageMeeting:

@@ -90,6 +90,18 @@ def test_the_title_of_an_item_may_name_another_day() -> None:
     ]
 
 
+def test_minutes_pasted_whole_into_an_item_keep_their_own_head() -> None:
+    whole = (
+        "<p>HARBOUR PANEL</p><p>Minutes of the meeting held on 4 May 2022</p><p>Present: Councillor Ann Lee (Chair)</p>"
+        "<p>1. Gates</p><p>Ms Holt agreed to bring a plan to the next meeting.</p>"
+    )
+    content = ITEM.replace("<p>Ms Holt agreed to bring a plan to the next meeting.</p>", whole)
+    (document,) = read_documents(page(content).replace(LINK.encode(), b""), "mgAi.aspx")
+    facts = extract_facts(document)
+    assert (facts.meeting.body, str(facts.meeting.date)) == ("Harbour Panel", "2022-05-04")
+    assert "Ann Lee" in [person.name for person in facts.people]
+
+
 def test_agenda_text_is_never_minutes_even_where_an_item_has_none() -> None:
     rows = "".join(
         f'<tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt">{n}.</p></td><td><p class="mgAiTitleTxt">{title}</p>{rest}</td></tr>'
