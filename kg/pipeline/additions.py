@@ -15,7 +15,7 @@ from kg.errors import Doubt
 from kg.facts import Approval, Commitment, DocumentFacts, PartyKind, Strength
 from kg.names import fold
 from kg.pipeline.reading import Read
-from kg.resolve.likeness import Wording, word_document, word_evidence
+from kg.resolve.likeness import Wording, Wordings, word_document, word_evidence
 from kg.resolve.versions import Relation, Version, rank_standing
 
 _SAME_ACT = 0.5  # contained: one reading takes a clause, another the sentence around it
@@ -45,10 +45,10 @@ class Known:
     def __init__(self, current: Read) -> None:
         self.current = current
         facts = current.facts
-        self._words = [word_document(current.document)]
-        self._acts = [act for one in facts.commitments for act in _acts_of(one)]
-        self._acts += [word_evidence(one.evidence) for one in facts.unused]
-        self._told: list[Wording] = []
+        self._whole = word_document(current.document)
+        self._acts, self._told, self._added = Wordings(), Wordings(), Wordings()
+        self._acts.add(act for one in facts.commitments for act in _acts_of(one))
+        self._acts.add(word_evidence(one.evidence) for one in facts.unused)
 
     def add(self, aside: Read, version: Version) -> Addition:
         """What a version adds."""
@@ -65,23 +65,24 @@ class Known:
                 new.append(one)
             elif one.strength is not Strength.SOFT and not _is_among(acts, self._told):
                 told.append(one)
-                self._told += acts
+                self._told.add(acts)
         facts = None if older else self._facts(aside, tuple(new))
         if facts is None:
             return Addition(doubts=self._doubts(aside, version, told))
         items = self._items(aside, facts)
         placed = tuple(replace(one, item=items.get(one.item, -1)) for one in facts.commitments)
         acts = [act for one in facts.commitments for act in _acts_of(one)]
-        self._acts += acts
-        self._words += [*acts, *(word_evidence(one.evidence) for one in facts.observations)]
-        self._words += [word_evidence(one.evidence) for one in facts.unused]
+        self._acts.add(acts)
+        self._added.add([*acts, *(word_evidence(one.evidence) for one in facts.observations)])
+        self._added.add(word_evidence(one.evidence) for one in facts.unused)
         used = sorted({one.item for one in placed} - {-1})
         titles = tuple((index, _title(self.current, index)) for index in used)
         return Addition(replace(facts, commitments=placed), titles, self._doubts(aside, version, told))
 
     def _has(self, wording: Wording) -> bool:
         """Whether words stand in the current version, or in what was added to it."""
-        return any(wording.share_in(known) >= _SAME_WORDS for known in self._words)
+        known = (self._whole, *self._added.near(wording))
+        return any(wording.share_in(words) >= _SAME_WORDS for words in known)
 
     def _facts(self, aside: Read, commitments: tuple[Commitment, ...]) -> DocumentFacts | None:
         """The facts that are taken from a version."""
@@ -130,9 +131,9 @@ def _acts_of(commitment: Commitment) -> list[Wording]:
     return [word_evidence(evidence) for evidence in commitment.evidence]
 
 
-def _is_among(acts: Sequence[Wording], known: Sequence[Wording]) -> bool:
+def _is_among(acts: Sequence[Wording], known: Wordings) -> bool:
     """Whether one of two readings takes the same act: a clause, or the sentence around it."""
-    return any(max(act.share_in(one), one.share_in(act)) >= _SAME_ACT for act in acts for one in known)
+    return any(max(act.share_in(one), one.share_in(act)) >= _SAME_ACT for act in acts for one in known.near(act))
 
 
 def _title(read: Read, index: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import Block, Document, Part
@@ -19,6 +19,8 @@ _SAID = frozenset({Part.MINUTES, Part.RESOLUTION, Part.ACTION})
 _WORDS = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # soft hyphens and the like, within words
 _RUN = 4  # words
+_NEAR = 20  # wordings with a run in common that are looked at
+_SCANNED = 500  # wordings, where there are only words too few for a run
 _TELLING = 6  # words of a sentence that can tell two documents apart
 
 Passage = tuple[str, ...]
@@ -121,7 +123,43 @@ class Wording:
         >>> word("Satisfaction 79%").share_in(word("satisfaction: 79%, national median 71%"))
         1.0
         """
-        return 1.0 if self.line in other.line else len(self.runs & other.runs) / max(1, len(self.runs))
+        if self.is_short:
+            return float(self.line in other.line)
+        return len(self.runs & other.runs) / max(1, len(self.runs))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether they are too few to be found by their runs in longer words."""
+        return self.line.count(" ") <= _RUN
+
+
+class Wordings:
+    """Many wordings, found again by the runs that they share: not each is compared with each."""
+
+    def __init__(self) -> None:
+        self._all: list[Wording] = []
+        self._lines: set[str] = set()
+        self._short: list[Wording] = []
+        self._holders: dict[str, list[int]] = {}
+
+    def add(self, wordings: Iterable[Wording]) -> None:
+        """Add some."""
+        for wording in wordings:
+            if wording.line not in self._lines:
+                self._lines.add(wording.line)
+                if wording.is_short:
+                    self._short.append(wording)
+                for run in wording.runs:
+                    self._holders.setdefault(run, []).append(len(self._all))
+                self._all.append(wording)
+
+    def near(self, wording: Wording) -> Iterator[Wording]:
+        """Those that may share much with some words, themselves first; of what many share, the first ones."""
+        if wording.line in self._lines:
+            yield wording
+        near = {at for run in wording.runs for at in self._holders.get(run, ())[:_NEAR]}
+        yield from (self._all[at] for at in sorted(near))
+        yield from (self._all if wording.is_short else self._short)[:_SCANNED]
 
 
 def word(words: str) -> Wording:

@@ -9,13 +9,16 @@ import datetime as dt
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from kg.document import Document
-from kg.facts import DocumentFacts, Meeting
+from kg.document import Document, Span
+from kg.facts import Commitment, CommitmentKind, DocumentFacts, Evidence, Meeting
+from kg.pipeline.additions import Known
+from kg.pipeline.reading import Read
 from kg.read import read_document
-from kg.resolve.versions import Paper, find_versions
+from kg.resolve.versions import Paper, Relation, Version, find_versions
 from tests.conftest import Record
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.slow]
@@ -73,3 +76,35 @@ def test_four_times_the_documents_take_four_times_as_long(name: str, record: Rec
     once, four = max(seconds(few), BREATH), seconds(many)
     record(f"versions among {4 * FEW} documents, {name} / a quarter of them", four / once, f"{four:.2f} s")
     assert four < 9 * once
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Ms Hill would send list {} to members by May.", "Ms Hill would send it to members."]
+)
+def test_what_a_copy_adds_takes_time_by_the_number_of_its_promises(sentence: str, record: Record) -> None:
+    """Two files of one meeting, each with promises of its own, thousands of them."""
+
+    def read(name: str, count: int) -> Read:
+        promises = [sentence.format(f"{name}{i} {i * 7}") for i in range(count)]
+        one = paper(0, promises, day(0))
+        block = (find_words(one.document.text, promise) for promise in promises)
+        commitments = tuple(
+            Commitment(CommitmentKind.PROMISE, "send", (), (), (Evidence(span, span.of(one.document.text)),))
+            for span in block
+        )
+        return Read(one.document, replace(one.facts, commitments=commitments), b"", "Seaholm Council", name)
+
+    def seconds_of(count: int) -> float:
+        current, copy = read("a", count), read("b", count)
+        start = time.process_time()
+        Known(current).add(copy, Version("a", Relation.COPY, "the same text again"))
+        return time.process_time() - start
+
+    once, four = max(seconds_of(500), BREATH), seconds_of(2000)
+    record("what a copy with 2,000 promises adds / one with 500", four / once, f"{four:.2f} s")
+    assert four < 9 * once
+
+
+def find_words(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
