@@ -32,11 +32,11 @@ class Cell:
     """A cell of a table.
 
     Args:
-        blocks: what stands in it.
+        blocks: what stands in it; a table within it as the paragraphs that it reads as.
         columns: how many columns it covers.
     """
 
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Paragraph, ...] = ()
     columns: int = 1
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kg.errors import SourceError
 from kg.read.appearance import is_title
 from kg.read.word.blocks import Block, Cell, Paragraph, Table
+from kg.read.word.tables import lay_table
 
 _MOST = 100_000  # paragraphs; a thick book has ten thousand
 _MOST_CELLS = 200_000
@@ -99,7 +100,8 @@ class Frames:
         if 0 < self._tables <= _DEEPEST:
             inside = self._open.pop().blocks
             table = self._open[-1]
-            table.cells.append(Cell(() if table.goes_on else tuple(inside), table.columns))
+            shown = () if table.goes_on else tuple(block for block in inside if isinstance(block, Paragraph))
+            table.cells.append(Cell(shown, table.columns))
 
     def end_row(self) -> None:
         """The open row ends."""
@@ -118,9 +120,12 @@ class Frames:
         if self._tables >= _DEEPEST:
             return
         table = self._open.pop()
-        place = ""
+        if not table.rows:
+            return
         if self.depth == 1:
             self._numbered += 1
-            place = f"table {self._numbered}"
-        if table.rows:
-            self._open[-1].blocks.append(Table(tuple(table.rows), place, widths[:100]))
+            self._open[-1].blocks.append(Table(tuple(table.rows), f"table {self._numbered}", widths[:100]))
+            return
+        # A table within a cell or box is laid out at once, so that nobody has to go down into it again.
+        inner = lay_table(Table(tuple(table.rows), "", widths[:100]))
+        self._open[-1].blocks += (Paragraph(line.text, "", line.gap) for line in inner)

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from kg.lexicon import load_lexicon
 from kg.read.labels import load_labels
 from kg.read.lines import WHO_ACTS
-from kg.read.word.blocks import Block, Cell, Paragraph, Table
+from kg.read.word.blocks import Cell, Paragraph, Table
 from kg.read.word.typed import Line, beside, write_paragraph
 
 Row = tuple[Cell, ...]
@@ -127,21 +127,15 @@ def _side_by_side(cells: Sequence[Cell]) -> bool:
     return max(lengths) > 2 and len(set(lengths)) > 1
 
 
-def _flat(block: Block) -> str:
-    """A paragraph of a cell on one line, without its bullet; of a table in it, all cells."""
-    if isinstance(block, Paragraph):
-        marker = "" if block.marker == _BULLETS else block.marker
-        return " ".join(f"{marker} {block.text}".split())
-    return "; ".join(" ".join(line.text.split()) for line in lay_table(block))
+def _flat(paragraph: Paragraph) -> str:
+    """A paragraph of a cell on one line, without its bullet."""
+    marker = "" if paragraph.marker == _BULLETS else paragraph.marker
+    return " ".join(f"{marker} {paragraph.text}".split())
 
 
-def _paragraphs(cell: Cell) -> list[Block]:
+def _paragraphs(cell: Cell) -> list[Paragraph]:
     """What is in a cell, without empty paragraphs."""
-    return [block for block in cell.blocks if isinstance(block, Table) or block.text.strip() or _numbers(block)]
-
-
-def _numbers(paragraph: Paragraph) -> bool:
-    return paragraph.marker not in ("", _BULLETS)
+    return [one for one in cell.blocks if one.text.strip() or one.marker not in ("", _BULLETS)]
 
 
 def _words(cell: Cell) -> str:
@@ -165,8 +159,8 @@ def _columns(rows: Sequence[dict[int, Cell]], used: list[int], head: dict[int, C
     owner = -1
     if len(rest) > 1 and _are_owners(filled[rest[-1]], None if head is None else head.get(rest[-1])):
         owner = rest.pop()
-    if len(rest) == 2 and number < 0 and _are_titles(filled[rest[0]], filled[rest[1]]):
-        return _Columns(rest[1], title=rest[0], owner=owner)
+    if len(rest) == 2 and _are_titles(filled[rest[0]], filled[rest[1]]) and not (head and _names_acts(head, rest)):
+        return _Columns(rest[1], number=number, title=rest[0], owner=owner)
     if len(rest) != 1 or (number < 0 and owner < 0):
         return None
     if sum(bool(_LETTERS.search(_words(cell))) for cell in filled[rest[0]]) * 2 < len(filled[rest[0]]):
@@ -191,6 +185,12 @@ def _are_owners(cells: Sequence[Cell], head: Cell | None) -> bool:
     asked = set(re.findall(r"[a-z]+", _words(head).lower())) if head else set()
     labels = load_labels()
     return bool(asked & (labels.columns_of_acts | labels.columns_of_owners)) and not asked - labels.columns
+
+
+def _names_acts(head: dict[int, Cell], columns: Sequence[int]) -> bool:
+    """Whether one of the columns holds actions, as in a log of them with what became of each."""
+    words = {word for n in columns if n in head for word in re.findall(r"[a-z]+", _words(head[n]).lower())}
+    return not words.isdisjoint(load_labels().columns_of_acts)
 
 
 def _are_titles(titles: Sequence[Cell], told: Sequence[Cell]) -> bool:
@@ -225,7 +225,9 @@ def _lay_minutes(row: dict[int, Cell], columns: _Columns, widths: Sequence[int])
         main, extra = (extra[0], extra[1:]) if extra else (Cell((Paragraph(""),)), [])
     letters = widths[columns.main] // _PER_LINE if columns.main < len(widths) else _PAGE // _PER_LINE
     lines = list(_flow(main, title, number))
+    above = int(bool(title) and not title.endswith(":"))  # a title stands in a line before the paragraphs
     for n, who in _beside(main, owner, max(20, letters)):
+        n += above
         if n < len(lines):
             lines[n] = Line(beside(lines[n].text, who), "", lines[n].gap)
         else:
@@ -243,16 +245,12 @@ def _flow(cell: Cell, title: str, number: str) -> Iterator[Line]:
         head = ""
     gap = True
     for block in cell.blocks:
-        if isinstance(block, Table):
-            if head:
-                yield Line(head, "", gap=True)
-            yield from lay_table(block)
-        elif words := write_paragraph(block):
+        if words := write_paragraph(block):
             yield Line(f"{head} {words}" if head else words, "", gap=gap or block.gap or block.heading)
         else:
             gap = True
             continue
-        head, gap = "", isinstance(block, Paragraph) and block.heading
+        head, gap = "", block.heading
     if head:
         yield Line(head, "", gap=True)
 
@@ -262,7 +260,7 @@ def _beside(main: Cell, owner: Cell, letters: int) -> list[tuple[int, str]]:
 
     Clerks move the initials down with empty lines until they stand beside the words.
     """
-    who = [(n, _flat(block)) for n, block in enumerate(owner.blocks) if isinstance(block, Table) or block.text.strip()]
+    who = [(n, _flat(block)) for n, block in enumerate(owner.blocks) if block.text.strip()]
     tops, at = [], 0
     for block in main.blocks:
         words = _flat(block)

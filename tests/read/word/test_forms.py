@@ -124,3 +124,13 @@ def test_choices_without_number_take_no_longer_than_words() -> None:
     begun = time.monotonic()
     assert render(make_docx(f"<w:p><mc:AlternateContent>{inside}</mc:AlternateContent></w:p>"), "m.docx").text == "b\n"
     assert time.monotonic() - begun < 10
+
+
+def test_a_table_within_tables_takes_no_longer_than_one() -> None:
+    row = f"<w:tr><w:tc>{NOTED}</w:tc><w:tc>{NOTED}</w:tc></w:tr>"
+    table = f"<w:tbl>{row * 1_000}</w:tbl>"
+    for _ in range(3):
+        table = f"<w:tbl><w:tr><w:tc>{NOTED}</w:tc><w:tc>{table}<w:p/></w:tc></w:tr>{row}</w:tbl>"
+    begun = time.monotonic()
+    assert render(make_docx(table), "m.docx").text.count("noted") == 2 * 1_000 + 3 * 3
+    assert time.monotonic() - begun < 10

@@ -74,6 +74,22 @@ def test_owners_by_name_close_an_item_in_a_line_of_their_own() -> None:
     assert "Action: Rosa Tern" in shown(body)
 
 
+def test_titles_may_have_a_column_of_their_own() -> None:
+    body = table(
+        ("No", "Item", "Discussion", "Action"),
+        ("1", "Apologies", "Ms Tern.", ""),
+        ("2", "Dredging", f"{SAID}/The Clerk would write.", "KM"),
+    )
+    assert shown(body) == ["1 Apologies", "Ms Tern.", "2 Dredging", SAID, "The Clerk would write.      KM"]
+
+
+def test_a_log_that_tells_what_became_of_its_actions_stays_a_table() -> None:
+    body = table(
+        ("Ref", "Action", "Update", "Owner"), ("1", "Order a chain", SAID, "KM"), ("2", "Paint the gate", SAID, "RT")
+    )
+    assert shown(body)[1:] == [f"1 | Order a chain | {SAID} | KM", f"2 | Paint the gate | {SAID} | RT"]
+
+
 def test_an_action_log_stays_a_table() -> None:
     body = table(
         ("Ref", "Action", "Owner", "By"),
