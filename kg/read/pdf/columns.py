@@ -13,6 +13,7 @@ from kg.read.pdf.paragraphs import Line
 from kg.read.pdf.rows import Row, find_rows
 from kg.read.pdf.segments import Segment, find_stops, height_of, make_line, numbered, split_row
 
+_GOING_ON = 0.3  # of the lines of a column of running text begin with a small letter, at least
 _CLOSE = 0.7  # of the height of a line: the space between two lines of one cell, at most
 _ALIGNED = 0.6  # of the height of a line
 _WAITING = 6  # lines that a cell may have beyond those beside it
@@ -68,13 +69,14 @@ def _find_gutter(rows: Sequence[Row], split: Sequence[list[Segment]]) -> float |
         [[word for word in row if word.x1 <= gutter] for row in rows],
         [[word for word in row if word.x0 >= gutter] for row in rows],
     ]
-    full = []
     for side in sides:
-        widths = [words[-1].x1 - words[0].x0 for words in side if len(words) > 3]
-        widest = max(widths, default=0.0)
-        full.append(sum(width > 0.75 * widest for width in widths) if widest > 0.3 * (right - left) else 0)
-    enough = 0.4 * (len(rows) - len(crossing))
-    return gutter if min(full) >= max(4, enough) else None
+        lines = [words for words in side if len(words) > 3]
+        # Running text goes on from line to line, so that many lines begin within a sentence.
+        going_on = sum(words[0].text[0].islower() for words in lines)
+        widest = max((words[-1].x1 - words[0].x0 for words in lines), default=0.0)
+        if going_on < max(3, _GOING_ON * (len(rows) - len(crossing))) or widest < 0.3 * (right - left):
+            return None
+    return gutter
 
 
 def _crosses(segments: list[Segment], gutter: float) -> bool:

@@ -23,7 +23,7 @@ _INITIAL = re.compile(r"\b[A-Z]\.$")
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[CM]r)(?<!\bCllr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.;:?!][\"'”’)\]]*$")
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A line of a column.
 
     Args:

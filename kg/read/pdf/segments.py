@@ -23,7 +23,7 @@ _TAB = 6.0  # heights from a number to its words, at most
 _RUN_ON = re.compile(r"(\d{1,3}\.|\((?:\d{1,2}|[a-z])\))(?=[A-Z][a-z])(.+)")
 
 
-class Segment(Struct, frozen=True):
+class Segment(Struct, frozen=True, gc=False):
     """Words of a row between which there is no wide gap."""
 
     words: Row
