@@ -145,13 +145,15 @@ class _Reader:
             self.item.pieces[-1].lines.append(line)
 
     def _opens_meeting(self, words: str) -> bool:
+        decided: list[Piece] = []
         if match := MEETING_LINE.match(words):
             sitting, number, title = f"{match['body'].strip()} - {match['day']}", match["item"] or "", ""
         elif (match := DECISION_LINE.match(words)) and any("decision" in one.lower() for one in self.content.titles):
             sitting, number, title = match["day"], "", match["title"]
+            decided.append(Piece("decision", "Decision:"))  # as the head of the page says
         else:
             return False
-        self.item = PageItem(number.strip(), title)
+        self.item = PageItem(number.strip(), title, pieces=decided)
         self.content.meetings.append(PageMeeting(sitting, items=[self.item]))
         self.number, self.hidden = "", False
         return True

@@ -142,6 +142,19 @@ def test_a_decision_page_says_who_decided_and_when() -> None:
     assert "Effective from" not in document.text
 
 
+def test_a_page_of_decisions_holds_each_of_them() -> None:
+    content = (
+        '<h1 class="mgMainTitleTxt">Issue - decisions</h1><h2 class="mgSubTitleTxt">Dredging</h2>'
+        '<p class="mgAiTitleTxt">04/10/2021 - Dredging of the basin</p>'
+        '<div class="mgWordPara"><p>That the Harbour Master report back in May 2022.</p></div>'
+        '<p class="mgAiTitleTxt">06/12/2021 - Dredging of the canal</p>'
+        '<div class="mgWordPara"><p>That the Clerk write to the owner.</p></div>'
+    )
+    found = [extract_facts(one) for one in read_documents(page(content, "Issue - decisions"), "a.aspx")]
+    assert [str(one.meeting.date) for one in found] == ["2021-10-04", "2021-12-06"]
+    assert [[act.kind.value for act in one.commitments] for one in found] == [["resolution"], ["resolution"]]
+
+
 def test_attendance_is_typed_out_as_a_clerk_would() -> None:
     text = render(page(ATTENDANCE.replace("STATUS", "Present"), "Meeting attendance"), "a.aspx").text
     assert text.splitlines()[4::2] == [
