@@ -186,5 +186,7 @@ def render(parts: Iterator[RenderableType], width: int, styled: bool) -> str:
         legacy_windows=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(
+            part, soft_wrap=isinstance(part, Text) and part.no_wrap is True
+        )  # what is to be copied stays whole
     return "\n".join(line.rstrip() for line in out.getvalue().replace(_KEPT, " ").split("\n"))

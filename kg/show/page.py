@@ -92,7 +92,7 @@ def _words(words: Words, styled: bool) -> Iterator[RenderableType]:
     paragraph.rstrip()
     yield Padding(paragraph, _INDENT)
     if words.address:
-        yield Padding(Text(printable(words.address)), _INDENT)
+        yield Text(f"  {printable(words.address)}", no_wrap=True, overflow="ignore")  # whole, to be copied
 
 
 def _flowing(text: str) -> str:

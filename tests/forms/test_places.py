@@ -153,6 +153,26 @@ def test_a_word_file_names_its_paragraph_and_has_no_fragment(kg: Kg) -> None:
     assert "FragmentSelector" not in Path("graph.nq").read_text(encoding="utf-8")
 
 
+def test_a_web_page_names_the_item_and_its_address(kg: Kg) -> None:
+    folder = Path("minutes")
+    folder.mkdir()
+    (folder / "page.html").write_bytes(render(TEXT, "modgov-meeting"))
+    page = "https://democracy.example.org/moderngov/ieListDocuments.aspx?CId=7&MId=31&Ver=4&J=1"
+    (folder / "minutes.csv").write_text(f"file,council,body,date,url\npage.html,,,,{page}\n", encoding="utf-8")
+    assert kg("build", folder, "--as-of", "2024-05-05").code == 0
+    (row,) = [
+        row for row in rows(kg("query", "who-promised-what", "--format", "csv").out) if "list of blocks" in row["what"]
+    ]
+    assert row["place"] == "item 2"
+    shown = kg("show", row["commitment"]).out
+    assert "page.html, item 2 (line " in shown
+    assert f"{page}#AI4001" in shown.split()  # whole, though longer than the line, to be copied
+    assert kg("export", "graph.nq").code == 0
+    graph = Path("graph.nq").read_text(encoding="utf-8")
+    assert '#value> "AI4001"' in graph and "<http://tools.ietf.org/rfc/rfc3236>" in graph
+    assert kg("validate").code == 0
+
+
 def test_of_plain_text_nothing_is_said_but_the_line(kg: Kg) -> None:
     Path("minutes.txt").write_text(TEXT, encoding="utf-8")
     assert kg("build", "minutes.txt", "--as-of", "2024-05-05").code == 0
