@@ -19,7 +19,7 @@ _STRETCHED = 2.0  # times the narrower gaps of a line that is stretched to both 
 # "FTOS/12/24", "24/41", "A43", "117": what stands before a title, when a gap follows it.
 _REFERENCE = re.compile(r"\*?(?:[A-Za-z]{1,6}[./-]?)?\d{1,4}(?:[./-]\w{1,4}){0,4}[A-Z]?[.:)]?")
 _TAB = 6.0  # heights from a number to its words, at most
-# "10.Tayport": a number that its words follow without a space.
+# "10.Harbour": a number that its words follow without a space.
 _RUN_ON = re.compile(r"(\d{1,3}\.|\((?:\d{1,2}|[a-z])\))(?=[A-Z][a-z])(.+)")
 
 
