@@ -43,37 +43,8 @@ class Known:
     reason: str
 
 
-KNOWN = (
-    Known(
-        ("pdf-office",),
-        "merrowshire-housing-panel-2026-02-05",
-        (
-            "- who-promised-what: resolution | firm | Javid Brennan",
-            "+ who-promised-what: resolution | firm | Javid Brennan",
-        ),
-        "The page ends within a cell of the action log: its last word, on the next page, is not known to belong to it.",
-    ),
-    Known(
-        ("pdf-chromium",),
-        "merrowshire-housing-panel-2026-02-05",
-        (
-            "- who-promised-what: resolution | firm | Monica Ostrander",
-            "+ who-promised-what: resolution | firm | Monica Ostrander",
-        ),
-        "The year of a due date stands alone in the second line of its cell, in a table without rules. The day is the same.",
-    ),
-    Known(
-        ("pdf-chromium", "pdf-lines", "pdf-hyphens"),
-        "ravensclough-childrens-scrutiny-panel-2026-03-10",
-        (
-            "- officers: councillor | Clementine Oddy",
-            "+ officers: councillor | Clementine |",
-            "+ officers: councillor | Oddy |",
-        ),
-        "A list of names in the second column breaks after a first name, short of the edge by the padding of the cell: so do "
-        "the lines above and below it, which are entries of their own.",
-    ),
-)
+# None at present.
+KNOWN: tuple[Known, ...] = ()
 
 
 @pytest.fixture(scope="module")

@@ -38,10 +38,10 @@ _ASIDE = """<aside class="sidebar"><h2>Recent posts</h2><ul><li><a href="/news/1
 def make_page(text: str, about: About) -> str:
     """The page of a small council's own site: menus, a sidebar, and the minutes in headings, lists and tables."""
     parts = read_parts(text)
-    council = escape(about.council or "Our Council")
-    title = escape(f"Minutes: {about.body or council}")
+    council = escape(about.council)
+    title = escape(f"Minutes: {about.body}" if about.body else "Minutes")
     return (
-        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title} - {council}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}{f" - {council}" if council else ""}</title>\n'
         "<style>body{font-family:sans-serif}</style><script>var pageviews = 1;</script></head>\n"
         f'<body class="page-template-default">\n{_CHROME.format(council=council)}'
         f'<main id="content"><article class="page type-page"><header class="entry-header"><h1 class="entry-title">{title}</h1></header>\n'
@@ -226,10 +226,10 @@ def _sections(parts: list[Part]) -> Iterator[str]:
 
 def _site(about: About, title: str, content: str) -> str:
     """A page of ModernGov: the council's own head and menus, and the system's content."""
-    council = escape(about.council or "Our Council")
+    council = escape(about.council)
     crumb = escape(f"{title} - {about.body}" if about.body else title)
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{crumb} | {council}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{crumb}{f" | {council}" if council else ""}</title>\n'
         '<script src="jquery.js"></script><link rel="stylesheet" href="modgov.css"></head>\n'
         f'<body>{_CHROME.format(council=council)}<div id="modgov"><div class="mgBreadCrumb"><a href="mgListCommittees.aspx">Committees</a></div>\n'
         '<div class="mgLinks"><ul class="mgActionList"><li><a href="mgMeetingAttendance.aspx?ID=31">Attendance details</a></li>\n'
