@@ -28,7 +28,7 @@ from tests.query.seaholm import all_minutes
 
 LINES = [line for minutes in all_minutes() for line in minutes.lines]
 GEXF = "{http://gexf.net/1.3}"
-NODE_MODULES = ROOT / "build" / "gephi" / "node_modules"
+NODE_MODULES = ROOT / "build" / "npm" / "node_modules"
 SCHEMA = ROOT.parent / "shared" / "conformance" / "gexf-1.3" / "gexf.xsd"
 
 
@@ -133,7 +133,7 @@ def test_gexf_is_valid_and_networkx_reads_it(view: str, store: EmbeddedStore, tm
 
 def test_graphology_reads_it_as_gephi_lite_does(store: EmbeddedStore, tmp_path: Path) -> None:
     if not which("node") or not NODE_MODULES.is_dir():
-        pytest.skip("graphology is not installed: npm install in build/gephi, as .ci/run does")
+        pytest.skip("graphology is not installed: npm install in build/npm, as .ci/run does")
     export_graph(store, tmp_path / "x.gexf", view="officer-panel")
     script = """
       const {MultiGraph} = require('graphology'); const gexf = require('graphology-gexf'); const fs = require('fs');

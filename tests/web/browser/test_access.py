@@ -1,0 +1,151 @@
+"""Every kind of page for people who read with a keyboard, a phone, a screen reader, or on paper."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.conftest import ROOT
+from tests.web.browser.conftest import Open
+
+pytestmark = pytest.mark.slow
+
+AXE = ROOT / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+KINDS = "council body commitment person post tenure meeting item indicator observation document evidence".split()
+OTHERS = ["", "search", "data", "ontology", "404"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+
+def paths(published: Path, kind: str) -> list[str]:
+    """Two pages of a kind: the one that has least to show and the one that has most; an indicator with a chart."""
+    pages = sorted(published.glob(f"*/{kind}/*/index.html"), key=lambda page: (page.stat().st_size, page))
+    if kind == "indicator":
+        pages = [page for page in pages if "<svg" in page.read_text("utf-8")]
+    return [page.parent.relative_to(published).as_posix() for page in (pages[0], pages[-1])]
+
+
+def every_kind(published: Path) -> list[str]:
+    return [path for kind in KINDS for path in paths(published, kind)] + OTHERS
+
+
+def open_kind(open_page: Open, published: Path, hosted: str, **options: Any) -> Any:
+    """A page that has gone through every kind, one after another."""
+    page = open_page(f"{hosted}/", **options)
+    for path in every_kind(published):
+        page.goto(f"{hosted}/{path}{'.html' if path == '404' else ''}")
+        yield path, page
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: npm install in build/npm, as .ci/run does")
+def test_axe_finds_nothing_against_wcag(open_page: Open, published: Path, hosted: str, served: str) -> None:
+    found: dict[str, list[str]] = {}
+
+    def judge(path: str, page: Any) -> None:
+        page.evaluate(AXE.read_text("utf-8"))
+        options = {"runOnly": {"type": "tag", "values": WCAG}, "rules": {"target-size": {"enabled": True}}}
+        result = page.evaluate("options => axe.run(document, options)", options)
+        assert len(result["passes"]) > 10
+        for violation in result["violations"]:
+            for node in violation["nodes"][:3]:
+                found.setdefault(f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}", []).append(path)
+
+    for path, page in open_kind(open_page, published, hosted):
+        judge(path, page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for kind in KINDS:
+        page.goto(f"{hosted}/{paths(published, kind)[1]}")
+        judge(f"{kind} on a phone", page)
+    page = open_page(f"{served}/sparql")
+    for details in page.locator("details > summary").all():
+        if details.is_visible():
+            details.click()
+    judge("sparql", page)
+    page.get_by_role("button", name="Ask").first.click()
+    page.locator("#answer").wait_for()
+    judge("sparql with an answer", page)
+    assert not found, "\n".join(f"{what}\n  on {', '.join(where)}" for what, where in sorted(found.items()))
+
+
+def test_on_a_phone_no_page_is_wider_than_the_screen(
+    open_page: Open, published: Path, hosted: str, served: str
+) -> None:
+    wide = {}
+    for path, page in open_kind(open_page, published, hosted, width=360, is_mobile=True, has_touch=True):
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            wide[path] = width
+    page = open_page(f"{served}/sparql", width=360, is_mobile=True, has_touch=True)
+    page.get_by_role("button", name="Ask").first.click()
+    page.locator("#answer").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not wide
+
+
+def test_with_the_keyboard_alone(open_page: Open, hosted: str) -> None:
+    page = open_page(f"{hosted}/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    assert skip.evaluate("it => it === document.activeElement")
+    assert skip.bounding_box()["x"] >= 0, "it is seen when it has the focus"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    while not page.evaluate("document.activeElement.closest('.cards') !== null"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/body/**")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Made":
+            break
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=ascending]").inner_text() == "Made"
+    assert page.evaluate("document.activeElement.textContent") == "Made", "the focus stays where it was"
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=descending]").inner_text() == "Made"
+
+
+def test_the_focus_is_always_seen(open_page: Open, published: Path, hosted: str) -> None:
+    for kind in ("body", "commitment", "document"):
+        page = open_page(f"{hosted}/{paths(published, kind)[1]}")
+        seen = 0
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            outline, inside = page.evaluate(
+                """() => { const it = document.activeElement, box = it.getBoundingClientRect();
+                  return [getComputedStyle(it).outlineStyle, box.right > 0 && box.bottom > 0
+                    && box.left < innerWidth && box.top < innerHeight]; }"""
+            )
+            if page.evaluate("document.activeElement === document.body"):
+                continue  # after the last one
+            assert (outline, inside) == ("solid", True), page.evaluate("document.activeElement.outerHTML")
+            seen += 1
+        assert seen > 5
+
+
+def test_on_paper(open_page: Open, published: Path, hosted: str) -> None:
+    page = open_page(f"{hosted}/{paths(published, 'body')[1]}", width=720)
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation", name="Site").is_visible()
+    assert not page.get_by_label("Show only rows with").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 720, "the table fits on A4"
+    title = page.locator("h1").inner_text()
+    last = page.locator("#acts tbody tr th a").last.inner_text()
+    document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
+    text = " ".join(" ".join(sheet.get_textpage().get_text_bounded().split()) for sheet in document)
+    document.close()
+    assert title in text
+    assert last[:25] in text
+    assert "overdue" in text
+
+
+def test_a_script_in_a_page_would_not_run(open_page: Open, served: str) -> None:
+    page = open_page(f"{served}/")
+    policy = page.request.get(f"{served}/").headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert not page.locator("script:not([src]):not([type='application/ld+json']), [style], style, [onclick]").count()
