@@ -123,10 +123,10 @@ class _Writer:
 
     def at(self, quote: str) -> Evidence:
         start = self.document.text.index(quote)
-        return Evidence.at(self.document, Span(start, start + len(quote)))
+        return Evidence.at(self.document, self.document.in_plain(Span(start, start + len(quote))))
 
     def item(self, evidence: Evidence) -> int:
-        inside = (i for i, item in enumerate(self.document.items) if item.span.covers(evidence.span))
+        inside = (i for i, item in enumerate(self.document.items) if item.span.covers(self.document.in_plain(evidence.span)))
         return next(inside, -1)
 
     def commitment(

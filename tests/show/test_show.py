@@ -110,7 +110,7 @@ def test_the_words_stand_out_in_their_paragraph(folder: GraphFolder) -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 132])
 def test_it_fits_the_screen(folder: GraphFolder, width: int) -> None:
-    for name in ("promise-1b", "resolution-f9", "promise-a6", "resolution-46"):
+    for name in ("promise-1b", "resolution-f9", "promise-a6", "resolution-91"):
         shown = show_commitment(name, folder, as_of=TODAY)
         lines = format_shown(shown, width=width).split("\n")
         assert max(len(line) for line in lines if line != shown.iri) <= width
@@ -145,7 +145,7 @@ def test_the_command(kg: Run) -> None:
 
 
 def test_text_from_minutes_cannot_work_on_the_terminal(kg: Run) -> None:
-    out = kg("show", "resolution-46")[1]
+    out = kg("show", "resolution-91")[1]
     assert "=SUM(A1)" in out
     assert not {"\x1b", "\u202e"} & set(out)
 
