@@ -30,7 +30,7 @@ def command(folder: Path, graph: str, jobs: int, as_of: dt.date) -> None:
     [site]
     title = "Who promised what in Ashshire"
     publisher = "Ashshire Council"
-    licence = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    licence = "https://creativecommons.org/licenses/by/4.0/"
     """
     with show_progress("writing pages") as progress:
         pages, files = publish(Path(graph), folder, as_of, settings=read_settings(), jobs=jobs, progress=progress)
