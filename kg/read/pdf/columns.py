@@ -203,7 +203,12 @@ def _fits_on(band: Band, segment: Segment, height: float, right: float) -> bool:
     for i, (x0, x1) in enumerate(band.columns):
         if abs(segment.x0 - x0) < _ALIGNED * height and band.rows:
             edge = band.columns[i + 1][0] - ROOM * height if i + 1 < len(band.columns) else max(right, x1)
-            return segment.x1 <= edge and i in band.rows[-1] and is_full(band.rows[-1][i], segment, edge)
+            if segment.x1 > edge or i not in band.rows[-1]:
+                return False
+            above = band.rows[-1][i]
+            # "In" above "attendance:": a label whose column is narrower than the gap beside it shows.
+            ends_label = i == 0 and band.is_named and segment.text.endswith(":") and not above.text.endswith(":")
+            return ends_label or is_full(above, segment, edge)
     return False
 
 

@@ -136,6 +136,20 @@ def test_a_list_of_names_beside_a_label_stays_a_list() -> None:
     ]
 
 
+def test_a_label_that_takes_two_lines_in_the_last_row_with_two_columns_stays_together() -> None:
+    page = [
+        *column("Present:", "Co-optee:", "In", "attendance:", x=72),
+        *column("Councillor Ida Lund (Chair)", "Mr Bo Hay", "Ann Ode, Pilot", "", "Cy Roe, Harbour Master", x=180),
+        *AFTER,
+    ]
+    assert paragraphs(print_pages(page))[:4] == [
+        "Present: Councillor Ida Lund (Chair)",
+        "Co-optee: Mr Bo Hay",
+        "In attendance: Ann Ode, Pilot",
+        "Cy Roe, Harbour Master",
+    ]
+
+
 def test_who_has_to_act_at_the_edge_closes_the_paragraph() -> None:
     page = [
         *column("Items", "", "The gate at the old quay was broken and the Clerk would ask", "for prices.", "", "None."),
