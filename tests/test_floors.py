@@ -112,7 +112,7 @@ def tracked() -> list[Path]:
 def texts() -> Iterator[tuple[str, str]]:
     """Name and text of each file."""
     for path in tracked():
-        if path != Path(__file__) and path.suffix not in {".png", ".pdf"}:
+        if path != Path(__file__) and path.suffix not in {".docx", ".pdf", ".png"}:
             yield str(path.relative_to(ROOT)), path.read_bytes().decode("utf-8", "replace")
 
 
