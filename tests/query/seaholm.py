@@ -126,7 +126,9 @@ class _Writer:
         return Evidence.at(self.document, self.document.in_plain(Span(start, start + len(quote))))
 
     def item(self, evidence: Evidence) -> int:
-        inside = (i for i, item in enumerate(self.document.items) if item.span.covers(self.document.in_plain(evidence.span)))
+        inside = (
+            i for i, item in enumerate(self.document.items) if item.span.covers(self.document.in_plain(evidence.span))
+        )
         return next(inside, -1)
 
     def commitment(
