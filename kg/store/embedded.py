@@ -112,6 +112,7 @@ class EmbeddedStore:
         *,
         default_graphs: Sequence[URIRef] = (),
         named_graphs: Sequence[URIRef] = (),
+        base: str | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The answer to any query, as Oxigraph gives it.
 
@@ -120,6 +121,7 @@ class EmbeddedStore:
             bindings: values of variables.
             default_graphs: graphs that together are the default graph; with `named_graphs` they overrule the query.
             named_graphs: graphs that `GRAPH` sees.
+            base: what relative IRIs in the query begin with, where it says nothing of it.
 
         Raises:
             QueryError: it cannot be parsed, would reach another address, or fails.
@@ -129,6 +131,7 @@ class EmbeddedStore:
         try:
             return self._store.query(
                 query,
+                base_iri=base,
                 use_default_graph_as_union=not told and not names_dataset(query),  # the option would overrule a FROM
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs] if told else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs] if told else None,

@@ -74,6 +74,7 @@ def answer_bytes(
     *,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
+    base: str | None = None,
     limit: int,
 ) -> bytes:
     """The answer to a query, whole.
@@ -85,13 +86,14 @@ def answer_bytes(
         default_graphs: graphs that together are the default graph, as the protocol gives them; they and
             `named_graphs` overrule what the query says with FROM.
         named_graphs: graphs that `GRAPH` sees.
+        base: what relative IRIs in the query begin with.
         limit: bytes that the answer may have.
 
     Raises:
         QueryError: it cannot be parsed, would reach another address, or fails.
         TooLarge: the answer is longer than the limit.
     """
-    result = store.run(query, default_graphs=_names(default_graphs), named_graphs=_names(named_graphs))
+    result = store.run(query, default_graphs=_names(default_graphs), named_graphs=_names(named_graphs), base=base)
     out = _Limited(limit)
     try:
         if isinstance(result, ox.QueryTriples):

@@ -77,7 +77,7 @@ def make_app(site: Site, limits: Limits | None = None) -> Starlette:
             return _answer(b"This page is not to be had in that form.\n", "text/plain; charset=utf-8", 406)
         return _answer(await asyncio.to_thread(site.render, found, chosen), chosen.media_type, vary=True)
 
-    pool = Pool(limits or Limits())
+    pool = Pool(limits or Limits(), site.addresses.base)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

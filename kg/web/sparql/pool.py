@@ -46,9 +46,11 @@ class Pool:
 
     Args:
         limits: what a query may take.
+        base: what relative IRIs in a query begin with.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, base: str) -> None:
+        self._base = base
         self._store = Path()
         self._limits = limits
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
@@ -118,7 +120,7 @@ class Pool:
 
     async def _add(self) -> None:
         ours, theirs = self._processes.Pipe()
-        arguments = (str(self._store), theirs, self._limits.memory, self._limits.answer)
+        arguments = (str(self._store), theirs, self._limits.memory, self._limits.answer, self._base)
         process = self._processes.Process(target=work, args=arguments, daemon=True)
         process.start()
         theirs.close()

@@ -16,7 +16,7 @@ from kg.web.sparql.tasks import Answer, Canned, Failure, Query, Reply, decode_ta
 READY = b"ready"
 
 
-def work(store_path: str, pipe: Connection, memory: int, limit: int) -> None:
+def work(store_path: str, pipe: Connection, memory: int, limit: int, base: str) -> None:
     """Answer tasks from a pipe.
 
     Args:
@@ -24,6 +24,7 @@ def work(store_path: str, pipe: Connection, memory: int, limit: int) -> None:
         pipe: where tasks come from and answers go to.
         memory: bytes that the process may have in all, where the system can hold it to that.
         limit: bytes that an answer may have.
+        base: what relative IRIs in a query begin with.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
     _hold_to(memory)
@@ -31,10 +32,10 @@ def work(store_path: str, pipe: Connection, memory: int, limit: int) -> None:
     pipe.send_bytes(READY)
     with suppress(EOFError, OSError):
         while True:
-            pipe.send_bytes(encode(_answer(store, pipe.recv_bytes(), limit)))
+            pipe.send_bytes(encode(_answer(store, pipe.recv_bytes(), limit, base)))
 
 
-def _answer(store: EmbeddedStore, message: bytes, limit: int) -> Reply:
+def _answer(store: EmbeddedStore, message: bytes, limit: int, base: str) -> Reply:
     try:
         match decode_task(message):
             case Query() as query:
@@ -45,6 +46,7 @@ def _answer(store: EmbeddedStore, message: bytes, limit: int) -> Reply:
                         ResultForm(query.form),
                         default_graphs=query.default_graphs,
                         named_graphs=query.named_graphs,
+                        base=base,
                         limit=limit,
                     )
                 )
