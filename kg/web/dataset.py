@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal, Namespace, URIRef
@@ -17,20 +16,18 @@ if TYPE_CHECKING:
     from kg.web.site import Site
 
 _MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
-# The dumps: path, syntax, media type. Each is packed.
-_DUMPS = (
-    ("data/minutes.nq.gz", Syntax.NQUADS, "application/n-quads"),
-    ("data/minutes.trig.gz", Syntax.TRIG, "application/trig"),
-    ("data/minutes.ttl.gz", Syntax.TURTLE, "text/turtle"),
-    ("data/minutes.jsonld.gz", Syntax.JSONLD, "application/ld+json"),
-)
+# The dumps by their paths: syntax, media type. Each is packed.
+DUMPS = {
+    "data/minutes.nq.gz": (Syntax.NQUADS, "application/n-quads"),
+    "data/minutes.trig.gz": (Syntax.TRIG, "application/trig"),
+    "data/minutes.ttl.gz": (Syntax.TURTLE, "text/turtle"),
+    "data/minutes.jsonld.gz": (Syntax.JSONLD, "application/ld+json"),
+}
 
 
-def dumps(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The whole graph in each syntax, packed; the same bytes each time."""
-    lines = site.store.dump()
-    for path, syntax, _ in _DUMPS:
-        yield path, gzip.compress(write_syntax(lines, syntax), mtime=0)
+def make_dump(site: Site, path: str) -> bytes:
+    """The whole graph in the syntax of one of `DUMPS`, packed; the same bytes each time."""
+    return gzip.compress(write_syntax(site.store.dump(), DUMPS[path][0]), mtime=0)
 
 
 def describe_dataset(site: Site, syntax: Syntax) -> bytes:
@@ -66,7 +63,7 @@ def describe_dataset(site: Site, syntax: Syntax) -> bytes:
         graph.add((dataset, VOID.classPartition, partition))
         graph.add((partition, VOID["class"], MINUTES[kind]))
         graph.add((partition, VOID.entities, Literal(count, datatype=XSD.integer)))
-    for path, _, media_type in _DUMPS:
+    for path, (_, media_type) in DUMPS.items():
         dump = URIRef(f"{base}{path}")
         distribution = URIRef(f"{base}data#{path.partition('.')[2].replace('.', '-')}")
         graph.add((dataset, VOID.dataDump, dump))

@@ -44,22 +44,24 @@ def make_feed(site: Site) -> bytes:
     return "".join([*parts, "</feed>\n"]).encode("utf-8")
 
 
-def make_sitemap(site: Site) -> tuple[tuple[str, bytes], ...]:
-    """Maps of all pages (https://www.sitemaps.org/protocol.html), and the map of the maps if there are several."""
-    base = site.addresses.base
-    pages = [f"<url><loc>{_text(base + path)}</loc></url>\n" for path in site.pages if path != "404"]
+def name_sitemaps(site: Site) -> tuple[str, ...]:
+    """The maps of a site: one, or as many as its pages need and before them the map of the maps."""
+    count = -(-len(site.pages) // _PAGES_A_MAP)
+    return ("sitemap.xml",) if count <= 1 else ("sitemap.xml", *(f"sitemap-{n}.xml" for n in range(1, count + 1)))
+
+
+def make_sitemap(site: Site, name: str) -> bytes:
+    """One of the maps of a site (https://www.sitemaps.org/protocol.html)."""
+    base, names = site.addresses.base, name_sitemaps(site)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-
-    def one(urls: list[str]) -> bytes:
-        return f"{head}<urlset {space}>\n{''.join(urls)}</urlset>\n".encode()
-
-    if len(pages) <= _PAGES_A_MAP:
-        return (("sitemap.xml", one(pages)),)
-    chunks = [pages[i : i + _PAGES_A_MAP] for i in range(0, len(pages), _PAGES_A_MAP)]
-    maps = tuple((f"sitemap-{number}.xml", one(chunk)) for number, chunk in enumerate(chunks, 1))
-    index = "".join(f"<sitemap><loc>{_text(base + name)}</loc></sitemap>\n" for name, _ in maps)
-    return (("sitemap.xml", f"{head}<sitemapindex {space}>\n{index}</sitemapindex>\n".encode()), *maps)
+    if name == names[0] and len(names) > 1:
+        index = "".join(f"<sitemap><loc>{_text(base + one)}</loc></sitemap>\n" for one in names[1:])
+        return f"{head}<sitemapindex {space}>\n{index}</sitemapindex>\n".encode()
+    first = max(0, names.index(name) - 1) * _PAGES_A_MAP
+    paths = list(site.pages)[first : first + _PAGES_A_MAP]
+    urls = "".join(f"<url><loc>{_text(base + path)}</loc></url>\n" for path in paths if path != "404")
+    return f"{head}<urlset {space}>\n{urls}</urlset>\n".encode()
 
 
 def make_search_index(site: Site) -> bytes:

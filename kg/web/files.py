@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.store.syntax import Syntax
 from kg.validate import render_turtle, validate_graph
-from kg.web.dataset import describe_dataset, dumps
-from kg.web.feeds import make_feed, make_search_index, make_sitemap
+from kg.web.dataset import DUMPS, describe_dataset, make_dump
+from kg.web.feeds import make_feed, make_search_index, make_sitemap, name_sitemaps
 from kg.web.hosts import host_settings
 from kg.web.vocabulary import vocabulary_file
 
@@ -35,18 +36,27 @@ def assets() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{file.name}", file.read_bytes()
 
 
-def other_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """All other files, with their paths in the site, in order of how dear they are to make."""
-    yield from assets()
-    yield from host_settings(site.addresses.root)
-    yield "ontology.ttl", vocabulary_file()
-    yield "void.ttl", describe_dataset(site, Syntax.TURTLE)
-    yield "void.jsonld", describe_dataset(site, Syntax.JSONLD)
-    yield "feed.atom", make_feed(site)
-    yield from make_sitemap(site)
-    yield "search.json", make_search_index(site)
-    yield "validation.ttl", render_turtle(validate_graph(site.folder.path)).encode("utf-8")
-    yield from dumps(site)
+def other_files(site: Site) -> Mapping[str, Callable[[], bytes]]:
+    """All other files by their paths in the site, each made when it is asked for: the dumps take long."""
+    ready = {**dict(assets()), **dict(host_settings(site.addresses.root)), "ontology.ttl": vocabulary_file()}
+    return {
+        **{path: partial(_given, data) for path, data in ready.items()},
+        "void.ttl": partial(describe_dataset, site, Syntax.TURTLE),
+        "void.jsonld": partial(describe_dataset, site, Syntax.JSONLD),
+        "feed.atom": partial(make_feed, site),
+        **{path: partial(make_sitemap, site, path) for path in name_sitemaps(site)},
+        "search.json": partial(make_search_index, site),
+        "validation.ttl": partial(_validate, site),
+        **{path: partial(make_dump, site, path) for path in DUMPS},
+    }
+
+
+def _given(data: bytes) -> bytes:
+    return data
+
+
+def _validate(site: Site) -> bytes:
+    return render_turtle(validate_graph(site.folder.path)).encode("utf-8")
 
 
 def media_type_of(path: str) -> str:

@@ -60,8 +60,8 @@ def publish(
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         (partial / MARKER).write_text("Written by kg publish, which replaces this folder.\n", encoding="utf-8")
-        for name, data in other_files(site):
-            _write(partial / name, data)
+        for name, make in other_files(site).items():
+            _write(partial / name, make())
         pages = list(site.pages)
         done = 0
         chunks = [pages[i : i + _CHUNK] for i in range(0, len(pages), _CHUNK)]

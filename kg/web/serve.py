@@ -13,24 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.web.files import assets, media_type_of, other_files
+from kg.web.files import media_type_of, other_files
 from kg.web.negotiate import choose
 from kg.web.site import Form, Site
 from kg.web.sparql.pool import Limits, Pool
 from kg.web.sparql.routes import sparql_routes
 
 _OFFERS = tuple((form.media_type.partition(";")[0], form) for form in Form)
-_OTHERS = (
-    "sitemap.xml",
-    "void.ttl",
-    "void.jsonld",
-    "ontology.ttl",
-    "feed.atom",
-    "search.json",
-    "validation.ttl",
-    "robots.txt",
-    "data",
-)
 _SAFE: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -49,16 +38,14 @@ def make_app(site: Site, limits: Limits | None = None) -> Starlette:
         limits: what a SPARQL query may take.
     """
     root = site.addresses.root
-    styles = dict(assets())
-    others: dict[str, bytes] = {}
+    makers = other_files(site)
+    made: dict[str, bytes] = {}
 
     def other(path: str) -> bytes | None:
-        """A file that is no page; those that take long to make are made when one of them is first asked for."""
-        if path in styles:
-            return styles[path]
-        if not others and (path in _OTHERS or path.startswith("data/")):
-            others.update(other_files(site))
-        return others.get(path)
+        """A file that is no page, made when it is first asked for."""
+        if path in makers and path not in made:
+            made[path] = makers[path]()
+        return made.get(path)
 
     async def page(request: Request) -> Response:
         path = request.path_params["path"]
