@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -19,6 +20,7 @@ from kg.errors import UsageError
 from kg.pipeline import build_graph
 from kg.web.publish import publish
 from kg.web.settings import Settings, read_settings
+from tests.conftest import ROOT
 from tests.query.seaholm import write_folder
 
 DAY = dt.date(2026, 6, 1)
@@ -214,3 +216,16 @@ def test_settings_that_cannot_be_so_are_one_line(text: str, told: str, tmp_path:
     (tmp_path / "kg.toml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=re.escape(told)):
         read_settings(tmp_path / "kg.toml")
+
+
+def test_the_page_of_a_pdf_is_named_where_its_words_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "minutes").mkdir()
+    shutil.copy(ROOT / "examples" / "forms" / "printed-minutes.pdf", tmp_path / "minutes" / "may.pdf")
+    row = "file,council,body,date,url\nmay.pdf,,,,https://council.example/may.pdf\n"
+    (tmp_path / "minutes" / "minutes.csv").write_text(row, encoding="utf-8")
+    build_graph([tmp_path / "minutes"], tmp_path / "x.kg", as_of=DAY)
+    publish(tmp_path / "x.kg", tmp_path / "site", DAY)
+    shown = [Page(path.read_text(encoding="utf-8")) for path in (tmp_path / "site").glob("*/commitment/*/index.html")]
+    places = {match[0] for page in shown for match in re.finditer(r"may\.pdf, page \d", "".join(page.words))}
+    assert {"may.pdf, page 1", "may.pdf, page 2"} & places
+    assert any("https://council.example/may.pdf#page=2" in page.links for page in shown)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rdflib.namespace import DCTERMS, RDF
+
 from kg.vocab import MINUTES, OA
 
 if TYPE_CHECKING:
@@ -29,7 +31,9 @@ class Quote:
         after: the rest of the paragraph.
         document: the source.
         start: where the words begin in its text, in code points.
-        line: of the text, from 1.
+        line: of the text, from 1; 0 if it is not known.
+        place: where in the original: "page 3"; empty where the text is the original.
+        original: the address at which the council has it, to the page if it has pages; empty if it is not known.
     """
 
     thing: Thing
@@ -39,6 +43,8 @@ class Quote:
     document: Thing
     start: int
     line: int
+    place: str = ""
+    original: str = ""
 
     @property
     def href(self) -> str:
@@ -67,7 +73,15 @@ def quote_of(site: Site, evidence: Thing) -> Quote | None:
     first, last = paragraph_around(text, start, end)
     before = ("… " if first < start - _AROUND else "") + text[max(first, start - _AROUND) : start]
     after = text[end : min(last, end + _AROUND)] + (" …" if last > end + _AROUND else "")
-    return Quote(evidence, before, exact, after, document, start, site.line_of(document, start))
+    line, place = site.line_of(document, start), evidence.value(MINUTES.place)
+    return Quote(evidence, before, exact, after, document, start, line, place, _original(evidence, document))
+
+
+def _original(evidence: Thing, document: Thing) -> str:
+    """The address of the words in the original, as far as its form has addresses for places."""
+    address = document.value(DCTERMS.source)
+    fragment = next(iter(_values(evidence, RDF.value)), "")
+    return f"{address}#{fragment}" if address and fragment and "#" not in address else address
 
 
 def span_of(evidence: Thing) -> tuple[int, int] | None:
