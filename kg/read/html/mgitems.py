@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"[A-Z]{1,2}[.)]?)"
 )
 _NUMBERED = re.compile(r"((?:[A-Z]{1,5}[/. -]?)?\d{1,4}(?:[./-]\d{1,4}){0,2}[a-z]?[.:)]?)\s+(?=\S)")
+_ENDS = ".:) "  # of a number
 _FIELD = re.compile(r"(?P<name>[A-Z][^:.]{2,50}?)\s*\??\s*:\s*(?P<value>\S.*)?$")
 
 
@@ -109,7 +110,7 @@ class _Reader:
         self.content = PageContent([PageMeeting()])
         self.single = single
         self.item: PageItem | None = None
-        self.number = ""
+        self.number: Line | None = None  # a line that holds only a number: its title is still to come
         self.hidden = False  # below a label under which files are listed
 
     @property
@@ -135,11 +136,13 @@ class _Reader:
             self._open_item(line)
         elif (self.hidden and line.role != "text") or (line.role != "text" and self._is_field(words)):
             return
-        elif self.item is None:
-            self.hidden = False
-            self.meeting.head.append(line)
         else:
             self.hidden = False
+            if line.role == "text":
+                self._open_untitled()
+            if self.item is None:
+                self.meeting.head.append(line)
+                return
             if not self.item.pieces:
                 self.item.pieces.append(Piece("agenda"))
             self.item.pieces[-1].lines.append(line)
@@ -155,7 +158,7 @@ class _Reader:
             return False
         self.item = PageItem(number.strip(), title, pieces=decided)
         self.content.meetings.append(PageMeeting(sitting, items=[self.item]))
-        self.number, self.hidden = "", False
+        self.number, self.hidden = None, False
         return True
 
     def _is_label(self, line: Line) -> bool:
@@ -170,6 +173,7 @@ class _Reader:
         self.hidden = kind == "documents"
         if self.hidden:
             return
+        self._open_untitled()
         if self.item is None:
             if not self.single and kind == "agenda":
                 return
@@ -178,20 +182,28 @@ class _Reader:
         self.item.pieces.append(Piece(kind, words))
 
     def _open_item(self, line: Line) -> None:
-        words = line.text
-        if _NUMBER.fullmatch(words):
-            self.number = words.rstrip(".:) ")
+        words, before = line.text, self.number
+        if _NUMBER.fullmatch(words) and not (before and _is_title_below(before, line)):
+            self.number = line
             return
-        if not self.number and (found := _NUMBERED.match(words)):
-            self.number, words = found[1].rstrip(".:) "), words[found.end() :]
-        self.hidden = False
+        number = before.text.rstrip(_ENDS) if before else ""
+        if not number and (found := _NUMBERED.match(words)):
+            number, words = found[1].rstrip(_ENDS), words[found.end() :]
+        self._begin(number, words, line.anchor)
+
+    def _open_untitled(self) -> None:
+        """Open the item whose number has come and whose title has not: the site shows one that has none, and "IT"."""
+        if (line := self.number) is not None:
+            named = line.text.isalpha() and line.text.isupper()
+            self._begin("" if named else line.text.rstrip(_ENDS), line.text if named else "", line.anchor)
+
+    def _begin(self, number: str, title: str, anchor: str) -> None:
+        self.number, self.hidden = None, False
         if self.item is not None and not self.item.title and not self.item.pieces:
-            self.item.number = self.number or self.item.number
-            self.item.title, self.item.anchor = words, line.anchor
+            self.item.number, self.item.title, self.item.anchor = number or self.item.number, title, anchor
         else:
-            self.item = PageItem(self.number, words, line.anchor)
+            self.item = PageItem(number, title, anchor)
             self.meeting.items.append(self.item)
-        self.number = ""
 
     def _is_field(self, words: str) -> bool:
         """ "Decision Maker: Cabinet", "Publication date: 17/07/2013": of a decision."""
@@ -208,6 +220,13 @@ class _Reader:
         else:
             self.content.fields.setdefault(_FIELDS[name], (match["value"] or "").strip())
         return True
+
+
+def _is_title_below(number: Line, line: Line) -> bool:
+    """Whether a line that could be a number is the title of the one before it: "IT", or "2025/26" in the same row."""
+    if line.text.isalpha() and any(map(str.isdigit, number.text)):
+        return True
+    return bool(line.anchor) and line.anchor == number.anchor and line.text[-1] not in _ENDS
 
 
 _FIELDS = {

@@ -96,11 +96,12 @@ def lay_moderngov(tree: LexborHTMLParser, name: str) -> Laid:
     content = read_content(lines, single=single)
     if heading and heading not in content.titles:
         content.titles.insert(0, heading)
+    labelled = content.labelled
     meetings = _name_parts(content, _title_in_bar(tree, heading), single=single)
     attendance = find_attendance(tree)
     if attendance:
         meetings = [_without_table(one) for one in meetings]
-    told = content.labelled or _tells(lines)
+    told = content.labelled or (labelled and any(one.head for one in meetings)) or _tells(lines)
     if not told and not attendance:
         _refuse(tree, content, heading, name)
     council = site_council(tree)
@@ -160,7 +161,7 @@ def _name_parts(content: PageContent, in_bar: str, *, single: bool) -> list[Page
     elif len(meetings) == 1 and len(meetings[0].items) == 1 and not meetings[0].items[0].title:
         item = meetings[0].items[0]
         titles = content.titles[1:] if single else [one for one in content.titles[1:] if not read_sitting(one)]
-        if not titles and len(item.pieces) == 1 and item.pieces[0].kind == "minutes":
+        if not (titles or item.number) and len(item.pieces) == 1 and _is_whole(item.pieces[0]):
             # The page of no item: all of the minutes stand under its label, with their own head.
             meetings[0].head += item.pieces[0].lines
             meetings[0].items = []
@@ -171,6 +172,12 @@ def _name_parts(content: PageContent, in_bar: str, *, single: bool) -> list[Page
             item.pieces.insert(0, Piece("agenda", "", meetings[0].head))
             meetings[0].head = []
     return meetings
+
+
+def _is_whole(piece: Piece) -> bool:
+    """Whether all of some minutes stand under one label, with those who were there or items of their own."""
+    attendance = load_labels().attendance
+    return piece.kind == "minutes" and any(attendance.match(line.text) or ITEM.match(line.text) for line in piece.lines)
 
 
 def _title_in_bar(tree: LexborHTMLParser, kind: str) -> str:

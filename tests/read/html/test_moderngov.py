@@ -117,6 +117,35 @@ def test_agenda_text_is_never_minutes_even_where_an_item_has_none() -> None:
     assert ("agenda", "RECOMMENDED: that the Clerk write to the owner.") in parts(document)
 
 
+@pytest.mark.parametrize(
+    ("title", "shown", "number"),
+    [("IT", "1. IT", "1"), ("X", "1. X", "1"), ("2025/26", "1. 2025/26", "1"), ("", "1.", "1")],
+)
+def test_a_title_that_looks_like_a_number_or_is_none_loses_nothing(title: str, shown: str, number: str) -> None:
+    rows = [
+        f'<tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt"><a name="AI{n}"></a>{n}.</p></td>'
+        f'<td><p class="mgAiTitleTxt">{words}</p><p class="mgSubItemTitleTxt">Minutes:</p>'
+        f'<div class="mgWordPara"><p>Ms Holt agreed to mend gate {n} by May 2025.</p></div></td></tr>'
+        for n, words in ((1, title), (2, "Gates"))
+    ]
+    head = (
+        '<h1 class="mgMainTitleTxt">Agenda and minutes</h1>'
+        '<h2 class="mgSubTitleTxt">Harbour Panel - Friday, 7th March, 2025 7.00 pm</h2><table class="mgItemTable">'
+    )
+    for most in (1, 2):
+        (document,) = read_documents(page(head + "".join(rows[:most]) + "</table>", "Agenda and minutes"), "a.aspx")
+        assert shown in [document.words(block.span) for block in document.blocks]
+        assert document.items[0].number == number
+        facts = extract_facts(document)
+        assert (facts.meeting.body, str(facts.meeting.date)) == ("Harbour Panel", "2025-03-07")
+        assert len(facts.commitments) == most
+    untold = page(head + rows[0].replace("1.</p></td>", "</p></td>") + "</table>", "Agenda and minutes")
+    (document,) = read_documents(untold, "a.aspx")
+    assert [one.evidence[0].quote for one in extract_facts(document).commitments] == [
+        "Ms Holt agreed to mend gate 1 by May 2025"
+    ]
+
+
 MINUTES = '<p class="mgSubItemTitleTxt">Minutes:</p><div class="mgWordPara"><p>There were none.</p></div>'
 
 
