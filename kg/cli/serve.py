@@ -52,7 +52,8 @@ def command(graph: str, host: str, port: int, timeout: float, workers: int, as_o
 def _listen(host: str, port: int) -> socket.socket:
     """A socket on which the server answers; it is there before the address is shown."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends at once, not when there is more to send, only where the socket says that it is TCP: 40 ms an answer.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))

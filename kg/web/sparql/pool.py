@@ -53,7 +53,8 @@ class Pool:
         self._base = base
         self._store = Path()
         self._limits = limits
-        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
+        # The last to be idle is the first to work: what it read is still at hand.
+        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._all: set[_Worker] = set()
         self._waiting = 0
         # A fresh process knows nothing of the server's sockets and threads.

@@ -1,0 +1,138 @@
+"""The site and the endpoint: beside Oxigraph's own server, beside themselves at half the size, beside reading the page again.
+
+No clock decides: what is compared was measured one after the other in the same run.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from rdflib import Graph
+from starlette.testclient import TestClient
+
+from kg.export import export_graph
+from kg.pipeline import build_graph
+from kg.store import open_store
+from kg.web import Site
+from kg.web.publish import publish
+from kg.web.serve import make_app
+from kg.web.site import Form
+from tests.conftest import DAY, EXAMPLES, Record
+from tests.web.conftest import serving
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.slow]
+
+CLIENTS = 4
+SECONDS = 1.5
+LABEL = """SELECT ?label WHERE { GRAPH ?g {
+  <http://localhost:8000/merrowshire-council/body/housing-panel#it> <http://www.w3.org/2000/01/rdf-schema#label> ?label } }"""
+
+
+def answers_a_second(address: str) -> float:
+    """How many answers a server gives a second to clients that each ask again as soon as they have one."""
+    path = f"{urlsplit(address).path}?{urlencode({'query': LABEL})}"
+    counts = [0] * CLIENTS
+    began = time.perf_counter()
+
+    def ask(client: int) -> None:
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
+        while time.perf_counter() < began + SECONDS:
+            connection.request("GET", path, headers={"Accept": "application/sparql-results+json"})
+            answer = connection.getresponse()
+            assert b'"literal"' in answer.read()
+            counts[client] += 1
+        connection.close()
+
+    threads = [threading.Thread(target=ask, args=(client,)) for client in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(counts)
+    return sum(counts) / (time.perf_counter() - began)
+
+
+@contextmanager
+def oxigraph_serving(graph: Path, folder: Path) -> Iterator[str]:
+    """Oxigraph's own server, only reading, on the same statements."""
+    program = shutil.which("oxigraph")
+    assert program
+    export_graph(open_store(graph), folder / "all.nq")
+    store = str(folder / "store")
+    load = [program, "load", "--location", store, "--file", str(folder / "all.nq")]
+    subprocess.run(load, check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serve = [program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(serve, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/query"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def test_simple_queries_beside_the_server_of_oxigraph(examples_graph: Path, tmp_path: Path, record: Record) -> None:
+    with oxigraph_serving(examples_graph, tmp_path) as theirs, serving(examples_graph) as ours:
+        answers_a_second(f"{ours}/sparql")  # both workers have read what they need
+        pairs = [(answers_a_second(f"{ours}/sparql"), answers_a_second(theirs)) for _ in range(3)]
+    mine, other = max(pairs, key=lambda pair: pair[0] / pair[1])
+    record("simple queries a second / those of oxigraph serve", mine / other, f"{mine:.0f} / {other:.0f}")
+    assert mine >= other / 4
+
+
+def test_publishing_twice_as_many_pages_takes_twice_as_long(
+    examples_graph: Path, tmp_path: Path, record: Record
+) -> None:
+    half = tmp_path / "half.kg"
+    build_graph([EXAMPLES / "merrowshire"], half, as_of=DAY)
+    taken = []
+    for graph in (half, examples_graph):
+        began = time.process_time()
+        pages, _ = publish(graph, tmp_path / f"site-{graph.stem}", DAY)
+        taken.append((pages, time.process_time() - began))
+    (few, short), (many, long) = taken
+    assert many > 1.5 * few
+    ratio = (long / many) / (short / few)
+    details = f"{1000 * long / many:.1f} ms of {many} / {1000 * short / few:.1f} ms of {few}"
+    record("publishing a page among twice as many pages", ratio, details)
+    assert ratio < 1.6
+
+
+def test_serving_a_page_beside_reading_its_data_again(examples_graph: Path, record: Record) -> None:
+    """rdflib reads the Turtle of all the same pages: work of the same size, in the same language."""
+    site = Site.open(examples_graph, DAY)
+    client = TestClient(make_app(site), base_url="http://localhost:8000")
+    pages = [page for page in site.pages.values() if page.kind][::5]
+    data = [site.render(page, Form.TURTLE) for page in pages]
+    assert client.get(f"/{pages[0].path}", headers={"Accept": "text/html"}).status_code == 200
+    began = time.process_time()
+    for page in pages:
+        client.get(f"/{page.path}", headers={"Accept": "text/html"})
+    serve = (time.process_time() - began) / len(pages)
+    began = time.process_time()
+    for turtle in data:
+        Graph().parse(data=turtle, format="turtle")
+    read = (time.process_time() - began) / len(pages)
+    record(
+        "processor time of a served page / reading its Turtle",
+        serve / read,
+        f"{1000 * serve:.1f} / {1000 * read:.1f} ms",
+    )
+    assert serve < 20 * read
