@@ -6,6 +6,7 @@ rows         words -> what stands at one height
 rules        lines drawn on a page -> tables
 margins      running heads, feet and page numbers left out
 layout       rows -> lines in reading order: columns, tables, and labels, numbers and owners beside the text
+gutters      two columns of running text
 breaks       rows of tables that go on over the end of a page
 paragraphs   lines -> paragraphs, over columns and pages
 hyphens      words parted at the end of a line

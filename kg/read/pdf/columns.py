@@ -8,12 +8,12 @@ from math import inf
 from msgspec.structs import replace
 
 from kg.read.pdf.bands import ROOM, Band, is_full, read_band, read_lone
+from kg.read.pdf.gutters import find_spreads
 from kg.read.pdf.owners import stands_alone, take_owner
 from kg.read.pdf.paragraphs import Line
-from kg.read.pdf.rows import Row, find_rows
+from kg.read.pdf.rows import Row
 from kg.read.pdf.segments import Segment, find_stops, height_of, make_line, numbered, split_row
 
-_GOING_ON = 0.3  # of the lines of a column of running text begin with a small letter, at least
 _CLOSE = 0.7  # of the height of a line: the space between two lines of one cell, at most
 _ALIGNED = 0.6  # of the height of a line
 _WAITING = 6  # lines that a cell may have beyond those beside it
@@ -29,58 +29,13 @@ def read_rows(rows: Sequence[Row], page: int, right: float, column: float = inf)
         right: the right edge of the text.
         column: where a column of those who have to act begins.
     """
-    split = [split_row(row) for row in rows]
-    gutter = _find_gutter(rows, split)
-    if gutter is None:
-        yield from _read_bands(rows, page, right, column)
-        return
-    beside: list[Row] = []
-    for row, segments in zip([*rows, ()], [*split, []], strict=True):
-        if row and not _crosses(segments, gutter):
-            beside.append(row)
-            continue
-        words = [word for one in beside for word in one]
-        left_words = [word for word in words if word.x1 <= gutter]
-        yield from _read_bands(find_rows(left_words), page, max((word.x1 for word in left_words), default=gutter), inf)
-        yield from _read_bands(find_rows([word for word in words if word.x0 >= gutter]), page, right, column)
-        beside = []
-        if row:
-            yield from _read_bands([row], page, right, column)
-
-
-# Text set in two columns --------------------------------------------------------------------------------------
-
-
-def _find_gutter(rows: Sequence[Row], split: Sequence[list[Segment]]) -> float | None:
-    """Where the empty stripe between two columns of running text is; None if the text has one column."""
-    if len(rows) < 8:
-        return None
-    left = min(row[0].x0 for row in rows)
-    right = max(row[-1].x1 for row in rows)
-    starts = [segment.x0 for segments in split for segment in segments[1:]]
-    middle = [x for x in starts if left + 0.4 * (right - left) < x < left + 0.62 * (right - left)]
-    if len(middle) < 0.4 * len(rows):
-        return None
-    gutter = min(middle) - 1.0
-    crossing = [segments for segments in split if _crosses(segments, gutter)]
-    if len(crossing) > 0.35 * len(rows):
-        return None
-    sides = [
-        [[word for word in row if word.x1 <= gutter] for row in rows],
-        [[word for word in row if word.x0 >= gutter] for row in rows],
-    ]
-    for side in sides:
-        lines = [words for words in side if len(words) > 3]
-        # Running text goes on from line to line, so that many lines begin within a sentence.
-        going_on = sum(words[0].text[0].islower() for words in lines)
-        widest = max((words[-1].x1 - words[0].x0 for words in lines), default=0.0)
-        if going_on < max(3, _GOING_ON * (len(rows) - len(crossing))) or widest < 0.3 * (right - left):
-            return None
-    return gutter
-
-
-def _crosses(segments: list[Segment], gutter: float) -> bool:
-    return any(segment.x0 < gutter < segment.x1 for segment in segments)
+    done = 0
+    for spread in find_spreads(rows):
+        yield from _read_bands(rows[done : spread.start], page, right, column)
+        yield from _read_bands(spread.left, page, spread.edge, inf)
+        yield from _read_bands(spread.right, page, right, column)
+        done = spread.end
+    yield from _read_bands(rows[done:], page, right, column)
 
 
 # Bands of rows with gaps at the same places -------------------------------------------------------------------
