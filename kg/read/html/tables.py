@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.read.attendees import read_down
+
 _EMPTY = "-"  # as typists fill an empty cell, so that the others keep their columns
 _LONG = 400  # characters: what is longer is no cell of a table but the text of the page
 _NAME = 30  # characters: the name of a column is shorter
@@ -33,6 +35,9 @@ def lay_table(rows: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[bool, str]]:
         rows: its rows, in order.
     """
     filled = [row for row in rows if any(cell.lines for cell in row)]
+    if listed := read_down([[cell.lines for cell in row] for row in filled]):
+        yield from listed
+        return
     if _places_text(filled):
         for row in filled:
             yield from _lay_paragraphs(row)

@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.document import Place
+from kg.read.pdf.attendees import read_attendees
 from kg.read.pdf.breaks import close_rows
 from kg.read.pdf.hyphens import Vocabulary, join_words, learn_words
 from kg.read.pdf.layout import find_lines
@@ -41,7 +42,7 @@ def render(data: bytes, name: str) -> Rendering:
     pages, doubts = read_pages(data, name)
     kept = drop_margins([(page.height, page.rows) for page in pages])
     lines = close_rows(find_lines([replace(page, rows=tuple(rows)) for page, rows in zip(pages, kept, strict=True)]))
-    text, places = _lay_out(lines)
+    text, places = _lay_out(list(read_attendees(lines)))
     return Rendering(text, media_type="application/pdf", places=places, doubts=doubts)
 
 

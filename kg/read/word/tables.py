@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from kg.lexicon import load_lexicon
+from kg.read.attendees import read_down
 from kg.read.labels import load_labels
 from kg.read.lines import WHO_ACTS
 from kg.read.word.blocks import Cell, Paragraph, Table
@@ -58,6 +59,9 @@ def _lay(grid: list[dict[int, Cell]], used: list[int], widths: Sequence[int]) ->
     # A row across all columns is a heading between the rows, which says nothing of the columns.
     rows = [row for row in grid[first:] if sum(bool(_paragraphs(cell)) for cell in row.values()) > 1]
     headed = bool(rows) and grid[first] is rows[0] and _is_head(rows[0])
+    if listed := read_down([[_lines(row.get(i)) for i in used] for row in grid[first:]]):
+        yield from ((first + 1, Line(words, "", gap)) for gap, words in listed)
+        return
     columns = _columns(rows[1:] if headed else rows, used, rows[0] if headed else None)
     begun = False
     for n, row in enumerate(grid[first:], first + 1):
@@ -131,6 +135,12 @@ def _flat(paragraph: Paragraph) -> str:
     """A paragraph of a cell on one line, without its bullet."""
     marker = "" if paragraph.marker == _BULLETS else paragraph.marker
     return " ".join(f"{marker} {paragraph.text}".split())
+
+
+def _lines(cell: Cell | None) -> list[str]:
+    """What is in a cell line by line, those parted by hand too, without bullets."""
+    lines = (line for one in (_paragraphs(cell) if cell else ()) for line in one.text.split("\n"))
+    return [" ".join(line.split()) for line in lines if line.strip()]
 
 
 def _paragraphs(cell: Cell) -> list[Paragraph]:
