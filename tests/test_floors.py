@@ -34,7 +34,7 @@ HOMES = {
     "pyparsing": ("kg.store",),
     "pypdfium2": ("kg.read.pdf",),
     "pyshacl": ("kg.validate",),
-    "rapidfuzz": ("kg.query",),
+    "rapidfuzz": ("kg.query", "kg.resolve"),
     "rdflib": (
         *("kg.export", "kg.graph", "kg.query", "kg.reason", "kg.show", "kg.store", "kg.validate", "kg.vocab"),
         "kg.web",

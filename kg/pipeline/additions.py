@@ -4,17 +4,19 @@ Nothing is lost in silence. Of an older text what the newer one left out is told
 the minutes struck it out. Of a copy or a part (the page of an item whose minutes the site cut short on the page of the
 meeting) the facts whose words the other does not have are taken from there, with those words as their evidence. Where
 both have the words and only one of them was read as a commitment, the one that was taken counts, and the other is told.
+Where both have nearly the same words with another day, figure or doer, both readings are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import Doubt
 from kg.facts import Approval, Commitment, DocumentFacts, PartyKind, Strength
 from kg.names import fold
 from kg.pipeline.reading import Read
+from kg.resolve.differences import find_differences
 from kg.resolve.likeness import Wording, Wordings, word_document, word_evidence
 from kg.resolve.versions import Relation, Version, rank_standing
 
@@ -46,12 +48,32 @@ class Known:
         self.current = current
         facts = current.facts
         self._whole = word_document(current.document)
+        self._differences: set[tuple[str, str, str]] = set()
         self._acts, self._told, self._added = Wordings(), Wordings(), Wordings()
         self._acts.add(act for one in facts.commitments for act in _acts_of(one))
         self._acts.add(word_evidence(one.evidence) for one in facts.unused)
 
     def add(self, aside: Read, version: Version) -> Addition:
         """What a version adds."""
+        addition = self._add(aside, version)
+        return replace(addition, doubts=(*addition.doubts, *self._disagreements(aside)))
+
+    def _disagreements(self, aside: Read) -> Iterator[Doubt]:
+        """Where a version says nearly the same, but another day, figure or doer: once of those that say it alike."""
+        current, name = self.current, self.current.document.name
+        if aside.document.sha256 == current.document.sha256 and aside.document.section == current.document.section:
+            return
+        for one in find_differences((current.document, current.facts), (aside.document, aside.facts)):
+            key = (fold(one.here), fold(one.there), fold(one.about))
+            if key in self._differences:
+                continue
+            self._differences.add(key)
+            there = f"says “{one.there}”" if one.there else "does not say by when"
+            here = f"says “{one.here}”" if one.here else "does not say by when"
+            what = f"{there} where {name}, which was taken, {here}: “{one.about}”"
+            yield Doubt(aside.document.name, what, "look which is right")
+
+    def _add(self, aside: Read, version: Version) -> Addition:
         new: list[Commitment] = []
         told: list[Commitment] = []
         older = version.relation is Relation.REVISED or rank_standing(aside.standing) < rank_standing(

@@ -31,6 +31,7 @@ from functools import lru_cache
 from kg.document import Document
 from kg.errors import Doubt
 from kg.facts import UNMARKED, Approval, DocumentFacts, Standing
+from kg.resolve.differences import says_the_same
 from kg.resolve.labels import body_key
 from kg.resolve.likeness import Likeness, all_words, compare, marks_of, runs_of, runs_of_items
 from kg.resolve.pairs import find_pairs, standing_marks
@@ -320,9 +321,10 @@ def _relate(paper: Paper, current: Paper, sizes: Mapping[str, int]) -> tuple[Rel
         return Relation.COPY, "it says less"
     if other.on and not own.on:
         return Relation.COPY, f"the other says that it is of {_day(other.on)}"
+    same = "the same text" if says_the_same(paper.document, current.document) else "nearly the same text"
     if paper.document.media_type != current.document.media_type:
-        return Relation.COPY, "the same text in another form"
-    return Relation.COPY, "the same text again"
+        return Relation.COPY, f"{same} in another form"
+    return Relation.COPY, f"{same} again" if same == "the same text" else same
 
 
 def _day(day: dt.date) -> str:

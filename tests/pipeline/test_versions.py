@@ -113,7 +113,11 @@ def test_the_report_says_which_file_was_taken_and_what_the_others_have_besides(k
         "harbour-draft.txt (a draft; the other is approved)\n" in said
     )
     assert "3 commitments: 2 promises, 0 requests, 1 resolution" in said
-    assert said.count("warning") == 2, "what three files have is told once"
+    assert said.count("warning") == 3, "what three files have is told once"
+    assert (
+        "copy.txt: says “by 31 May 2024” where harbour.txt, which was taken, says “by 7 June 2024”: "
+        "“…Hill said that she would send the list of berths to members …”; look which is right" in said
+    )
     assert (
         "dredging.txt: “Ms Hill undertook to write to the contractor about the…”: not among the commitments of harbour.txt, "
         "which was taken; compare the two files" in said
@@ -270,8 +274,115 @@ def test_the_same_minutes_in_six_forms_count_once(panel: str, council: str, tmp_
         (tmp_path / "all" / f"{form}{FORMS[form].suffix}").write_bytes(render(text, form, About(council)))
     alone = build_graph([tmp_path / "alone"], tmp_path / "x.kg", as_of=DAY)
     report = build_graph([tmp_path / "all"], tmp_path / "y.kg", as_of=DAY)
+    assert report.warnings == ()
     assert len(report.versions) == 6
     assert {version.current for version in report.versions} == {"minutes.txt"}
     assert (report.commitments, report.figures) == (alone.commitments, alone.figures)
     addresses = [ask(tmp_path / graph, "who-promised-what", "commitment") for graph in ("x.kg", "y.kg")]
     assert addresses[0] == addresses[1]
+
+
+QUAY = """Seaholm Council
+
+MINUTES OF A MEETING OF THE HARBOUR PANEL
+
+held on 4 May 2024 at 10.00 am
+
+Present: Councillor Petra Hay (Chair), Councillor Ivo Marsh
+In attendance: Jo Hill, Head of Moorings; Al Reed, Head of Dredging
+
+1. MOORINGS
+
+The Panel received a report on the moorings at the north quay, which had been laid in 1987 and were no longer safe.
+Jo Hill undertook to circulate the well-used list of berths to members by 30 June 2024.
+
+2. DREDGING
+
+The Panel's members said that the basin "silts up" by a foot a year. Occupancy of the berths stood at 79% in April 2024.
+
+The Head of Dredging agreed to bring a report on three buoys to the next meeting.
+
+3. NEXT MEETING
+
+The next meeting would be held on 6 July 2024.
+"""
+
+
+def told(folder: Path, other: str, text: str = QUAY) -> tuple[list[str], str]:
+    """Of two texts of a meeting: the warnings, and why the other one was not taken."""
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    (folder / "the-other.txt").write_text(other, encoding="utf-8")
+    report = build_graph([folder], folder / "x.kg", as_of=DAY)
+    (version,) = report.versions
+    assert (version.current, version.source) == ("a.txt", "the-other.txt")
+    return [str(doubt) for doubt in report.warnings], version.why
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "here", "there"),
+    [
+        ("by 30 June 2024", "by 31 July 2024", "by 30 June 2024", "by 31 July 2024"),
+        ("by 30 June 2024", "by Whitsun 2024", "by 30 June 2024", "by Whitsun 2024"),
+        ("79%", "71%", "79%", "71%"),
+        ("three buoys", "five buoys", "three", "five"),
+        ("Jo Hill undertook", "Al Reed undertook", "Jo Hill", "Al Reed"),
+        ("The Head of Dredging agreed", "The Head of Moorings agreed", "Dredging", "Moorings"),
+    ],
+)
+def test_two_readings_of_a_sentence_are_both_told(
+    words: str, others: str, here: str, there: str, tmp_path: Path
+) -> None:
+    assert QUAY.count(words) == 1
+    warnings, why = told(tmp_path, QUAY.replace(words, others))
+    start = f"the-other.txt: says “{there}” where a.txt, which was taken, says “{here}”: “"
+    assert [warning[: len(start)] for warning in warnings] == [start]
+    assert warnings[0].endswith("”; look which is right")
+    assert why == "nearly the same text"
+
+
+def test_the_same_words_that_come_to_another_day_are_told(tmp_path: Path) -> None:
+    warnings, _ = told(tmp_path, QUAY.replace("held on 6 July 2024", "held on 13 July 2024"))
+    assert (
+        "the-other.txt: says “to the next meeting (13 July 2024)” where a.txt, which was taken, says "
+        "“to the next meeting (6 July 2024)”: “The Head of Dredging agreed to bring a report on three…”; "
+        "look which is right" in warnings
+    )
+    assert any("says “13 July 2024” where a.txt, which was taken, says “6 July 2024”" in each for each in warnings)
+
+
+def test_a_day_that_only_one_text_gives_is_told(tmp_path: Path) -> None:
+    warnings, _ = told(tmp_path, QUAY.replace(" by 30 June 2024", ""))
+    assert warnings == [
+        "the-other.txt: does not say by when where a.txt, which was taken, says “by 30 June 2024”: "
+        "“…to circulate the well-used list of berths to members …”; look which is right"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("well-used", "well-\nused"),
+        ("circulate", "circu-\nlate"),
+        ('"silts up"', "“silts up”"),
+        ("Panel's", "Panel’s"),
+        ("by 30 June 2024", "by  30\u00a0June\n2024"),
+        ("\n\nThe Head", " The Head"),
+    ],
+)
+def test_another_print_of_the_same_words_is_no_other_reading(words: str, others: str, tmp_path: Path) -> None:
+    assert words in QUAY
+    assert told(tmp_path, QUAY.replace(words, others)) == ([], "the same text again")
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("undertook to circulate", "promised to circulate"),
+        ("Jo Hill undertook", "Ms Hill undertook"),
+        ("79%", "79 per cent"),
+        ("three buoys", "3 buoys"),
+    ],
+)
+def test_the_same_said_otherwise_is_no_other_reading(words: str, others: str, tmp_path: Path) -> None:
+    assert words in QUAY
+    assert told(tmp_path, QUAY.replace(words, others))[0] == []
