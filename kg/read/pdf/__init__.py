@@ -1,6 +1,7 @@
 """PDF -> its text as a person reads it, by where the words stand on the pages.
 
 pages        the file -> its pages, and what could not be read of them
+streams      what a file unpacks to, before it is opened
 words        a page -> words with their places
 rows         words -> what stands at one height
 rules        lines drawn on a page -> tables

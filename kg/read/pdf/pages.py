@@ -12,6 +12,7 @@ from kg.errors import Doubt, SourceError
 from kg.read.pdf.layout import Page
 from kg.read.pdf.rows import add_bullets, find_rows
 from kg.read.pdf.rules import find_drawn
+from kg.read.pdf.streams import is_overfull
 from kg.read.pdf.words import read_words
 
 _PAGES = 5_000
@@ -30,8 +31,11 @@ def read_pages(data: bytes, name: str) -> tuple[list[Page], tuple[Doubt, ...]]:
         name: its name, without folders.
 
     Raises:
-        SourceError: it is damaged, asks for a password, or holds no text.
+        SourceError: it is damaged or overfull, asks for a password, or holds no text.
     """
+    if is_overfull(data):
+        what = "a PDF whose pages unpack to more than paper can hold"
+        raise SourceError(what, where=name, todo="open it and print it to PDF again, or leave it out")
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -28,33 +28,40 @@ def joined(lines: list[str]) -> str:
 
 
 def test_a_column_with_short_paragraphs_is_read_after_the_one_beside_it() -> None:
+    asked = ["Ann Ode asked that the Harbour Master would", "send her a list of the buoys of the channel."]
     page = [
         *column("Saltmere Harbour Board", y=60),
         *column("1. Gate", *GATE),
-        *column("2. Buoys", *BUOYS[:2], "the figures.", "3. Dues", *BUOYS[:3], x=310),
+        *column(
+            "2. Buoys", *asked, "3. Dues", "The Clerk undertook to send the list of the", "dues by May 2024.", x=310
+        ),
     ]
     assert paragraphs(print_pages(page)) == [
         "Saltmere Harbour Board",
         "1. Gate",
         joined(GATE),
         "2. Buoys",
-        joined([*BUOYS[:2], "the figures."]),
+        joined(asked),
         "3. Dues",
-        joined(BUOYS[:3]),
+        "The Clerk undertook to send the list of the dues by May 2024.",
     ]
 
 
 def test_columns_whose_lines_stand_at_other_heights_are_not_mixed() -> None:
     left = [line for _ in range(4) for line in [*GATE, ""]]
     right = [line for _ in range(4) for line in [*BUOYS, ""]]
-    page = [*column(*left, pitch=12), *column(*right, x=310, y=133, pitch=12.5)]
+    page = [*column(*left), *column(*right, x=310, y=135)]
     assert paragraphs(print_pages(page)) == [joined(GATE)] * 4 + [joined(BUOYS)] * 4
 
 
 def test_a_sentence_over_the_foot_of_a_column_is_one() -> None:
-    text = [*BUOYS[:5], f"{BUOYS[5][:-1]}, and that", *(line.replace("The Board", "when it") for line in GATE)]
-    text = [*text[:4], *text[:4], *text[4:]]
-    page = [*column(*text[:7]), *column(*text[7:], x=310)]
+    text = [
+        *BUOYS[:4],
+        *BUOYS[:5],
+        f"{BUOYS[5][:-1]}, and that",
+        *(line.replace("The Board", "when it") for line in GATE),
+    ]
+    page = [*column(*text[:8]), *column(*text[8:], x=310, y=107)]
     assert paragraphs(print_pages(page)) == [joined(text)]
 
 

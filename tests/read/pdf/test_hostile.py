@@ -131,6 +131,34 @@ def test_a_page_that_no_sheet_of_paper_holds_is_not_read() -> None:
         render(one_page(b"BT /F 5 Tf 72 13900 Td 6 TL " + b"(word) ' " * 300_001 + b"ET"), "a.pdf")
 
 
+def test_a_page_that_unpacks_to_hundreds_of_megabytes_is_refused_unopened() -> None:
+    packer = zlib.compressobj(1)
+    packed = b"".join(packer.compress(b"(word) ' " * 100_000) for _ in range(100)) + packer.flush()
+    data = raw(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+    )
+    with pytest.raises(SourceError, match=r"^a\.pdf: a PDF whose pages unpack to more than paper can hold"):
+        render(data, "a.pdf")
+
+
+def test_a_large_picture_beside_the_words_is_no_reason_to_refuse_them() -> None:
+    pixels = zlib.compress(b"\xff" * 75_000_000, 1)
+    shown = b"BT /F 11 Tf 72 700 Td (The Board met.) Tj ET"
+    data = raw(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+        b"/Resources<</XObject<</I 5 0 R>>/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
+        b"<</Type/XObject/Subtype/Image/Width 5000/Height 5000/ColorSpace/DeviceRGB/BitsPerComponent 8"
+        b"/Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(pixels), pixels),
+    )
+    assert render(data, "a.pdf").text == "The Board met.\n"
+
+
 def test_the_same_bytes_give_the_same_text() -> None:
     data = print_pages([*MET, *column("Ida Lund", "Bo Hay", x=300)], MET)
     assert render(data, "a.pdf") == render(data, "a.pdf")
