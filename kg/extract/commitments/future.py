@@ -55,6 +55,17 @@ _ACTIVE = ("was-to-do", "planned-to-do")  # an infinitive follows that is not pa
 _CALENDAR = re.compile(
     r"\b(?:(?i:meeting)s?|(?i:year|term|season|recess|holidays?)|Panel|Committee|Board|Council|Cabinet|Forum)\s+$"
 )
+# "The next meeting will be held on 4 May": the calendar again, whoever said it.
+_MEETS_NEXT = re.compile(
+    r"\b(?:next|following|future|forthcoming|subsequent)\s+(?:[\w'-]+\s+){0,4}?meetings?(?:\s+of\s+(?:the|this)\s+[^,.;]{1,60}?)?"
+    r"(?:\s*,\s*[^,.;]{1,50},)?\s+$",
+    re.IGNORECASE,
+)
+_IS_HELD = re.compile(
+    r"\s+(?:now\s+|therefore\s+|also\s+)?(?:be\s+(?:(?:held|scheduled|convened|on|at|in)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
+    r"|take\s+place\b|(?:commence|start|begin)\b)(?![^.;]{0,80}\b(?:with|between)\b)",
+    re.IGNORECASE,
+)
 _OFFICERS = (Party(PartyKind.BODY, "Officers"),)
 _THERE = re.compile(r"\bthere\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # "some detail would be shared under Item 5": of the agenda that is being gone through.
@@ -108,6 +119,8 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     if _told_before(view, sentence, clause, cue):
         return Passed(clause, cue.id, "already past")
     if cue.means == "future-planned" and _CALENDAR.search(plain, sentence.start, cue.span.start):
+        return Passed(clause, cue.id, "part of the meeting")
+    if _MEETS_NEXT.search(plain, sentence.start, cue.span.start) and _IS_HELD.match(plain, cue.span.end, clause.end):
         return Passed(clause, cue.id, "part of the meeting")
     if has("habit", plain, sentence.start, clause.end) and not _has_day(view, clause, cue):
         return Passed(clause, cue.id, "done as a rule")

@@ -16,15 +16,16 @@ from collections.abc import Iterator
 from kg.days import Day, day_cues, find_days
 from kg.document import Block, Document, Kind, Part, Span
 from kg.errors import Doubt
+from kg.extract.meetings.areas import split_area
 from kg.extract.meetings.bodies import (
     Found,
     find_body,
     find_council,
-    find_forms,
     find_sittings,
     is_parish,
     patterns,
 )
+from kg.extract.meetings.spelling import find_forms
 from kg.facts import Evidence, Meeting
 from kg.lexicon import load_lexicon
 from kg.names import fold
@@ -44,7 +45,11 @@ _SMALL_WORDS = re.compile(
 )
 # "Minutes approved: 6 July 2024", "Last updated on 9 June 2024".
 _NOT_OF_THE_MEETING = re.compile(
-    r"\b(?:approved|confirmed|published|updated|modified|issued|circulated|revised|amended)\b[^\w.;]{0,9}(?:on\s+|date\W+)?$",
+    r"\b(?:approved|confirmed|published|updated|modified|issued|circulated|revised|amended)\b[^\w.;]{0,9}(?:on\s+|date\W+)?$"
+    r"|\b(?:(?:for|subject\s+to|awaiting|pending)\s+(?:approval|confirmation|ratification|adoption|agreement|signature|signing)"
+    r"|to\s+be\s+(?:approved|confirmed|ratified|adopted|agreed|signed))"
+    r"(?:\s+(?:by|at|on|the|its|our|a|next|full|meeting|committee|panel|board|council|forum|commission|cabinet|to|be|held))*"
+    r"[\s,:(-]*$",
     re.IGNORECASE,
 )
 _MINUTES_OF = re.compile(r"\bminutes?\b|\bnotes?\b|\bmeeting\b|\bheld\b", re.IGNORECASE)
@@ -206,7 +211,7 @@ def _later(document: Document, date: dt.date | None, body: str) -> tuple[dt.date
             (
                 n
                 for n in sorted(load_lexicon().words("body-nouns"), key=len, reverse=True)
-                if fold(body).endswith(fold(n))
+                if fold(split_area(body)[0]).endswith(fold(n))
             ),
             "",
         )
@@ -296,11 +301,9 @@ def _day_behind(document: Document, start: int, end: int, body: str) -> Day | No
     day = next(find_days(document.plain, Span(start, min(end, start + 110))), None)
     if day is None:
         return None
-    between = (
-        fold(document.plain[start : day.span.start]).replace(fold(body), " ")
-        if body
-        else fold(document.plain[start : day.span.start])
-    )
+    between = fold(document.plain[start : day.span.start])
+    for name in (body, split_area(body)[0]) if body else ():
+        between = between.replace(fold(name), " ")
     return day if not _SMALL_WORDS.sub(" ", between).strip() else None
 
 
@@ -337,10 +340,14 @@ def _body_forms(document: Document, body: str, found: Found | None) -> tuple[str
     forms: set[str] = set()
     if found is not None and document.words(found.span) != body:
         forms.add(document.words(found.span))
-    last = fold(body)
+    stem = split_area(body)[0]
+    last = fold(stem)
     for noun in {" ".join(words.split()) for words in patterns().generic.findall(document.plain)}:
         if last and (last.endswith(f" {fold(noun)}") or last == fold(noun)):
             forms.add(f"the {noun}")
     if body:
-        forms |= {" ".join(form.split()) for form in set(find_forms(document.plain, body))}
+        forms |= {
+            " ".join(form.split()) for form in {*find_forms(document.plain, body), *find_forms(document.plain, stem)}
+        }
+        forms = {form for form in forms if body[-2:-1] != " " or form[-2:] != body[-2:].lower()}  # "Licensing Panel a"
     return tuple(sorted(forms - {body}))

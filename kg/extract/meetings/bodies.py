@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.days import Day, find_days
-from kg.document import Block, Document, Kind, Part, Span, in_small_letters
+from kg.document import Block, Document, Kind, Part, Span
+from kg.extract.meetings.areas import find_area, is_area, is_area_behind_dash, is_area_in_brackets, split_area
+from kg.extract.meetings.spelling import proper_name
 from kg.lexicon import any_of, load_lexicon
 from kg.names import fold
 
 _SMALL = {"and", "of", "the", "for", "in", "on", "to", "with", "&", "y", "a"}
-_SPLIT = re.compile(r"\s+-\s+|\s*/\s*|;|\s{3,}|\s+\|\s+")
+_SPLIT = re.compile(r"\s+-\s+|\s*(?:(?<!\d)/|/(?!\d))\s*|;|\s{3,}|\s+\|\s+")
+_DASH = re.compile(r"[\s,:*_]*\s-\s[\s,.:*#_(]*")
 _RUN_ON = re.compile(r"(?P<council>(?:(?!(?i:the|full)\b)[\w'&-]+\s+){1,5}(?:Council|COUNCIL))\s+(?P<body>\S+\s+\S.*)")
 _CAPITALS = r"(?:[A-Z][\w'&-]*|[A-Z])"
 
@@ -62,7 +65,7 @@ def patterns() -> Patterns:
 
     bodies, councils = any_of(lexicon.words("body-nouns")), any_of(lexicon.words("council-nouns"))
     return Patterns(
-        body=re.compile(rf"(?:[\w'&,-]+\s+){{0,12}}?(?:{bodies})\b", re.IGNORECASE),
+        body=re.compile(rf"(?:(?:[\w'&,-]|(?<=\d)/(?=\d))+\s+){{0,12}}?(?:{bodies})\b", re.IGNORECASE),
         council=re.compile(rf"(?:[\w'&.-]+\s+){{1,6}}?(?:{councils})", re.IGNORECASE),
         opener=re.compile(rf"{any_of(lexicon.words('council-openers'))}\s+[\w' -]+", re.IGNORECASE),
         assembly=re.compile(rf"(?<=\s){bodies}(?<!council)(?<!authority)$", re.IGNORECASE),
@@ -77,9 +80,11 @@ def patterns() -> Patterns:
             rf"(?:(?i:{councils})))(?=\W|$)(?!\s+(?i:{bodies}))"
         ),
         name=re.compile(
-            rf"(?:(?:{_CAPITALS}|\d+),?\s+(?:(?:and|of|the|for|on|in|&|AND|OF|THE|FOR)\s+)*){{0,12}}(?:(?i:{bodies}))(?![\w-])"
+            rf"(?:(?:{_CAPITALS}|\d+(?:[/-]\d+)?),?\s+(?:(?:and|of|the|for|on|in|&|AND|OF|THE|FOR)\s+)*){{0,12}}(?:(?i:{bodies}))(?![\w-])"
         ),
-        body_of_council=re.compile(rf"(.+?\b(?i:{bodies}))\s+(?i:of)\s+(?=.*(?i:council|authority)\b)"),
+        body_of_council=re.compile(
+            rf"(.+?\b(?i:{bodies})(?:\s+(?:[A-Z\d]|(?i:{any_of(lexicon.words('compass-points'))})))?)\s+(?i:of)\s+(?=.*(?i:council|authority)\b)"
+        ),
     )
 
 
@@ -94,7 +99,7 @@ def find_council(document: Document, head: list[Block]) -> Found | None:
             if (found_by.opener.fullmatch(words) and not found_by.assembly.search(words)) or (
                 found_by.council.fullmatch(words) and not _is_other_body(words)
             ):
-                return Found(_proper(document, words), piece)
+                return Found(proper_name(document, words), piece)
     for block in head:
         found = _council_in_sentence(document, block)
         if found is not None and not _is_other_body(found.words):
@@ -121,14 +126,26 @@ def _council_in_sentence(document: Document, block: Block) -> Found | None:
         span = Span(match.start(1), match.end(1))
         words = document.words(span)
         if not re.match(r"(?i)the\b|.*\b(?:panel|committee|board)\b", words):
-            return Found(_proper(document, words), span)
+            return Found(proper_name(document, words), span)
     return None
 
 
 def find_body(document: Document, head: list[Block]) -> Found | None:
     """The body: in "meeting of the …", else on a line of its own below the council's name, else where the
-    minutes begin.
+    minutes begin; with the area behind its name if another line of the head has it.
     """
+    found = _find_body(document, head)
+    if found is None or split_area(found.words)[1]:
+        return found
+    for block in head:
+        for line in _body_lines(document, block) if block.part is not Part.ATTENDANCE else ():
+            name, area = split_area(line.words)
+            if area and fold(name) == fold(found.words):
+                return line
+    return found
+
+
+def _find_body(document: Document, head: list[Block]) -> Found | None:
     found_by = patterns()
     council: Found | None = None
     for block in head:
@@ -190,13 +207,46 @@ def is_parish(words: str) -> bool:
 
 
 def _body_lines(document: Document, block: Block) -> Iterator[Found]:
-    """Pieces of a line that are nothing but the name of a body."""
-    for piece in _pieces(document, block.body):
+    """Pieces of a line that are nothing but the name of a body, with the area behind it."""
+    pieces = list(_pieces(document, block.body))
+    for i, piece in enumerate(pieces):
         words = re.sub(r"^(?i:(?:draft\s+)?(?:minutes|notes)\s+(?:of\s+)?(?:the\s+)?)", "", document.words(piece))
         words = re.sub(r"(?i)(?<=\w)\s+meeting$", "", words)  # "ASH COMMUNITY PARTNERSHIP MEETING"
-        match = patterns().body.match(words)
-        if match and match.end() >= len(words.rstrip(" .")) and _is_name_like(words):
-            yield Found(_proper(document, words.rstrip(" .")), piece)
+        words = words.rstrip(" .")
+        name = _up_to_noun(words)
+        if not name or not _is_name_like(words):
+            continue
+        if name == words and not _is_council(document, name) and i + 1 < len(pieces):
+            after = pieces[i + 1]
+            area = document.words(after).rstrip(" .")
+            before_day = _dated_behind(document, after.end, block.body.end)
+            if _DASH.fullmatch(document.plain, piece.end, after.start) and is_area_behind_dash(
+                document, name, area, before_day=before_day
+            ):
+                yield Found(proper_name(document, f"{name} - {area}"), Span(piece.start, after.end))
+                continue
+        yield Found(proper_name(document, words), piece)
+
+
+def _up_to_noun(words: str) -> str:
+    """A name up to its noun, if it is the name of a body and nothing but an area stands behind; else empty."""
+    match = patterns().body.match(words)
+    if match is None:
+        return ""
+    if match.end() >= len(words):
+        return words
+    name, area = split_area(words)
+    if not area or not patterns().body.fullmatch(name):
+        return ""
+    in_brackets = words.endswith(")")
+    return name if (is_area_in_brackets(name, area) if in_brackets else is_area(area)) else ""
+
+
+def _dated_behind(document: Document, start: int, end: int) -> bool:
+    """Whether a day follows behind a dash: " - Thursday, 4 May 2024"."""
+    dash = _DASH.match(document.plain, start, end)
+    day = next(find_days(document.plain, Span(dash.end(), min(end, dash.end() + 40))), None) if dash else None
+    return dash is not None and day is not None and not document.plain[dash.end() : day.span.start].strip(" ,")
 
 
 def _is_name_like(words: str) -> bool:
@@ -225,7 +275,10 @@ def _body_at(document: Document, start: int, end: int) -> Found | None:
     )
     if fold(words) in ("council", "the council") and not re.match(r"(?i)the\s+council|council", words):
         return None
-    return Found(_proper(document, words), span)
+    if not _is_council(document, words) and (past := find_area(document, words, span.end, end)) > span.end:
+        span = Span(span.start, past)
+        words = document.words(span)
+    return Found(proper_name(document, words), span)
 
 
 def _span_of(document: Document, start: int, end: int, words: int) -> Span:
@@ -309,49 +362,3 @@ def _without_date(document: Document, span: Span) -> Iterator[Span]:
         end -= 1
     if end > span.start:
         yield Span(span.start, end)
-
-
-def _proper(document: Document, words: str) -> str:
-    """A name that is written in capitals, as it is written elsewhere in the document, or else with capitals
-    where titles have them.
-    """
-    words = re.sub(r"^(?i:the)\s+(?=\S)", "", words)
-    words = re.sub(
-        r"^(?i:(?:(?:minutes|(?:ordinary|special|annual|extraordinary|monthly)?\s*meeting)\s+of\s+(?:the\s+)?)+|agenda\s+item\s+\w+\s+)",
-        "",
-        words,
-    )
-    return _as_written(document.plain, words) if words.isupper() else words
-
-
-@lru_cache(maxsize=64)  # a head repeats the same few names, and each is looked for in the whole document
-def _as_written(plain: str, words: str) -> str:
-    for found in find_forms(plain, words):
-        if not found.isupper() and found[0].isupper():
-            return " ".join(found.split())
-    out = [w.casefold() if i and w.casefold() in _SMALL else _capital(w) for i, w in enumerate(words.split())]
-    return " ".join(out)
-
-
-def find_forms(plain: str, words: str) -> Iterator[str]:
-    """The forms in which a document writes a name, in the order of the text, whatever their capitals and spaces."""
-    first, *others = words.lower().split()
-    low = in_small_letters(plain)
-    at = low.find(first)
-    while at >= 0:
-        end = at + len(first)
-        for word in others:
-            start = end
-            while low[start : start + 1].isspace():
-                start += 1
-            if start == end or not low.startswith(word, start):
-                break
-            end = start + len(word)
-        else:
-            yield plain[at:end]
-            at = end - 1
-        at = low.find(first, at + 1)
-
-
-def _capital(word: str) -> str:
-    return re.sub(r"(?<![\w'])[^\W\d_]+", lambda m: m.group().capitalize(), word.casefold()) if len(word) > 1 else word

@@ -83,6 +83,7 @@ def site_council(tree: LexborHTMLParser) -> str:
     """The council whose site a page is from, as its title, its masthead or its foot names it; empty if none does."""
     named = re.compile(
         rf"(?:(?:[A-ZÀ-Þ][\w'’&.-]*|and|of|the|on|upon|in|with|y|a)\s+){{1,7}}?(?i:{any_of(load_lexicon().words('council-nouns'))})(?!\w)"
+        rf"(?!(?<=(?i:county))\s+(?i:council)\b)"  # "Ash County" alone would be one too
         rf"|(?i:{any_of(load_lexicon().words('council-openers'))})\s+[A-ZÀ-Þ][\w'’ -]+"
     )
     said: list[str] = []

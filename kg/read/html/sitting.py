@@ -80,7 +80,10 @@ def clean_body(words: str) -> str:
 
     >>> clean_body("CANCELLED, Agenda for the Harbour Panel on ")
     'Harbour Panel'
+    >>> clean_body("Agenda for Harbour Panel (North) on ")
+    'Harbour Panel (North)'
     """
     words = STATUS.sub(" ", words).strip(" ,-")
     start = BEFORE_BODY.match(words)
-    return _ENDS.sub("", words[start.end() if start else 0 :]).strip(" ,()[]")
+    words = _ENDS.sub("", words[start.end() if start else 0 :]).strip(" ,")
+    return words if re.search(r"\w\s*\([^()]+\)$", words) else words.strip(" ,()[]")
