@@ -386,6 +386,8 @@ NOTHING = [
     "The purpose of the report was to provide Members with an update.",
     "Councillor Trask presented a petition by the keepers, requesting that the lamp be lit at noon.",
     "Councillor Trask suggested that the best thing would be to wait.",
+    "The Lamp Manager agreed with her.\n\nThe next meeting will be held on 12 November 2024.",
+    "The Chair said that the next meeting of the Sub-Panel would take place at noon on 12 November 2024.",
 ]
 
 

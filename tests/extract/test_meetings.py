@@ -182,3 +182,68 @@ def test_the_day_of_the_next_meeting_stands_below_its_title_on_a_page_too(label:
 def test_a_council_whose_name_runs_on_into_that_of_its_body(line: str, council: str, body: str) -> None:
     meeting, _ = find_meeting(read(f"{line}\n\nMinutes of the meeting held on 14 May 2024\n\n1. LAMPS\n\nNoted.\n"))
     assert (meeting.council, meeting.body) == (council, body)
+
+
+NAMED = [
+    ("Planning Committee - North", "Planning Committee - North"),
+    ("PLANNING COMMITTEE (SOUTH WEST AREA)", "Planning Committee (South West Area)"),
+    ("Area Committee - Elmfield & Thorpe", "Area Committee - Elmfield & Thorpe"),
+    ("Joint Board - Elmfield - Tuesday, 14 May 2024", "Joint Board - Elmfield"),
+    ("Scrutiny Board (Adults, Health & Homes)", "Scrutiny Board (Adults, Health & Homes)"),
+    ("LICENSING SUB-COMMITTEE A", "Licensing Sub-Committee A"),
+    ("Licensing Panel II", "Licensing Panel II"),
+    ("Licensing Panel - B", "Licensing Panel - B"),
+    ("Budget 2025/26 Task Group", "Budget 2025/26 Task Group"),
+    ("Minutes of the Planning Committee (North) of Seaholm Council held on 14 May 2024", "Planning Committee (North)"),
+    ("MEETING OF THE AREA FORUM - ELMFIELD AND THORPE HELD IN HALL A", "Area Forum - Elmfield and Thorpe"),
+    ("Minutes of the Licensing Panel B held in Hall A", "Licensing Panel B"),
+    ("Minutes of the Budget 2025/26 Task Group held in Hall A", "Budget 2025/26 Task Group"),
+    ("Planning Committee - North\n\nMinutes of the Planning Committee held in Hall A", "Planning Committee - North"),
+    # What tells of the meeting, the paper or a person is no part of the name.
+    ("Housing Panel - Minutes - 14 May 2024", "Housing Panel"),
+    ("Housing Panel - Tuesday - 14 May 2024", "Housing Panel"),
+    ("Housing Panel - Special Meeting - 14 May 2024", "Housing Panel"),
+    ("Housing Panel - Committee Room - 14 May 2024", "Housing Panel"),
+    ("Housing Panel - Ann Lee - 14 May 2024", "Housing Panel"),
+    ("Area Committee - Ann Lee", "Area Committee"),
+    ("Housing Panel - session 3", "Housing Panel"),
+    ("Housing Scrutiny Panel (HSP)", "Housing Scrutiny Panel"),
+    ("HOUSING PANEL (EXTRAORDINARY MEETING)", "Housing Panel"),
+    ("Minutes of the Housing Panel A report was read", "Housing Panel"),
+]
+
+
+@pytest.mark.parametrize(("line", "body"), NAMED)
+def test_an_area_or_letter_belongs_to_the_name_of_a_body(line: str, body: str) -> None:
+    text = f"Seaholm Council\n\n{line}\n\n14 May 2024\n\nPresent: Councillor Ann Lee (Chair)\n\n1. Homes\n\nNoted.\n"
+    meeting, _ = find_meeting(read(text))
+    assert (meeting.council, meeting.body, meeting.date) == ("Seaholm Council", body, MAY)
+
+
+def test_a_body_with_an_area_is_still_the_committee() -> None:
+    text = (
+        "Seaholm Council\n\nLICENSING COMMITTEE A\n\n14 May 2024\n\n1. Homes\n\nThe Licensing Committee asked for more. "
+        "It gave the Licensing Committee a copy.\n\nThe next meeting of the Licensing Committee is on 11 June 2024.\n"
+    )
+    meeting, _ = find_meeting(read(text))
+    assert meeting.body == "Licensing Committee A"
+    assert meeting.body_forms == ("LICENSING COMMITTEE A", "Licensing Committee")
+    assert meeting.later == (dt.date(2024, 6, 11),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DRAFT minutes for approval on Tuesday 9 July 2024",
+        "Minutes (to be confirmed at the next meeting on 9 July 2024)",
+        "Subject to approval by the Committee on 9 July 2024",
+    ],
+)
+def test_the_day_is_not_that_on_which_the_minutes_will_be_approved(line: str) -> None:
+    text = f"{line}\n\nSeaholm Council\n\nMinutes of the Youth Panel\n\nTuesday 14 May 2024\n\n1. Clubs\n\nNoted.\n"
+    assert find_meeting(read(text))[0].date == MAY
+
+
+def test_draft_for_approval_may_be_said_before_the_day_of_the_meeting() -> None:
+    text = "DRAFT FOR APPROVAL - Minutes of the Youth Panel held on 14 May 2024\n\n1. Clubs\n\nNoted.\n"
+    assert find_meeting(read(text))[0].date == MAY

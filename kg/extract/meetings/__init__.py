@@ -346,8 +346,11 @@ def _body_forms(document: Document, body: str, found: Found | None) -> tuple[str
         if last and (last.endswith(f" {fold(noun)}") or last == fold(noun)):
             forms.add(f"the {noun}")
     if body:
-        forms |= {
-            " ".join(form.split()) for form in {*find_forms(document.plain, body), *find_forms(document.plain, stem)}
-        }
-        forms = {form for form in forms if body[-2:-1] != " " or form[-2:] != body[-2:].lower()}  # "Licensing Panel a"
+        whole, rest = set(find_forms(document.plain, body)), document.plain
+        if stem != body:
+            whole = {form for form in whole if not form[-2:].islower() or len(body.split()[-1]) > 1}  # "Panel a report"
+            for form in sorted(whole, key=len, reverse=True):
+                rest = rest.replace(form, " ")
+            whole |= set(find_forms(rest, stem))
+        forms |= {" ".join(form.split()) for form in whole}
     return tuple(sorted(forms - {body}))

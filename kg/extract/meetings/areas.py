@@ -16,7 +16,8 @@ from kg.lexicon import any_of, load_lexicon
 _LETTER = r"(?:(?:[Nn]o\.?\s?|NO\.?\s?)?\d|[A-Z]|I{2,3}|IV|VI{0,3})"
 # What follows a name in a sentence: "Licensing Sub-Committee A held on …".
 _STOP = r"(?=\s*$|\s*[,;:](?!\d)|\.(?:\s|$)|\s+-\s|\s+(?i:held|on|of|at|in|meeting|minutes|took|which|was|will)\b)"
-_PLACE = r"[A-Z][\w'-]*(?:,?\s+(?:(?i:and|of|the|on|in|upon|with)\s+|&\s+){0,2}[A-Z][\w'-]*){0,6}"
+_WORD = r"(?!(?i:held|meeting|took)\b)[A-Z][\w'-]*"
+_PLACE = rf"{_WORD}(?:,?\s+(?:(?i:and|of|the|on|in|upon|with)\s+|&\s+){{0,2}}{_WORD}){{0,6}}"
 _JOINS = re.compile(r",|&|\b(?i:and)\b")
 _MOST = 70  # characters of an area
 
@@ -44,7 +45,7 @@ def _patterns() -> _Patterns:
         other=re.compile(rf"\b{any_of((*lexicon.words('no-areas'), *titles))}\b", re.IGNORECASE),
         titles=any_of(titles),
         behind=re.compile(
-            rf"\s*\((?P<bracket>[^()]{{1,{_MOST}}})\){_STOP}|\s+-\s+(?P<dash>{_PLACE}|{_LETTER}){_STOP}"
+            rf"\s*\((?P<bracket>[^()]{{1,{_MOST}}})\){_STOP}|\s+-\s+(?P<dash>{_LETTER}{_STOP}|(?=[A-Z])(?i:{points}){_STOP}|{_PLACE}){_STOP}"
             rf"|\s+(?P<bare>{_LETTER}|(?=[A-Z])(?i:{points})){_STOP}"
         ),
         tail=re.compile(
@@ -105,8 +106,21 @@ def is_area_in_brackets(body: str, words: str) -> bool:
     if is_area(words):
         return True
     short = len(words) < 4 and words.isupper()
-    initials = "".join(word[0] for word in re.findall(r"\w+", body)).upper()
-    return _is_place(words) and not short and words not in (initials, initials.replace("A", ""))
+    return _is_place(words) and not short and not _is_short_for(words, body)
+
+
+def is_remark_in_brackets(body: str, words: str) -> bool:
+    """Whether words in brackets behind the noun of a body are no part of its name: its initials, "Special".
+
+    >>> [is_remark_in_brackets("Housing Panel", words) for words in ("HP", "Special Meeting", "Elmfield")]
+    [True, True, False]
+    """
+    return _is_short_for(words, body) or not _patterns().other.sub("", words).strip()
+
+
+def _is_short_for(words: str, body: str) -> bool:
+    initials = "".join(word[0] for word in re.findall(r"\w+", body))
+    return words.isupper() and words in (initials.upper(), re.sub("[a-z]", "", initials))
 
 
 def is_area_behind_dash(document: Document, body: str, words: str, *, before_day: bool) -> bool:

@@ -9,7 +9,14 @@ from functools import cache
 
 from kg.days import Day, find_days
 from kg.document import Block, Document, Kind, Part, Span
-from kg.extract.meetings.areas import find_area, is_area, is_area_behind_dash, is_area_in_brackets, split_area
+from kg.extract.meetings.areas import (
+    find_area,
+    is_area,
+    is_area_behind_dash,
+    is_area_in_brackets,
+    is_remark_in_brackets,
+    split_area,
+)
 from kg.extract.meetings.spelling import proper_name
 from kg.lexicon import any_of, load_lexicon
 from kg.names import fold
@@ -119,14 +126,16 @@ def _is_other_body(words: str) -> bool:
 
 def _council_in_sentence(document: Document, block: Block) -> Found | None:
     """ "… Committee of Calder County Council", "MEETING OF ASH PARISH COUNCIL HELD …"."""
-    found = list(patterns().of_council.finditer(document.plain, block.body.start, block.body.end))
+    found = patterns().of_council.search(document.plain, block.body.start, block.body.end)
     if not found or patterns().earlier.search(document.words(block.body)):
         return None
-    for match in found:
-        span = Span(match.start(1), match.end(1))
+    while found:
+        span = Span(found.start(1), found.end(1))
         words = document.words(span)
         if not re.match(r"(?i)the\b|.*\b(?:panel|committee|board)\b", words):
             return Found(proper_name(document, words), span)
+        # "of Planning Committee North of Ash Borough Council" has the council in it
+        found = patterns().of_council.search(document.plain, found.start(1), block.body.end)
     return None
 
 
@@ -192,6 +201,10 @@ def _is_bare(words: str) -> bool:
 def _is_council(document: Document, words: str) -> bool:
     if document.record.council and fold(words) == fold(document.record.council):
         return True
+    return _ends_in_council(words)
+
+
+def _ends_in_council(words: str) -> bool:
     return bool(re.search(r"\b(?:council|combined authority)$", words, re.IGNORECASE))
 
 
@@ -212,7 +225,7 @@ def _body_lines(document: Document, block: Block) -> Iterator[Found]:
     for i, piece in enumerate(pieces):
         words = re.sub(r"^(?i:(?:draft\s+)?(?:minutes|notes)\s+(?:of\s+)?(?:the\s+)?)", "", document.words(piece))
         words = re.sub(r"(?i)(?<=\w)\s+meeting$", "", words)  # "ASH COMMUNITY PARTNERSHIP MEETING"
-        words = words.rstrip(" .")
+        words = _without_remark(words.rstrip(" ."))
         name = _up_to_noun(words)
         if not name or not _is_name_like(words):
             continue
@@ -236,10 +249,16 @@ def _up_to_noun(words: str) -> str:
     if match.end() >= len(words):
         return words
     name, area = split_area(words)
-    if not area or not patterns().body.fullmatch(name):
+    if not area or not patterns().body.fullmatch(name) or _ends_in_council(name):
         return ""
-    in_brackets = words.endswith(")")
-    return name if (is_area_in_brackets(name, area) if in_brackets else is_area(area)) else ""
+    belongs = is_area_in_brackets(name, area) if words.endswith(")") else is_area(area)
+    return name if belongs else ""
+
+
+def _without_remark(words: str) -> str:
+    """ "Housing Scrutiny Panel (HSP)", "Housing Panel (Special Meeting)": without what stands in the brackets."""
+    name, remark = split_area(words)
+    return name if words.endswith(")") and is_remark_in_brackets(name, remark) else words
 
 
 def _dated_behind(document: Document, start: int, end: int) -> bool:

@@ -36,6 +36,17 @@ def test_a_page_of_modern_gov_is_laid_out_by_its_parts() -> None:
     assert [(place.label, place.fragment) for place in rendering.places] == [("item 12", "AI1")]
 
 
+@pytest.mark.parametrize("council", ["Ash County Council", "Calder Combined Authority", "Ash City Council"])
+def test_the_council_of_the_site_is_named_in_full(council: str) -> None:
+    page = MEETING.replace("Calder Borough Council", council)
+    assert render(page.encode(), "page.html").text.startswith(f"{council}\n\nHarbour Panel - Thursday")
+
+
+def test_an_area_in_brackets_stays_in_the_title_of_a_meeting() -> None:
+    page = MEETING.replace("Harbour Panel", "Harbour Panel (North)").replace('class="mgSubTitleTxt"', 'class="x"')
+    assert "\n\nHarbour Panel (North) - Thursday, 5th October, 2023" in render(page.encode(), "page.html").text
+
+
 def test_an_error_message_of_a_site_is_no_minutes() -> None:
     with pytest.raises(SourceError, match="an error message of the site"):
         render(b"<html><title>404 - Page not found</title><body><h1>Page not found</h1></body></html>", "a.html")
