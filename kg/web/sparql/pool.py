@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -117,6 +118,7 @@ class Pool:
             await readable
         finally:
             loop.remove_reader(pipe.fileno())
+        os.set_blocking(pipe.fileno(), True)  # uvloop has it not block, and a large answer comes in parts
         return pipe.recv_bytes()
 
     async def _add(self) -> None:

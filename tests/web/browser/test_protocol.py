@@ -214,6 +214,12 @@ def test_sparqlwrapper_talks_to_it(endpoint: str) -> None:
     assert len(Graph().parse(data=client.queryAndConvert(), format="turtle")) >= len(names)
 
 
+def test_an_answer_of_several_megabytes_arrives_whole(endpoint: str) -> None:
+    query = urlencode({"query": "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 8000"})
+    with urlopen(f"{endpoint}/sparql?{query}", timeout=30) as answer:
+        assert len(json.load(answer)["results"]["bindings"]) == 8000
+
+
 def _alive(endpoint: str, seconds: float = 10) -> bool:
     """Whether a simple query is answered, and soon: there is one worker."""
     query = urlencode({"query": "ASK { ?s a minutes:Person }"})
