@@ -44,7 +44,9 @@ def command(graph: str, host: str, port: int, timeout: float, workers: int, as_o
     app = make_app(site, Limits(workers=workers, seconds=timeout))
     listening = _listen(host, port)
     shown, bound = listening.getsockname()[:2]
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=5)
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, timeout_keep_alive=5, timeout_graceful_shutdown=3
+    )
     click.echo(f"http://{shown}:{bound}{site.addresses.root} (Ctrl-C ends it)", err=True)
     uvicorn.Server(config).run(sockets=[listening])
 
