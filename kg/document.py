@@ -172,6 +172,7 @@ class Record:
         line: of the row.
         others: further rows for the same file, which holds several meetings.
         saved: when the page was saved (ISO 8601), as an archive of the web or `kg harvest` notes it.
+        days: the days that all rows for the file give (ISO 8601), where they are several: with them the file is parted.
     """
 
     file: str = ""
@@ -182,6 +183,7 @@ class Record:
     line: int = 0
     others: tuple[Record, ...] = ()
     saved: str = ""
+    days: tuple[str, ...] = ()
 
 
 class Place(Struct, frozen=True, order=True):

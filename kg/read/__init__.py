@@ -16,7 +16,7 @@ from kg.errors import Doubt, SourceError
 from kg.read.forms import SUFFIXES, UNREAD, render, stored_text
 from kg.read.lines import find_lines, join_lines
 from kg.read.outline import build_outline
-from kg.read.records import match_records
+from kg.read.records import days_of, match_records
 from kg.read.rendering import Rendering, place_regions
 from kg.read.sections import MOST, split_meetings
 from kg.read.text import find_closed, make_plain
@@ -78,7 +78,7 @@ def read_document(data: bytes, name: str, record: Record | None = None, section:
     """
     if not section:
         return _outlined(_Part(render(data, name), data, name, record or Record()))
-    parts = [part for part in _parts(render(data, name), data, name, None) if part.section == section]
+    parts = [part for part in _parts(render(data, name), data, name, record) if part.section == section]
     if not parts:
         raise SourceError(f"there is no meeting {section} in it", where=name, todo="build the graph again")
     return _outlined(replace(parts[0], record=record or Record()))
@@ -99,7 +99,7 @@ class _Part:
 
 
 def _parts(rendering: Rendering, data: bytes, name: str, record: Record | None) -> Iterator[_Part]:
-    sections = split_meetings(rendering)
+    sections = split_meetings(rendering, days_of(record) if record else ())
     records, doubts = match_records(record or Record(), [section.days for section in sections], name)
     if len(sections) == MOST:
         said = f"seems to hold {MOST} meetings or more; what is beyond is taken for part of the last"

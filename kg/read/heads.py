@@ -135,7 +135,7 @@ def _look_ahead(lines: Sequence[Line], i: int) -> tuple[set[dt.date], int | None
     before = ""
     for j in range(i, min(i + _HEAD_LINES, len(lines))):
         line = lines[j]
-        there = bool(days) and _lists_present(line.words)
+        there = bool(days) and lists_present(line.words)
         if not there and j > i and _ends_head(line):
             break
         if j - i < _DAY_LINES and not _is_mentioned(line.words):
@@ -148,7 +148,8 @@ def _look_ahead(lines: Sequence[Line], i: int) -> tuple[set[dt.date], int | None
 
 
 @lru_cache(maxsize=_KEPT)
-def _lists_present(words: str) -> bool:
+def lists_present(words: str) -> bool:
+    """Whether a line begins the list of those who were there."""
     return _patterns().attendance.match(words) is not None
 
 
@@ -177,13 +178,13 @@ def _begin(lines: Sequence[Line], head: Head) -> int:
     i = head.first
     while i > 0 and not lines[i].page and lines[i].gap < 2:
         above = lines[i - 1]
-        if not (_is_above(above, joined=lines[i].gap == 0) or _is_day(above.words, head.days)):
+        if not (_is_above(above, joined=lines[i].gap == 0) or is_day(above.words, head.days)):
             break
         i -= 1
     return i
 
 
-def _is_day(words: str, days: tuple[dt.date, ...]) -> bool:
+def is_day(words: str, days: tuple[dt.date, ...]) -> bool:
     """Whether a line is nothing but one of some days."""
     found = find_days(words, Span(0, len(words))) if len(words) < 40 else ()
     return any(day.date in days and day.span.length + 6 >= len(words) for day in found)

@@ -89,6 +89,12 @@ def read_records(data: bytes, where: str, present: frozenset[str]) -> tuple[dict
     return records, tuple(doubts)
 
 
+def days_of(record: Record) -> tuple[str, ...]:
+    """The days that the rows for a file give, where they are several; also of one of the rows once they are matched."""
+    days = tuple(sorted({row.date for row in (record, *record.others) if row.date}))
+    return record.days or (days if len(days) > 1 else ())
+
+
 def match_records(
     record: Record, days: Sequence[tuple[dt.date, ...]], name: str
 ) -> tuple[tuple[Record, ...], tuple[Doubt, ...]]:
@@ -104,7 +110,8 @@ def match_records(
     Returns:
         A row for each meeting, or one row; and the doubts: rows that fit no meeting.
     """
-    rows = tuple(replace(row, others=()) for row in (record, *record.others))
+    said = days_of(record) if days else ()
+    rows = tuple(replace(row, others=(), days=said) for row in (record, *record.others))
     if not days:
         doubts = [
             Doubt(name, f"row {row.line} of {NAME} is the second for it, and one meeting was found in it",
@@ -113,7 +120,7 @@ def match_records(
         return (rows[0],), tuple(doubts)
     dated = {row.date: row for row in reversed(rows) if row.date}
     shared = next((row for row in rows if not row.date), replace(rows[0], body="", date="", url="", line=0))
-    found = [next((dated[day.isoformat()] for day in said if day.isoformat() in dated), shared) for said in days]
+    found = [next((dated[day.isoformat()] for day in own if day.isoformat() in dated), shared) for own in days]
     left = [row for row in dated.values() if row not in found]
     return tuple(found), tuple(
         Doubt(name, f"row {row.line} of {NAME} gives {row.date}, and no meeting of that day was found in it",

@@ -11,9 +11,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.document import Span
-from kg.read.heads import LEAST, TITLE, Head, Line, days_in, find_head_lines, find_heads, has_ended, is_minutes
+from kg.read.heads import (
+    LEAST,
+    TITLE,
+    Head,
+    Line,
+    days_in,
+    find_head_lines,
+    find_heads,
+    has_ended,
+    is_day,
+    is_minutes,
+    lists_present,
+)
 from kg.read.rendering import Rendering
 from kg.read.text import make_plain
 
@@ -21,6 +34,7 @@ MOST = 400  # meetings in a file; what is more stays with the last
 _SHORT = 1500  # characters before the first head that can be a title page
 _FAR = 20_000  # characters in which it shows whether a text is minutes
 _CLOSE = 12  # lines before a head in which the meeting before it is closed
+_DAY = 40  # characters: a heading that is a day is shorter
 _ITEM = re.compile(r"(?:item\s+)?(?P<number>\d{1,4})[.):]?\s+(?=[A-Z])", re.IGNORECASE)
 
 
@@ -37,8 +51,14 @@ class Section:
     days: tuple[dt.date, ...] = ()
 
 
-def split_meetings(rendering: Rendering) -> tuple[Section, ...]:
-    """The stretches of a text that record one meeting each, in its order; empty if it records one."""
+def split_meetings(rendering: Rendering, said: Sequence[str] = ()) -> tuple[Section, ...]:
+    """The stretches of a text that record one meeting each, in its order; empty if it records one.
+
+    Args:
+        rendering: of the file.
+        said: the days (ISO 8601) of its meetings, where `minutes.csv` gives several: with them a heading that is
+            nothing but a day may part it.
+    """
     if len(rendering.sections) > 1:
         spans = _at_most([(span.start, span.end) for span in rendering.sections])
         return tuple(Section(Span(*span), days_in(rendering.text[span[0] : span[1]][:TITLE])) for span in spans)
@@ -48,6 +68,8 @@ def split_meetings(rendering: Rendering) -> tuple[Section, ...]:
     heads = _without_inserts(lines, _different(plain, lines, find_heads(lines)))
     starts = [lines[head.first].start for head in heads]
     days = [head.days for head in heads]
+    if len(starts) < 2 and (dated := _find_days(rendering.text, lines, said)):
+        starts, days = [start for start, _ in dated], [(day,) for _, day in dated]
     if not starts:
         return ()
     before = plain[: starts[0]]
@@ -59,6 +81,29 @@ def split_meetings(rendering: Rendering) -> tuple[Section, ...]:
         return ()
     spans = _at_most(list(zip(starts, [*starts[1:], len(plain)], strict=True)))
     return tuple(Section(Span(*span), said) for span, said in zip(spans, days, strict=False))
+
+
+def _find_days(text: str, lines: Sequence[Line], said: Sequence[str]) -> list[tuple[int, dt.date]]:
+    """Where headings stand that are nothing but one of some days, with the day; empty unless each has just one.
+
+    A day alone may be that of the next meeting: a heading is marked as one, or lists below it who was there.
+    """
+    wanted = {dt.date.fromisoformat(day) for day in said}
+    found: list[tuple[int, dt.date]] = []
+    for i, line in enumerate(lines if len(wanted) > 1 else ()):
+        day = _only_day(line)
+        if day is None or day not in wanted:
+            continue
+        below = takewhile(lambda one: _only_day(one) is None, lines[i + 1 : i + 3])
+        if text.startswith("#", line.start) or any(lists_present(one.words) for one in below):
+            found.append((line.start, day))
+    return found if len(found) == len(wanted) == len({day for _, day in found}) else []
+
+
+def _only_day(line: Line) -> dt.date | None:
+    """The day that is all of a line, with its year."""
+    named = days_in(line.words) if len(line.words) < _DAY else ()
+    return named[0] if len(named) == 1 and is_day(line.words, named) else None
 
 
 def _at_most(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

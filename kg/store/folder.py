@@ -161,7 +161,7 @@ class GraphFolder:
 
     def _meetings(self, entry: DocumentEntry) -> tuple[Document, ...]:
         try:
-            return read_documents(self.source_bytes(entry.sha256), entry.name)
+            return read_documents(self.source_bytes(entry.sha256), entry.name, entry.record)
         except SourceError as error:
             raise GraphError(f"the stored copy is damaged: {error.what}", where=entry.name, todo=_AGAIN) from error
 

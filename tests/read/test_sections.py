@@ -228,6 +228,48 @@ def test_each_meeting_has_the_row_of_its_day(tmp_path: Path) -> None:
     assert not [doubt for one in (first, second) for doubt in (*one.document.doubts, *one.facts.doubts)]
 
 
+LOG = """# Minutes of the year
+
+## 4 March 2025
+
+Present: Cllr Fell (Chair)
+
+Ola Breck, Head of Boats, agreed to send the figures by 30 April 2025. Next meeting:
+
+6 May 2025
+
+## 6 May 2025
+
+Present: Cllr Fell (Chair)
+
+Ola Breck, Head of Boats, agreed to mend the quay by 30 June 2025.
+"""
+
+
+def test_headings_that_are_days_part_a_file_where_rows_give_these_days(tmp_path: Path) -> None:
+    may = Record("year.md", "Mere Valley Council", "Boat Panel", "2025-05-06", "", 3)
+    row = Record("year.md", "Mere Valley Council", "Boat Panel", "2025-03-04", "", 2, (may,))
+    found = read(tmp_path, LOG, row)
+    assert [(str(one.facts.meeting.date), one.facts.meeting.body) for one in found] == [
+        ("2025-03-04", "Boat Panel"),
+        ("2025-05-06", "Boat Panel"),
+    ]
+    assert [[one.action for one in part.facts.commitments] for part in found] == [
+        ["send the figures by 30 April 2025"], ["mend the quay by 30 June 2025"],
+    ]  # fmt: skip
+    # From the copy in the graph each is read again as it was, with its own row alone.
+    data = LOG.encode()
+    for number, one in enumerate(found, 1):
+        again = read_document(data, "year.txt", one.document.record, number)
+        assert (again.text, again.section) == (one.document.text, number)
+
+
+def test_without_rows_for_just_these_days_headings_part_nothing(tmp_path: Path) -> None:
+    other = Record("year.md", "Mere Valley Council", "Boat Panel", "2025-07-01", "", 3)
+    row = Record("year.md", "Mere Valley Council", "Boat Panel", "2025-03-04", "", 2, (other,))
+    assert len(read(tmp_path, LOG, row)) == len(read(tmp_path, LOG)) == 1
+
+
 def test_a_meeting_is_read_again_by_its_number() -> None:
     data = (MAY + JUNE).encode()
     documents = read_documents(data, "year.txt")
