@@ -20,7 +20,9 @@ _WAITING = 6  # lines that a cell may have beyond those beside it
 _BESIDE = 40  # lines beside a label
 
 
-def read_rows(rows: Sequence[Row], page: int, right: float, column: float = inf) -> Iterator[Line]:
+def read_rows(
+    rows: Sequence[Row], page: int, right: float, column: float = inf, known: Sequence[float] = ()
+) -> Iterator[Line]:
     """The lines of a part of a page, in the order in which they are read.
 
     Args:
@@ -28,9 +30,10 @@ def read_rows(rows: Sequence[Row], page: int, right: float, column: float = inf)
         page: index of the page.
         right: the right edge of the text.
         column: where a column of those who have to act begins.
+        known: where the right one of two columns of running text begins on other pages.
     """
     done = 0
-    for spread in find_spreads(rows):
+    for spread in find_spreads(rows, known):
         yield from _read_bands(rows[done : spread.start], page, right, column)
         yield from _read_bands(spread.left, page, spread.edge, inf)
         yield from _read_bands(spread.right, page, right, column)

@@ -37,6 +37,7 @@ class Spread:
         left: the rows of the left column.
         right: the rows of the right column.
         edge: where the left column ends.
+        place: where the right column begins.
     """
 
     start: int
@@ -44,18 +45,24 @@ class Spread:
     left: tuple[Row, ...]
     right: tuple[Row, ...]
     edge: float
+    place: float
 
 
-def find_spreads(rows: Sequence[Row]) -> list[Spread]:
+def find_spreads(rows: Sequence[Row], known: Sequence[float] = ()) -> list[Spread]:
     """The parts of a page that are set in two columns of running text, from top to bottom.
 
     Args:
         rows: from top to bottom; lines of both columns may stand in one of them.
+        known: where the right column begins on other pages: there a few lines will do, as on a last page.
     """
     if len(rows) < _LINES:
         return []
     for place in _find_places(rows):
         found = [spread for start, end in _runs(rows, place) if (spread := _read_run(rows, start, end))]
+        if found:
+            return found
+    for place in known:
+        found = [spread for start, end in _runs(rows, place) if (spread := _read_run(rows, start, end, place))]
         if found:
             return found
     return []
@@ -84,7 +91,7 @@ def _runs(rows: Sequence[Row], place: float) -> Iterator[tuple[int, int]]:
         yield start, len(rows)
 
 
-def _read_run(rows: Sequence[Row], start: int, end: int) -> Spread | None:
+def _read_run(rows: Sequence[Row], start: int, end: int, known: float | None = None) -> Spread | None:
     """The columns of a run of rows; None if they are a table, a list, or anything but running text."""
     for i in range(start + 1, min(start + _HEAD, end)):
         above = max(word.bottom for word in rows[i - 1])
@@ -96,6 +103,9 @@ def _read_run(rows: Sequence[Row], start: int, end: int) -> Spread | None:
         return None
     left = find_rows([word for word in words if word.x1 <= stripe[0]])
     right = find_rows([word for word in words if word.x0 >= stripe[1]])
+    spread = Spread(start, end, tuple(left), tuple(right), stripe[0], stripe[1])
+    if known is not None and abs(stripe[1] - known) < 1 and len(left) >= _LINES > len(right):
+        return spread if any(row[0].text[0].islower() for row in right) else None
     if min(len(left), len(right)) < _LINES or _is_table(left, right):
         return None
     widths = [_width(left), _width(right)]
@@ -111,7 +121,7 @@ def _read_run(rows: Sequence[Row], start: int, end: int) -> Spread | None:
         long += full
     if long < _BOTH_FULL * (len(left) + len(right)):
         return None
-    return Spread(start, end, tuple(left), tuple(right), stripe[0])
+    return spread
 
 
 def _find_stripe(words: Sequence[Word]) -> tuple[float, float] | None:

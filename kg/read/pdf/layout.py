@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.read.pdf.columns import read_rows
+from kg.read.pdf.gutters import find_spreads
 from kg.read.pdf.owners import find_column, name_owner
 from kg.read.pdf.paragraphs import Line
 from kg.read.pdf.rows import Row
@@ -15,6 +16,7 @@ from kg.read.pdf.tables import is_laid_out, read_table, shape_of
 
 _WRAPPED = 0.65  # of the width between the margins: shorter lines were not wrapped
 _LONG = 0.6  # of the longest line
+_KNOWN = 4  # places where a right column begins
 _MOST = 0.9  # of the long lines end before the edge of the text
 
 
@@ -43,10 +45,12 @@ def find_lines(pages: Sequence[Page]) -> Iterator[Line]:
     edges = _right_edges(pages, column)
     parted = [list(_part(page)) for page in pages]
     laid_out = {shape_of(grid) for parts in parted for grid, rows in parts if grid and is_laid_out(grid, rows)}
+    spreads = [spread for parts in parted for grid, rows in parts if grid is None for spread in find_spreads(rows)]
+    known = sorted({spread.place for spread in spreads})[:_KNOWN]
     for number, (page, parts) in enumerate(zip(pages, parted, strict=True)):
         for grid, rows in parts:
             if grid is None:
-                yield from read_rows(rows, number, edges[round(page.width)], column)
+                yield from read_rows(rows, number, edges[round(page.width)], column, known)
             else:
                 yield from read_table(grid, rows, number, laid_out=shape_of(grid) in laid_out)
         yield from read_rows(page.aside, number, max((row[-1].x1 for row in page.aside), default=0.0))

@@ -116,3 +116,10 @@ def test_people_in_two_columns_whose_titles_take_two_lines_are_not_running_text(
         *column(*["Ann Ode, Master of the Pilots and", "Clerk", "Cy Roe, Keeper of the buoys and lights"] * 3, x=310),
     ]
     assert all("ward Ann" not in text and "ward Cy" not in text for text in paragraphs(print_pages(page)))
+
+
+def test_a_right_column_of_a_few_lines_on_the_last_page_is_read_after_the_left_one() -> None:
+    first = [*column(*GATE, "", *GATE), *column(*BUOYS, "", *BUOYS, x=310, y=107)]
+    last = [*column(*GATE, "", *GATE), *column(*BUOYS[:2], "the figures.", x=310)]
+    text = paragraphs(print_pages(first, last))
+    assert text[4:] == [joined(GATE), joined(GATE), joined([*BUOYS[:2], "the figures."])]
