@@ -95,6 +95,10 @@ def command(
     except KeyboardInterrupt as error:
         raise SiteError("stopped", todo="run the same command again: it goes on where it stopped") from error
     _print_report(report, folder, contact)
+    if report.failed and not (report.new or report.changed or report.unchanged):
+        raise SiteError(
+            "none of the meetings could be fetched", where=address, todo="see why above, and try again later"
+        )
 
 
 def _name_us(contact: str | None) -> str:

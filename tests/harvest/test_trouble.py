@@ -126,6 +126,15 @@ def test_a_meeting_that_is_nowhere_is_named(harvest: Harvest) -> None:
     assert "failed: Housing Panel, 2026-05-04 (meeting 501): the site answers 404" in done.err
 
 
+def test_where_no_meeting_at_all_could_be_fetched_the_command_fails(harvest: Harvest) -> None:
+    with Lookalike(sittings=SITTINGS[:1]) as site:
+        site.rules.append(lambda asked: Reply(status=404) if "501" in str(asked.query) else None)
+        done = harvest(site)
+    assert done.code == 2
+    assert "failed: Housing Panel, 2026-05-04 (meeting 501): the site answers 404" in done.err
+    assert "none of the meetings could be fetched; see why above" in done.err.splitlines()[-1]
+
+
 # Answers that attack ------------------------------------------------------------------------------------------
 
 
