@@ -183,13 +183,18 @@ def _in_words(here: _Wording, there: _Wording) -> Iterator[Difference]:
     for at, (sentence, _) in enumerate(theirs):
         for pair in _pairs(sentence):
             holders[pair].append(at)
-    for sentence, odd in ours:
-        shared = Counter(at for pair in _pairs(sentence) for at in holders.get(pair, ())[:_HOLDERS])
-        # The first of those that share most, so that the order of the text decides.
-        for at, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:1]:
-            other, other_odd = theirs[at]
-            if (odd or other_odd) and (here.states(sentence) or there.states(other)):
-                yield from _compare(here, there, sentence, other)
+    for place, (sentence, odd) in enumerate(ours):
+        pairs = [found for pair in _pairs(sentence) if (found := holders.get(pair))]
+        # What many sentences have in common tells only where there is nothing else.
+        rare = [found for found in pairs if len(found) <= _HOLDERS]
+        shared = Counter(at for found in (rare or pairs) for at in found[:_HOLDERS])
+        if not shared:
+            continue
+        # Of those that share as much, the one that stands at about the same place.
+        at = min(shared, key=lambda at: (-shared[at], abs(at - place), at))
+        other, other_odd = theirs[at]
+        if (odd or other_odd) and (here.states(sentence) or there.states(other)):
+            yield from _compare(here, there, sentence, other)
 
 
 def _pairs(sentence: _Sentence) -> Mapping[tuple[str, str], None]:

@@ -350,6 +350,15 @@ def test_the_same_words_that_come_to_another_day_are_told(tmp_path: Path) -> Non
     assert any("says “13 July 2024” where a.txt, which was taken, says “6 July 2024”" in each for each in warnings)
 
 
+def test_of_many_sentences_alike_each_is_laid_beside_its_own(tmp_path: Path) -> None:
+    lists = "\n\n".join(f"Jo Hill undertook to send list {at} of berths by 30 June 2024." for at in range(1, 41))
+    text = QUAY.replace("2. DREDGING", f"{lists}\n\n2. DREDGING")
+    warnings, _ = told(tmp_path, text.replace("30 June", "31 July"), text)
+    assert len(warnings) == 41
+    assert all("says “by 31 July 2024” where" in warning for warning in warnings)
+    assert sum("undertook to send list 31 of berths …" in warning for warning in warnings) == 1
+
+
 def test_a_day_that_only_one_text_gives_is_told(tmp_path: Path) -> None:
     warnings, _ = told(tmp_path, QUAY.replace(" by 30 June 2024", ""))
     assert warnings == [
