@@ -17,6 +17,7 @@ from kg.store.terms import from_ox, parse_lines, to_graph, to_lines, to_ox
 
 # Below this many statements one transaction is quicker than writing the sorted files of a bulk load.
 _BULK = 20_000
+_MERGED = ox.NamedNode("urn:minutes-kg:merged")
 
 
 class EmbeddedStore:
@@ -73,6 +74,16 @@ class EmbeddedStore:
         """The statements about a thing, or that name it, or all, in no order."""
         named = [None if iri is None else ox.NamedNode(iri) for iri in (subject, object_)]
         return self._store.quads_for_pattern(named[0], None, named[1], None)
+
+    def merged(self) -> EmbeddedStore:
+        """The same statements in memory, each once, in one graph.
+
+        Seen as one, many graphs repeat what several of them say, and a query of seven patterns about a person who is
+        named in twelve documents then has twelve to the seventh solutions.
+        """
+        merged = ox.Store()
+        merged.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, _MERGED) for q in self._store)
+        return EmbeddedStore(merged)
 
     def copy_to(self, path: Path) -> None:
         """A copy of a store on disk, in a new folder: what others write does not reach it.
