@@ -31,5 +31,4 @@ def _seconds(tmp_path: Path, meetings: int) -> float:
 
 def test_twelve_meetings_take_about_three_times_as_long_as_four(tmp_path: Path) -> None:
     few, many = _seconds(tmp_path, 4), _seconds(tmp_path, 12)
-    print(f"\n4 meetings {few:.2f} s, 12 meetings {many:.2f} s, {many / few:.1f} times")
     assert many < 12 * few
