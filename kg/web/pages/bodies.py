@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from kg.web.things import Thing
 
 
+def owed_to(body: Thing) -> tuple[Thing, ...]:
+    """The commitments that are owed to a body, or were made at its meetings; some of them twice."""
+    made_here = (act for meeting in body.of(MINUTES.meetingOf) for act in meeting.of(MINUTES.madeAt))
+    return (*body.of(MINUTES.promisedTo), *made_here)
+
+
 def view_body(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `body.html`."""
-    meetings = thing.of(MINUTES.meetingOf)
-    made_here = [act for meeting in meetings for act in meeting.of(MINUTES.madeAt)]
-    acts = acts_of((*thing.of(MINUTES.promisedTo), *made_here), site.as_of)
-    own = acts_of(set(thing.of(MINUTES.promisedBy)) - set(thing.of(MINUTES.promisedTo)) - set(made_here), site.as_of)
+    meetings, owed = thing.of(MINUTES.meetingOf), owed_to(thing)
+    acts = acts_of(owed, site.as_of)
+    own = acts_of(set(thing.of(MINUTES.promisedBy)) - set(owed), site.as_of)
     return {
         "thing": thing,
         "councils": thing.things(ORG.unitOf),

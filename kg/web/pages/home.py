@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.vocab import MINUTES
 from kg.web.pages.acts import acts_of
+from kg.web.pages.bodies import owed_to
 
 if TYPE_CHECKING:
     from kg.web.site import Site
@@ -23,13 +24,7 @@ def view_home(site: Site) -> dict[str, object]:
         for page in site.pages_of(council.page.partition("/")[0]):
             body = site.subject(page)
             if page.kind == "body" and body.of(MINUTES.meetingOf):
-                owed = acts_of(
-                    (
-                        *body.of(MINUTES.promisedTo),
-                        *(a for m in body.of(MINUTES.meetingOf) for a in m.of(MINUTES.madeAt)),
-                    ),
-                    site.as_of,
-                )
+                owed = acts_of(owed_to(body), site.as_of)
                 panels.append((body, len(owed), sum(act.overdue for act in owed)))
         councils.append((council, sorted(panels)))
     return {
