@@ -30,8 +30,9 @@ def command(query: str, graph: str, form: str | None, output: Path | None) -> No
     A query that is "-" is read from standard input.
 
     The prefixes minutes, rdfs, skos, org, prov, oa, dcterms, foaf, schema, time and xsd need no
-    declaration. Each source document is a named graph, and what two of them state is seen twice: say
-    SELECT DISTINCT, or GRAPH ?document { ... }. Nothing can be changed, and no other address is asked.
+    declaration. Each source document is a named graph; a query sees all of them together, what several
+    state once, and GRAPH ?document { ... } says which states it. Nothing can be changed, and no other
+    address is asked.
     """
     text = read_query(query)
     forms = GRAPH_FORMS if gives_graph(text) else FORMS

@@ -29,9 +29,9 @@ class Table:
 class Reader(Protocol):
     """A set of named graphs that can be asked.
 
-    A query without `GRAPH` sees all named graphs together. A triple that stands in two graphs may then be
-    seen twice, so a query that counts says `DISTINCT` or `GRAPH`. Bindings are given to the query as terms:
-    no text of theirs is ever read as SPARQL. A query projects every variable that is bound this way.
+    A query without `GRAPH` sees all named graphs merged, each triple once; behind an address it sees what the server
+    there takes for its default graph, which may be nothing, or a triple once for each graph. Bindings are given to the
+    query as terms: no text of theirs is ever read as SPARQL. A query projects every variable that is bound this way.
     """
 
     def select(self, query: str, bindings: Bindings | None = None) -> Table:

@@ -22,7 +22,7 @@ from kg.facts import DocumentFacts, decode_facts
 from kg.read import read_document, read_documents, stored_text
 from kg.store.embedded import EmbeddedStore, open_read_only
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "kg.json"
 
 

@@ -14,9 +14,10 @@ from rdflib import Literal, URIRef
 from kg.errors import QueryError
 from kg.store.base import Bindings
 
-_IRI = r"""<[^<>"{}|^`\\\x00-\x20]*>"""
-_GAP = r"(?:\s|\#[^\r\n]*)*"
-_NAME = r"""(?:<[^<>\s]*>|[?$]\w+|[^\s{}<>"?$]*:[^\s{}<>"]*)"""  # more than the grammar has, never less
+# What repeats does so possessively: a text that almost fits is refused in one pass, not after every way to split it.
+_IRI = r"""<[^<>"{}|^`\\\x00-\x20]*+>"""
+_GAP = r"(?:\s|\#[^\r\n]*+)*+"
+_NAME = r"""(?:<[^<>\s]*+>|[?$]\w++|[^\s{}<>"?$:]*+:[^\s{}<>"]*)"""  # more than the grammar has, never less: "#" too
 
 _HIDDEN = re.compile(
     rf'''"""(?:"?"?(?:[^"\\]|\\.))*"""|\'\'\'(?:'?'?(?:[^'\\]|\\.))*\'\'\'|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*'|{_IRI}|\#[^\r\n]*''',
@@ -26,9 +27,12 @@ _HIDDEN = re.compile(
 # an address or compares two numbers depends on the grammar, so what skips text can be led past a SERVICE.
 _SERVICE = re.compile(rf"SERVICE{_GAP}(?:SILENT{_GAP})?{_NAME}{_GAP}\{{", re.IGNORECASE)
 _INSIDE_NAME = re.compile(r"(?:[?$]|:)[\w-]*\Z")  # of a variable or prefixed name that only ends in "service"
-_DATASET = re.compile(rf"\bFROM{_GAP}(?:NAMED\b{_GAP})?{_NAME}{_GAP}(?:WHERE|FROM|\{{)", re.IGNORECASE)
+_FROM = re.compile(r"(?<![?$:\w-])FROM\b|[{}]", re.IGNORECASE)
+_DATASET = re.compile(
+    rf"FROM{_GAP}(?P<named>NAMED\b{_GAP})?(?P<iri>{_IRI}|[^\s{{}}<>()?$\":]*+:[^\s{{}}<>()\"]*+)", re.IGNORECASE
+)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_PROLOGUE = re.compile(r"\s*(?:(?:PREFIX\s+[^\s:]*:|BASE)\s*)*", re.IGNORECASE)
+_DECLARATION = re.compile(rf"{_GAP}(?:(?:PREFIX{_GAP}[^\s:#<]*+:|BASE){_GAP}{_IRI}{_GAP})?", re.IGNORECASE)
 _BEGIN = "begin it with SELECT, ASK, CONSTRUCT or DESCRIBE"
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -54,9 +58,8 @@ def query_form(query: str) -> Form:
     Raises:
         QueryError: it would change the graph, or begins with no word of SPARQL.
     """
-    masked = mask_query(query)
-    start = match.end() if (match := _PROLOGUE.match(masked)) else 0
-    word = found[0].upper() if (found := _WORD.match(masked, start)) else ""
+    start = _prologue_end(query)
+    word = found[0].upper() if (found := _WORD.match(query, start)) else ""
     if word in _CHANGES:
         raise QueryError(
             f"{word} would change the graph, which is only read here",
@@ -68,6 +71,14 @@ def query_form(query: str) -> Form:
         place = f"line {query.count(chr(10), 0, start) + 1}, column {start - query.rfind(chr(10), 0, start)}"
         raise QueryError(f'not SPARQL at "{query[start:].strip()[:40]}"', where=place, todo=_BEGIN)
     return Form(word)
+
+
+def _prologue_end(query: str) -> int:
+    """Where the prefixes and the base of a query end. Looks no further: a query may be long."""
+    at = 0
+    while (match := _DECLARATION.match(query, at)) and match.end() > at:
+        at = match.end()
+    return at
 
 
 def check_query(query: str) -> None:
@@ -86,13 +97,25 @@ def check_query(query: str) -> None:
                 )
 
 
-def names_dataset(query: str) -> bool:
-    """Whether the query itself says with FROM which graphs it sees.
+def find_dataset(query: str) -> tuple[str, str]:
+    """Two queries for `?g`, the graphs that a query names with FROM and with FROM NAMED; empty where it names none.
 
-    >>> names_dataset("SELECT * FROM <http://a/g> WHERE { ?s ?p ?o }"), names_dataset("ASK { ?s ?p 'from' }")
-    (True, False)
+    They begin as the query does, so that the store reads its prefixes and its base.
+
+    >>> find_dataset("PREFIX a: <http://a/> ASK FROM a:g FROM NAMED <h> { ?s ?p 'FROM <http://a/i>' }")[0]
+    'PREFIX a: <http://a/> SELECT ?g { VALUES ?g { a:g } }'
     """
-    return _DATASET.search(query) is not None
+    named: dict[bool, list[str]] = {False: [], True: []}
+    depth = 0
+    for found in _FROM.finditer(mask_query(query)):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth == 0 and (clause := _DATASET.match(query, found.start())):
+            named[clause["named"] is not None].append(clause["iri"])
+    form = _prologue_end(query) if any(named.values()) else 0
+    default, others = (
+        f"{query[:form]}SELECT ?g {{ VALUES ?g {{ {' '.join(iris)} }} }}" if iris else "" for iris in named.values()
+    )
+    return default, others
 
 
 def mask_query(query: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
@@ -81,7 +81,7 @@ def to_lines(quads: Iterable[ox.Quad]) -> tuple[str, ...]:
 
 
 def parse_lines(lines: Iterable[str], graph: str | None = None) -> list[ox.Quad]:
-    """The statements of N-Quads lines.
+    """The statements of N-Quads lines, all of them.
 
     Args:
         lines: with or without line ends.
@@ -90,15 +90,19 @@ def parse_lines(lines: Iterable[str], graph: str | None = None) -> list[ox.Quad]
     Raises:
         GraphError: a line is not N-Quads, or belongs to another graph.
     """
-    text = "\n".join(line.rstrip("\n") for line in lines)
+    return list(parse_quads(lines, graph))
+
+
+def parse_quads(lines: Iterable[str], graph: str | None = None) -> Iterator[ox.Quad]:
+    """The statements of N-Quads lines, one after another; see `parse_lines`."""
+    wanted = None if graph is None else ox.NamedNode(graph)
     try:
-        quads = list(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+        for quad in ox.parse("\n".join(line.rstrip("\n") for line in lines), format=ox.RdfFormat.N_QUADS):
+            if wanted is not None and quad.graph_name != wanted:
+                raise GraphError(f"a statement of another graph ({quad.graph_name}) among those of <{graph}>")
+            yield quad
     except SyntaxError as error:
         raise GraphError(f"not N-Quads: {error.msg}", where=f"line {error.lineno}") from error
-    for quad in quads:
-        if graph is not None and quad.graph_name != ox.NamedNode(graph):
-            raise GraphError(f"a statement of another graph ({quad.graph_name}) among those of <{graph}>")
-    return quads
 
 
 def graph_lines(graph: Graph) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def validate_graph(
         findings += _check_document(URIRef(iri), store, shapes, bytes_of)
         if progress:
             progress(done, len(named))
-    findings += _check_all(store.merged(), shapes, bytes_of)
+    findings += _check_all(store, shapes, bytes_of)
     return make_report(findings, documents=len(listed), rules=len(shapes.rules))
 
 

@@ -235,16 +235,16 @@ def test_a_folder_that_is_no_graph_folder(kg: Kg, minutes: Path, command: list[s
 def test_a_graph_of_another_version(kg: Kg, minutes: Path, command: list[str]) -> None:
     assert kg("build", minutes).code == 0
     manifest = Path("minutes.kg/kg.json")
-    text = manifest.read_text(encoding="utf-8").replace('"format": 2', '"format": 7').replace('"0.1.0"', '"9.9.0"')
+    text = manifest.read_text(encoding="utf-8").replace('"format": 3', '"format": 7').replace('"0.1.0"', '"9.9.0"')
     manifest.write_text(text, encoding="utf-8")
     done = kg(*command)
     assert (done.code, done.out) == (2, "")
-    assert done.line.startswith("kg: minutes.kg: made by kg 9.9.0, in format 7; this one reads format 2")
+    assert done.line.startswith("kg: minutes.kg: made by kg 9.9.0, in format 7; this one reads format 3")
     assert manifest.read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize(
-    "damage", ["{", "[]", '{"format": 2}', "", '{"format": 2, "version": "x", "base": "x", "generation": "../../x"}']
+    "damage", ["{", "[]", '{"format": 3}', "", '{"format": 3, "version": "x", "base": "x", "generation": "../../x"}']
 )
 def test_a_damaged_manifest(kg: Kg, minutes: Path, damage: str) -> None:
     assert kg("build", minutes).code == 0

@@ -33,6 +33,53 @@ def test_a_query_without_graph_sees_every_document(store: EmbeddedStore) -> None
     )
 
 
+def test_what_several_documents_state_is_there_once(store: EmbeddedStore) -> None:
+    assert len(store.select("SELECT ?name { ?panel <http://a/name> ?name }").rows) == 1
+    ((count,),) = store.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows
+    assert str(count) == "3"
+    assert len(store.select("SELECT ?g { GRAPH ?g { ?panel <http://a/name> ?name } }").rows) == 2
+    assert len(store) == 4
+
+
+def test_a_person_in_twelve_documents_is_found_once_by_a_query_of_seven_patterns() -> None:
+    store = EmbeddedStore()
+    store.load(f"<http://a/k> <http://a/{p}> <http://a/{p}> <http://a/g{g}> ." for p in range(7) for g in range(12))
+    patterns = " . ".join(f"?k <http://a/{p}> ?v{p}" for p in range(7))
+    assert len(store.select(f"SELECT ?k {{ {patterns} }}").rows) == 1  # not twelve to the seventh
+
+
+@pytest.mark.parametrize(
+    "dataset",
+    [
+        "FROM <http://a/g1> FROM <http://a/g2>",
+        "FROM <http://a/g2> # FROM NAMED <http://a/g2>\nFROM <g1>",
+        "FROM <g1> FROM <http://a/g2> FROM NAMED <http://a/g1>",
+        "FROM <http://a/g1> FROM <http://a/g1> FROM <http://a/g2>",
+    ],
+)
+def test_what_several_graphs_of_a_query_state_is_there_once(store: EmbeddedStore, dataset: str) -> None:
+    query = f"BASE <http://a/> SELECT ?p ?o {dataset} {{ <panel> ?p ?o }} ORDER BY ?p"
+    assert [str(row[1]) for row in store.select(query).rows] == ["Siarad â ni", "Children's Panel", "98.5"]
+    named = store.select(f"BASE <http://a/> SELECT ?g {dataset} {{ GRAPH ?g {{ ?s <name> ?o }} }}").rows
+    assert [str(row[0]) for row in named] == (["http://a/g1"] if "NAMED <http://a/g1>" in dataset else [])
+
+
+def test_of_what_two_documents_state_the_one_that_is_left_still_tells(store: EmbeddedStore) -> None:
+    names = "SELECT ?name { ?panel <http://a/name> ?name }"
+    store.drop("http://a/g1")
+    assert len(store.select(names).rows) == 1
+    assert store.select("SELECT ?share { ?panel <http://a/share> ?share }").rows == ()
+    store.replace("http://a/g2", ['<http://a/panel> <http://a/name> "Other Panel" <http://a/g2> .'])
+    assert [str(row[0]) for row in store.select(names).rows] == ["Other Panel"]
+    assert len(store) == 1
+
+
+def test_a_statement_of_no_document_is_refused(store: EmbeddedStore) -> None:
+    with pytest.raises(GraphError, match="in no graph"):
+        store.load(["<http://a/s> <http://a/p> <http://a/o> ."])
+    assert len(store) == 4
+
+
 def test_from_narrows_a_query_to_one_document(store: EmbeddedStore) -> None:
     table = store.select("SELECT ?o FROM <http://a/g2> WHERE { <http://a/panel> <http://a/motto>|<http://a/share> ?o }")
     assert [str(row[0]) for row in table.rows] == ["Siarad â ni"]

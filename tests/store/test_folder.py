@@ -81,16 +81,16 @@ def test_another_folder_is_no_graph_folder(folder: Path) -> None:
 def test_a_graph_of_another_version(graph: GraphFolder) -> None:
     manifest = graph.path / "kg.json"
     content = json.loads(manifest.read_text(encoding="utf-8"))
-    manifest.write_text(json.dumps({"format": 3, "version": "3.0.0", "shards": []}), encoding="utf-8")
-    assert told(graph.path).startswith("PATH: made by kg 3.0.0, in format 3; this one reads format 2")
+    manifest.write_text(json.dumps({"format": 9, "version": "3.0.0", "shards": []}), encoding="utf-8")
+    assert told(graph.path).startswith("PATH: made by kg 3.0.0, in format 9; this one reads format 3")
     manifest.write_text(json.dumps({**content, "later": "field"}), encoding="utf-8")
     assert len(open_store(graph.path).graphs()) == 2
 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", "null", '{"format": "one"}', '{"format": 2}', "\x00",
-     '{"format":2,"version":"0.1.0","base":"b","generation":"../../etc","documents":[]}'],
+    ["", "{", "[]", "null", '{"format": "one"}', '{"format": 3}', "\x00",
+     '{"format":3,"version":"0.1.0","base":"b","generation":"../../etc","documents":[]}'],
 )  # fmt: skip
 def test_a_damaged_manifest(graph: GraphFolder, content: str) -> None:
     (graph.path / "kg.json").write_text(content)

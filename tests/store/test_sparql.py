@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from rdflib import Literal
 
 from kg.errors import QueryError
 from kg.store import EmbeddedStore
-from kg.store.sparql import Form, check_query, mask_query, names_dataset, query_form, with_values
+from kg.store.sparql import Form, check_query, find_dataset, mask_query, query_form, with_values
 
 # Nothing listens on port 1; a query that got past the gate would fail with another error than ours.
 ELSEWHERE = "<http://127.0.0.1:1/sparql>"
@@ -92,10 +94,20 @@ def test_what_is_no_query_is_told(text: str, told: str) -> None:
     assert str(caught.value).startswith(told)
 
 
-def test_from_is_seen_only_where_it_is_said() -> None:
-    assert names_dataset("SELECT * FROM NAMED <http://a/g> { GRAPH ?g { ?s ?p ?o } }")
-    assert names_dataset("PREFIX a: <http://a/> SELECT ?from from a:g { ?s ?p ?o }")
-    assert not names_dataset("SELECT ?from { ?s <http://a/from> ?from FILTER(?from = 'copied from a') }")
+@pytest.mark.parametrize(
+    ("query", "default", "named"),
+    [
+        ("SELECT * FROM NAMED <http://a/g> { GRAPH ?g { ?s ?p ?o } }", "", "<http://a/g>"),
+        ("PREFIX a: <http://a/> SELECT ?from from a:g { ?s ?p ?o }", "a:g", ""),
+        ("SELECT ?from { ?s <http://a/from> ?from FILTER(?from = 'copied FROM <http://a/g>') }", "", ""),
+        ("ASK FROM <a> # FROM <b>\nFROM\n<c>{ ?s ?p '}{' }", "<a> <c>", ""),
+        ("CONSTRUCT { ?s a <http://a/FROM> } FROM <a>FROM NAMED<b> WHERE { ?s ?p ?o }", "<a>", "<b>"),
+        ("DESCRIBE ?s FROM <a> { ?s ?p ?o { SELECT * { ?s ?p ?from } } }", "<a>", ""),
+    ],
+)
+def test_from_is_seen_only_where_it_is_said(query: str, default: str, named: str) -> None:
+    found = [re.findall(r"VALUES \?g \{ (.*) \} \}", one) for one in find_dataset(query)]
+    assert found == [[one] if one else [] for one in (default, named)]
 
 
 @given(st.text(alphabet="\"'\\<>#{}?ab \n", max_size=40))

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 _EXAMPLES = (
     (
         "Who promised what, to whom, by when",
-        "SELECT DISTINCT ?who ?what ?panel ?due WHERE {\n  ?promise a minutes:Promise ; minutes:action ?what ;\n"
+        "SELECT ?who ?what ?panel ?due WHERE {\n  ?promise a minutes:Promise ; minutes:action ?what ;\n"
         "    minutes:promisedBy/rdfs:label ?who ; minutes:promisedTo/rdfs:label ?panel .\n"
         "  OPTIONAL { ?promise minutes:dueBy ?due }\n} ORDER BY ?due",
     ),
     (
         "The words on which each promise stands",
-        "SELECT DISTINCT ?what ?words ?file WHERE {\n  ?promise a minutes:Promise ; minutes:action ?what ;"
+        "SELECT ?what ?words ?file WHERE {\n  ?promise a minutes:Promise ; minutes:action ?what ;"
         " minutes:firstEvidence ?evidence .\n  ?evidence oa:hasSource/rdfs:label ?file ;"
         " oa:hasSelector/oa:exact ?words .\n}",
     ),
     (
         "Figures of an indicator over time",
-        "SELECT DISTINCT ?indicator ?day ?value WHERE {\n  ?figure minutes:ofIndicator/rdfs:label ?indicator ;"
+        "SELECT ?indicator ?day ?value WHERE {\n  ?figure minutes:ofIndicator/rdfs:label ?indicator ;"
         " minutes:value ?value ;\n    minutes:statedAt/dcterms:date ?day .\n} ORDER BY ?indicator ?day",
     ),
 )

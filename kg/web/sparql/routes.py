@@ -31,10 +31,8 @@ _SYNTAXES: Mapping[Form, Syntax] = {
 _HTML = "text/html; charset=utf-8"
 _FIRST = """\
 SELECT ?who ?what ?due WHERE {
-  GRAPH ?document {
-    ?promise a minutes:Promise ; minutes:action ?what ; minutes:promisedBy/rdfs:label ?who .
-    OPTIONAL { ?promise minutes:dueBy ?due }
-  }
+  ?promise a minutes:Promise ; minutes:action ?what ; minutes:promisedBy/rdfs:label ?who .
+  OPTIONAL { ?promise minutes:dueBy ?due }
 } ORDER BY ?due LIMIT 20"""
 
 
