@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from kg.vocab import PROJECT
+from kg.web.vocabulary.files import place_of
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -37,8 +40,14 @@ class Addresses:
         return iri[len(self.base) :].partition("#")[0]
 
     def href(self, iri: str) -> str:
-        """Where a link to a thing leads: the path of its page on this host, or the IRI itself if it is elsewhere."""
+        """Where a link leads: the path of the page on this host, also of a term of ours, else the IRI itself.
+
+        >>> Addresses("http://localhost:8000/").href("https://w3id.org/minutes-kg/units#percent")
+        '/units#percent'
+        """
         page = self.page_of(iri)
+        if not page and place_of(iri)[0]:
+            return self.root + iri.removeprefix(PROJECT)
         return self.root + page if page else iri
 
     def iri_of(self, page: str) -> str:

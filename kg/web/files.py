@@ -12,7 +12,7 @@ from kg.validate import render_turtle, validate_graph
 from kg.web.dataset import DUMPS, describe_dataset, make_dump
 from kg.web.feeds import make_feed, make_search_index, make_sitemap, name_sitemaps
 from kg.web.hosts import host_settings
-from kg.web.vocabulary import vocabulary_file
+from kg.web.vocabulary import vocabulary_files
 
 if TYPE_CHECKING:
     from kg.web.site import Site
@@ -21,6 +21,7 @@ _MEDIA_TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "gz": "application/gzip",
+    "nt": "application/n-triples",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
     "jsonld": "application/ld+json",
@@ -38,9 +39,10 @@ def assets() -> Iterator[tuple[str, bytes]]:
 
 def other_files(site: Site) -> Mapping[str, Callable[[], bytes]]:
     """All other files by their paths in the site, each made when it is asked for: the dumps take long."""
-    ready = {**dict(assets()), **dict(host_settings(site.addresses.root)), "ontology.ttl": vocabulary_file()}
+    ready = {**dict(assets()), **dict(host_settings(site.addresses.root))}
     return {
         **{path: partial(_given, data) for path, data in ready.items()},
+        **vocabulary_files(),
         "void.ttl": partial(describe_dataset, site, Syntax.TURTLE),
         "void.jsonld": partial(describe_dataset, site, Syntax.JSONLD),
         "feed.atom": partial(make_feed, site),

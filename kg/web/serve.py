@@ -59,9 +59,13 @@ def make_app(site: Site, limits: Limits | None = None) -> Starlette:
         if found is None:
             missing = await asyncio.to_thread(site.render, site.pages["404"], Form.HTML)
             return _answer(missing, Form.HTML.media_type, 404)
-        chosen = choose(request.headers.get("accept", ""), [offer for offer in _OFFERS if offer[1] in found.forms])
+        # The ontology has its data as files beside its page.
+        offers = [offer for offer in _OFFERS if offer[1] in found.forms or f"{found.path}.{offer[1]}" in makers]
+        chosen = choose(request.headers.get("accept", ""), offers)
         if chosen is None:
             return _answer(b"This page is not to be had in that form.\n", "text/plain; charset=utf-8", 406)
+        if chosen not in found.forms and (data := await asyncio.to_thread(other, f"{found.path}.{chosen}")):
+            return _answer(data, chosen.media_type, vary=True)
         return _answer(await asyncio.to_thread(site.render, found, chosen), chosen.media_type, vary=True)
 
     pool = Pool(limits or Limits(), site.addresses.base)

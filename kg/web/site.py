@@ -19,7 +19,7 @@ from kg.store.lookup import Lookup
 from kg.store.syntax import Syntax
 from kg.vocab import MINUTES
 from kg.web.addresses import Addresses, kind_of
-from kg.web.pages import SPECIAL, view_of
+from kg.web.pages import SPECIAL, TEMPLATES, view_of
 from kg.web.render import render_page
 from kg.web.settings import Settings
 from kg.web.things import Thing
@@ -157,6 +157,6 @@ class Site:
             return self.lookup.write(self.subject(page).parts(), _SYNTAXES[form])
         special: Callable[[Site], dict[str, object]] | None = SPECIAL.get(page.path)
         if special is not None:
-            return render_page(self, page, page.path or "home", special(self))
+            return render_page(self, page, TEMPLATES.get(page.path, page.path), special(self))
         template, view = view_of(page.kind)
         return render_page(self, page, template, view(self, self.subject(page)))

@@ -6,9 +6,10 @@ A view is a function of the site and the thing; it gives the variables of the te
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.web.pages.about import view_data, view_missing, view_ontology, view_search
+from kg.web.pages.about import view_data, view_list, view_missing, view_ontology, view_search
 from kg.web.pages.bodies import view_body, view_council, view_item, view_meeting
 from kg.web.pages.commitment import view_commitment
 from kg.web.pages.figures import view_indicator, view_observation
@@ -16,6 +17,7 @@ from kg.web.pages.home import view_home
 from kg.web.pages.people import view_person, view_post
 from kg.web.pages.sources import view_document, view_evidence
 from kg.web.pages.thing import view_thing
+from kg.web.vocabulary import LISTS
 
 if TYPE_CHECKING:
     from kg.web.site import Site
@@ -45,7 +47,10 @@ SPECIAL: Mapping[str, Callable[[Site], dict[str, object]]] = {
     "data": view_data,
     "ontology": view_ontology,
     "search": view_search,
+    **{name: partial(view_list, name=name) for name in LISTS},
 }
+# Their templates, where they are not called as the page is.
+TEMPLATES: Mapping[str, str] = {"": "home", **dict.fromkeys(LISTS, "list")}
 
 
 def view_of(kind: str) -> tuple[str, View]:
