@@ -39,7 +39,7 @@ def assets() -> Iterator[tuple[str, bytes]]:
 
 def other_files(site: Site) -> Mapping[str, Callable[[], bytes]]:
     """All other files by their paths in the site, each made when it is asked for: the dumps take long."""
-    ready = {**dict(assets()), **dict(host_settings(site.addresses.root))}
+    ready = {**dict(assets()), **dict(host_settings(site.addresses.base, site.addresses.root))}
     return {
         **{path: partial(_given, data) for path, data in ready.items()},
         **vocabulary_files(),

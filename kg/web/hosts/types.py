@@ -1,0 +1,45 @@
+"""What every host has to be told: media types by ending, and the headers that all answers bring."""
+
+from __future__ import annotations
+
+from kg.web.site import Form
+
+# Endings and media types; hosts differ in which of them they know.
+TYPES = {
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "atom": "application/atom+xml",
+    "json": "application/json",
+    "js": "text/javascript",
+    "css": "text/css",
+    "svg": "image/svg+xml",
+    "xml": "application/xml",
+    "txt": "text/plain",
+    "gz": "application/gzip",
+    "html": "text/html",
+}
+TEXTS = ("ttl", "atom", "js", "css", "xml", "txt")  # and html: their encoding is said
+PACKED = ("ttl", "jsonld", "atom", "json", "js", "css", "svg", "xml", "txt")  # and html: worth packing on the way
+
+# What every answer says: programs of other sites may read it; a page runs and loads nothing but what the site has;
+# a browser that kept it asks whether it is still the same.
+HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, Link",
+    "Cache-Control": "public, max-age=0, must-revalidate",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+# The data of a page, as files beside it.
+TWINS = (Form.TURTLE, Form.JSONLD)
+
+
+def link_header(page: str) -> str:
+    """Where the data of a page are, as the header `Link` says it (RFC 8288).
+
+    >>> link_header("/a").partition(", ")[0]
+    '</a.ttl>; rel="alternate"; type="text/turtle"'
+    """
+    return ", ".join(f'<{page}.{form}>; rel="alternate"; type="{TYPES[form]}"' for form in TWINS)
