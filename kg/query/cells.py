@@ -83,6 +83,40 @@ def readable_text(term: Identifier | None) -> str:
     return printable(exact_text(term))
 
 
+def readable_figure(value: Decimal, unit: str) -> str:
+    r"""A figure as people write it, with spaces at which no line is broken.
+
+    Args:
+        value: the number.
+        unit: the notation of its unit in `ontology/units.ttl`.
+
+    >>> for value, unit in (("4", "count"), ("-45", "GBP"), ("9318.4", "GBP"), ("12.50", "%"), ("61.5", "per 100,000")):
+    ...     print(readable_figure(Decimal(value), unit).replace("\xa0", " "))
+    4
+    −£45
+    £9,318.40
+    12.5%
+    61.5 per 100,000
+    >>> readable_figure(Decimal(1), "days"), readable_figure(Decimal("1.20"), "hours"), readable_figure(Decimal("3.1"), "score")
+    ('1\xa0day', '1.2\xa0hours', '3.1')
+    """
+    size = abs(value)
+    number = f"{size:,f}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    minus = "−" if value < 0 else ""
+    match unit:
+        case "GBP":
+            return f"{minus}£{number}0" if number[-2:-1] == "." else f"{minus}£{number}"
+        case "%":
+            return f"{minus}{number}%"
+        case "count" | "score" | "":
+            return f"{minus}{number}"
+        case "days" | "weeks" | "months" | "years" | "hours" if size == 1:
+            return f"{minus}{number}\xa0{unit[:-1]}"
+    return f"{minus}{number}\xa0{unit}".replace("per ", "per\xa0")
+
+
 def readable_date(day: dt.date) -> str:
     r"""The day as "3 Dec 2024", with spaces at which no line is broken.
 

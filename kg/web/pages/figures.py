@@ -1,23 +1,28 @@
-"""An indicator with its figures, as a table and as a chart; one figure with its words."""
+"""An indicator with its figures, as tables and as a chart; one figure with its words."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from rdflib.namespace import DCTERMS, SKOS
 
-from kg.vocab import MINUTES
+from kg.query.cells import readable_figure
+from kg.vocab import COMPARISONS, MINUTES
 from kg.web.pages.acts import acts_of
-from kg.web.pages.words import quotes_of
+from kg.web.pages.charts import draw_charts
+from kg.web.pages.words import Quote, quotes_of
 
 if TYPE_CHECKING:
     from kg.web.site import Site
     from kg.web.things import Thing
 
-_WIDTH, _HEIGHT, _MARGIN = 640.0, 220.0, 40.0
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TARGET, _PREVIOUS = str(COMPARISONS["target"]), str(COMPARISONS["previous"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,84 +31,99 @@ class Figure:
 
     Args:
         thing: the observation.
-        value: as the minutes have it, in `unit`.
+        value: the number, in its unit.
         unit: in words.
+        notation: of the unit, as tables have it.
         day: of the meeting that was told.
         meeting: that meeting.
         period: the time it is for, as written.
         group: the place or group it is for, as written.
-        compared: what it is for comparison ("target"), or empty if it is the value itself.
+        comparison: IRI of what it is for comparison, or empty if it is the value itself.
+        compared: that in words ("target").
         change: whether it is a rise or fall.
     """
 
     thing: Thing
     value: Decimal
     unit: str
+    notation: str
     day: dt.date | None
     meeting: Thing | None
     period: str
     group: str
+    comparison: str
     compared: str
     change: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A point of a chart, in pixels."""
-
-    x: float
-    y: float
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The values of an indicator in one unit over the days of the meetings.
-
-    Args:
-        unit: of all of them.
-        dots: the values themselves, by day.
-        others: those for comparison.
-        low: the least value drawn.
-        high: the greatest.
-    """
-
-    unit: str
-    dots: tuple[Dot, ...]
-    others: tuple[Dot, ...]
-    low: Decimal
-    high: Decimal
-    width: float = _WIDTH
-    height: float = _HEIGHT
-    margin: float = _MARGIN
+    @property
+    def words(self) -> str:
+        """The value as people write it."""
+        return readable_figure(self.value, self.notation)
 
     @property
-    def line(self) -> str:
-        """The dots as the points of a polyline."""
-        return " ".join(f"{dot.x},{dot.y}" for dot in self.dots)
+    def is_target(self) -> bool:
+        """Whether it is what is aimed at."""
+        return self.comparison == _TARGET
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What minutes of different meetings give for the same period.
+
+    Args:
+        period: as written.
+        group: as written, or empty.
+        figures: by day of the meeting.
+        same: whether all give the same value.
+    """
+
+    period: str
+    group: str
+    figures: tuple[Figure, ...]
+    same: bool
 
 
 def view_indicator(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `indicator.html`."""
     figures = figures_of(thing.of(MINUTES.ofIndicator))
+    levels = [figure for figure in figures if not figure.change]
+    tables = (
+        ("values", "Figures", [figure for figure in levels if not figure.compared]),
+        ("comparisons", "Given for comparison", [figure for figure in levels if figure.compared]),
+        ("changes", "Rises and falls", [figure for figure in figures if figure.change]),
+    )
     return {
         "thing": thing,
         "names": thing.values(SKOS.altLabel),
         "broader": thing.things(SKOS.broadMatch),
-        "figures": figures,
-        "charts": tuple(_charts(figures)),
+        "tables": [table for table in tables if table[2]],
+        "quotes": {figure.thing.iri: first_quote(site, figure.thing) for figure in figures},
+        "told": told_twice(figures),
+        "charts": draw_charts(figures),
         "acts": acts_of(thing.of(MINUTES.about), site.as_of),
     }
 
 
 def view_observation(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `observation.html`."""
+    indicator = thing.thing(MINUTES.ofIndicator)
+    others = figures_of(indicator.of(MINUTES.ofIndicator)) if indicator else ()
     return {
         "thing": thing,
         "figure": next(iter(figures_of((thing,))), None),
-        "indicator": thing.thing(MINUTES.ofIndicator),
+        "indicator": indicator,
+        "unit": thing.thing(MINUTES.unit),
+        "same_meeting": [
+            other for other in others if other.thing != thing and other.meeting == thing.thing(MINUTES.statedAt)
+        ],
+        "others": len(others),
         "quotes": quotes_of(site, thing),
     }
+
+
+def first_quote(site: Site, thing: Thing) -> Quote | None:
+    """The first words that state a fact, for a link to their place."""
+    return next(iter(quotes_of(site, thing, 1)), None)
 
 
 def figures_of(observations: tuple[Thing, ...]) -> tuple[Figure, ...]:
@@ -114,16 +134,20 @@ def figures_of(observations: tuple[Thing, ...]) -> tuple[Figure, ...]:
             value = Decimal(thing.value(MINUTES.value))
         except InvalidOperation:
             continue
+        if not value.is_finite():
+            continue
         meeting, unit, compared = (thing.thing(p) for p in (MINUTES.statedAt, MINUTES.unit, MINUTES.comparedWith))
         found.append(
             Figure(
                 thing,
                 value,
                 unit.label if unit else "",
+                unit.value(SKOS.notation) if unit else "",
                 meeting.day(DCTERMS.date) if meeting else None,
                 meeting,
                 thing.value(MINUTES.period),
                 thing.value(MINUTES.group),
+                compared.iri if compared else "",
                 compared.label if compared else "",
                 thing.value(MINUTES.isChange) in ("true", "1"),
             )
@@ -131,33 +155,22 @@ def figures_of(observations: tuple[Thing, ...]) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: (figure.day or dt.date.min, figure.thing.iri)))
 
 
-def _charts(figures: tuple[Figure, ...]) -> list[Chart]:
-    """One chart for each unit in which the indicator was told on two days or more."""
-    charts = []
-    for unit in sorted({figure.unit for figure in figures}):
-        mine = [figure for figure in figures if figure.unit == unit and figure.day and not figure.change]
-        if len({figure.day for figure in mine if not figure.compared}) > 1:
-            charts.append(_chart(unit, mine))
-    return charts
+def told_twice(figures: Sequence[Figure]) -> tuple[Told, ...]:
+    """What minutes of two meetings or more give for the same period and group; what differs stands first.
 
-
-def _chart(unit: str, figures: list[Figure]) -> Chart:
-    values = [figure.value for figure in figures]
-    low, high = min(values), max(values)
-    low, high = (min(low, Decimal(0)), max(high, Decimal(1))) if low == high else (low, high)
-    days = [figure.day.toordinal() for figure in figures if figure.day]
-    first, last = min(days), max(days)
-
-    def dot(figure: Figure) -> Dot:
-        assert figure.day is not None
-        x = _MARGIN + (_WIDTH - 2 * _MARGIN) * (figure.day.toordinal() - first) / max(1, last - first)
-        y = _HEIGHT - _MARGIN - (_HEIGHT - 2 * _MARGIN) * float((figure.value - low) / (high - low))
-        return Dot(round(x, 1), round(y, 1), figure)
-
-    return Chart(
-        unit,
-        tuple(dot(figure) for figure in figures if not figure.compared),
-        tuple(dot(figure) for figure in figures if figure.compared),
-        low,
-        high,
-    )
+    Only a period that names its year is the same at another meeting: "last quarter" is not. A value given later for
+    comparison with the past is that of the earlier time.
+    """
+    groups: dict[tuple[str, str, str, str, bool], list[Figure]] = {}
+    for figure in figures:
+        if _YEAR.search(figure.period):
+            other = "" if figure.comparison == _PREVIOUS else figure.comparison
+            period = " ".join(figure.period.casefold().split())
+            key = (period, figure.group.casefold(), figure.notation, other, figure.change)
+            groups.setdefault(key, []).append(figure)
+    found = [
+        Told(mine[0].period, mine[0].group, tuple(mine), len({figure.value for figure in mine}) == 1)
+        for mine in groups.values()
+        if len({figure.meeting.iri for figure in mine if figure.meeting}) > 1
+    ]
+    return tuple(sorted(found, key=lambda told: (told.same, told.period, told.group)))
