@@ -97,8 +97,8 @@ def readable_figure(value: Decimal, unit: str) -> str:
     £9,318.40
     12.5%
     61.5 per 100,000
-    >>> readable_figure(Decimal(1), "days"), readable_figure(Decimal("1.20"), "hours"), readable_figure(Decimal("3.1"), "score")
-    ('1\xa0day', '1.2\xa0hours', '3.1')
+    >>> readable_figure(Decimal(1), "days"), readable_figure(Decimal("1.20"), "hours")
+    ('1\xa0day', '1.2\xa0hours')
     """
     size = abs(value)
     number = f"{size:,f}"

@@ -49,7 +49,7 @@ class Chart:
         dots: the values themselves, by day.
         others: those for comparison, by day.
         lines: the points of the lines between the values of one group, as SVG has them.
-        targets: heights of the lines of targets, with the target as it is written, and whether it is written at the end.
+        targets: heights of the lines of targets with their words, and whether these stand at the end of the line.
         rows: the scale of the values.
         columns: the days below.
         summary: the same in words.
