@@ -56,6 +56,7 @@ def _templates() -> jinja2.Environment:
         finalize=_finalize,
     )
     made.filters |= {"day": _date, "isoday": _day, "duration": _duration, "text": _text, "weblink": _weblink}
+    made.filters["capital"] = _capital
     return made
 
 
@@ -67,6 +68,15 @@ def _finalize(value: object) -> object:
 def _text(words: str) -> Markup:
     """Words of the minutes as they stand, their spaces and line ends kept, what cannot be shown as U+FFFD."""
     return escape(visible(words))
+
+
+def _capital(words: str) -> str:
+    """Words that begin in the middle of a sentence, as the head of something.
+
+    >>> _capital("write to the owners")
+    'Write to the owners'
+    """
+    return words[:1].upper() + words[1:]
 
 
 def _weblink(address: str) -> str:

@@ -20,6 +20,8 @@ from kg.store.syntax import Syntax
 from kg.vocab import MINUTES
 from kg.web.addresses import Addresses, kind_of
 from kg.web.pages import SPECIAL, TEMPLATES, view_of
+from kg.web.pages.acts import Act, acts_of
+from kg.web.pages.calendar import Calendar, make_calendar
 from kg.web.render import render_page
 from kg.web.settings import Settings
 from kg.web.things import Thing
@@ -91,6 +93,9 @@ class Site:
         self._text_of = lru_cache(_TEXTS)(lambda iri: folder.source_text(folder.document(iri)))
         self._breaks_of = lru_cache(_TEXTS)(lambda iri: [m.start() for m in re.finditer("\n", self._text_of(iri))])
 
+        self._calendar_of = lru_cache(_TEXTS)(make_calendar)
+        self._acts_by = lru_cache(_TEXTS)(lambda party: acts_of(party.of(MINUTES.promisedBy), as_of))
+
     @classmethod
     def open(cls, path: Path, as_of: dt.date, settings: Settings | None = None) -> Site:
         """The site of the graph folder at `path`.
@@ -115,6 +120,12 @@ class Site:
         """The thing that a page is about."""
         return self.thing(self.addresses.iri_of(page.path))
 
+    def council_of(self, thing: Thing) -> Thing | None:
+        """The council to which a thing of the data belongs, by its address."""
+        slug = thing.page.partition("/")[0]
+        page = self.pages.get(f"{slug}/council/{slug}")
+        return self.subject(page) if page else None
+
     def pages_of(self, council: str) -> tuple[Page, ...]:
         """The pages whose address begins with this slug of a council."""
         return self._by_council.get(council, ())
@@ -138,6 +149,14 @@ class Site:
         beside = (MINUTES.promisedBy, MINUTES.promisedTo, MINUTES.meetingOf, MINUTES.madeAt, ORG.unitOf, ORG.postIn)
         names = [other.label for predicate in beside for other in thing.things(predicate)]
         return tuple(dict.fromkeys((*names, *thing.values(SKOS.altLabel))))
+
+    def calendar_of(self, body: Thing) -> Calendar:
+        """The meetings of a body, and what was to come to each."""
+        return self._calendar_of(body)
+
+    def acts_by(self, party: Thing) -> tuple[Act, ...]:
+        """What somebody promised, asked for or is bound by, what is overdue first."""
+        return self._acts_by(party)
 
     def text_of(self, document: Thing) -> str:
         """The text of a source document, into which the offsets of its evidence count.

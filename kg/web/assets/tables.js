@@ -1,8 +1,12 @@
 // Tables sort by a click on their head and filter by what is typed; without this script they are plain tables.
+const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
   const text = (cell) => cell.dataset.sort ?? cell.textContent.trim();
   const compare = new Intl.Collator("en-GB", { numeric: true }).compare;
+  if (body.rows.length < 2) continue;
+  table.classList.add("sorts");
   [...table.tHead.rows[0].cells].forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -16,25 +20,47 @@ for (const table of document.querySelectorAll("table.sortable")) {
       body.append(...(down ? rows.reverse() : rows));
     });
   });
-  if (body.rows.length < 6) continue;
+  const told = document.createElement("span");
+  told.className = "unseen";
+  told.textContent = " The buttons in its head sort the rows.";
+  table.caption?.append(told);
+}
+
+// One field for all tables of a section.
+for (const place of document.querySelectorAll("section.rows, .scroll:has(table.sortable)")) {
+  const tables = [...place.querySelectorAll("table.sortable")];
+  const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
+  if (rows.length < 6) continue;
+  const line = document.createElement("p");
   const label = document.createElement("label");
-  label.className = "filter";
   const input = document.createElement("input");
-  input.type = "search";
-  label.append("Show only rows with ", input);
   const status = document.createElement("span");
+  line.className = "filter";
+  label.textContent = "Show only rows with";
+  input.type = "search";
+  input.id = label.htmlFor = `filter-${tables[0].id}`;
   status.setAttribute("role", "status");
   status.className = "small";
-  label.append(" ", status);
-  table.closest(".scroll").before(label);
+  line.append(label, input, status);
+  if (place.matches("section")) place.querySelector(".group, table").before(line);
+  else place.before(line);
+  let contents;
   input.addEventListener("input", () => {
-    const words = input.value.toLowerCase().split(/\s+/);
+    contents ??= rows.map((row) => fold(row.textContent));
+    const words = fold(input.value).split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const row of body.rows) {
-      const content = row.textContent.toLowerCase();
-      row.hidden = !words.every((word) => content.includes(word));
+    rows.forEach((row, index) => {
+      row.hidden = !words.every((word) => contents[index].includes(word));
       shown += !row.hidden;
+    });
+    for (const table of tables) {
+      table.hidden = [...table.tBodies[0].rows].every((row) => row.hidden);
+      const folded = table.closest("details");
+      if (folded) {
+        folded.hidden = table.hidden;
+        folded.open = words.length > 0 && !table.hidden;
+      }
     }
-    status.textContent = input.value ? `${shown} of ${body.rows.length}` : "";
+    status.textContent = words.length ? `${shown} of ${rows.length} rows` : "";
   });
 }

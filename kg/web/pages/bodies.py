@@ -1,39 +1,44 @@
-"""A panel with its open promises, overdue first; a council with its panels; a meeting with what was said at it."""
+"""A panel with its open promises, overdue first; a council with its panels, people, meetings and documents."""
 
 from __future__ import annotations
 
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib.namespace import DCTERMS, ORG, SDO
+from rdflib.namespace import DCTERMS, ORG
 
 from kg.vocab import MINUTES
-from kg.web.pages.acts import acts_of
-from kg.web.pages.people import by_day, held_of
-from kg.web.pages.words import quotes_of
+from kg.web.pages.acts import acts_of, group_acts, without_answer
+from kg.web.pages.calendar import owed_to
+from kg.web.pages.people import by_year, held_of
 
 if TYPE_CHECKING:
     from kg.web.site import Site
     from kg.web.things import Thing
 
-
-def owed_to(body: Thing) -> tuple[Thing, ...]:
-    """The commitments that are owed to a body, or were made at its meetings; some of them twice."""
-    made_here = (act for meeting in body.of(MINUTES.meetingOf) for act in meeting.of(MINUTES.madeAt))
-    return (*body.of(MINUTES.promisedTo), *made_here)
+_TOGETHER = 60  # names of a list that is not parted by letter
+_LONGEST = 20  # commitments that the page of a council shows as longest overdue
 
 
 def view_body(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `body.html`."""
     meetings, owed = thing.of(MINUTES.meetingOf), owed_to(thing)
     acts = acts_of(owed, site.as_of)
-    own = acts_of(set(thing.of(MINUTES.promisedBy)) - set(owed), site.as_of)
+    following = next_day(meetings, site.as_of)
+    refusals = (one for meeting in meetings for one in meeting.of(MINUTES.refusedAt))
     return {
         "thing": thing,
         "councils": thing.things(ORG.unitOf),
         "acts": acts,
-        "overdue": [act for act in acts if act.overdue],
-        "own": own,
-        "meetings": by_day(meetings),
+        "groups": group_acts(acts, site.as_of, following),
+        "next_day": following,
+        "silent": without_answer(acts),
+        "own": acts_of(set(thing.of(MINUTES.promisedBy)) - set(owed), site.as_of),
+        "refusals": sorted(refusals),
+        "meetings": by_year(meetings),
         "held": held_of(site, thing.of(ORG.organization)),
         "indicators": sorted(
             {
@@ -46,53 +51,69 @@ def view_body(site: Site, thing: Thing) -> dict[str, object]:
     }
 
 
+def next_day(meetings: Iterable[Thing], as_of: dt.date) -> dt.date | None:
+    """The first day on or after that of the site on which the minutes say that the body meets, or None."""
+    days = {value for meeting in meetings for value in meeting.values(MINUTES.nextMeetingOn)}
+    held = {meeting.value(DCTERMS.date) for meeting in meetings}
+    ahead = sorted(day for day in days | held if day >= as_of.isoformat())
+    try:
+        return dt.date.fromisoformat(ahead[0]) if ahead else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A body that met, as a row: how much is open and how much of it overdue, how often it met, and when last."""
+
+    thing: Thing
+    open: int
+    overdue: int
+    met: int
+    last: dt.date | None
+
+
 def view_council(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `council.html`."""
     start = thing.page.partition("/")[0]
     mine: dict[str, list[Thing]] = {}
     for page in site.pages_of(start):
         mine.setdefault(page.kind, []).append(site.subject(page))
-    bodies = [(body, len(body.of(MINUTES.meetingOf))) for body in sorted(mine.get("body", []))]
+    bodies = sorted(mine.get("body", []))
+    panels = [panel for body in bodies if (panel := _panel(site, body))]
+    met = {panel.thing for panel in panels}
     acts = acts_of(mine.get("commitment", []), site.as_of)
+    overdue = [act for act in acts if act.overdue]
     return {
         "thing": thing,
-        "panels": [(body, met) for body, met in bodies if met],
-        "others": [body for body, met in bodies if not met],
-        "people": sorted(mine.get("person", [])),
-        "indicators": sorted(mine.get("indicator", [])),
-        "documents": sorted(mine.get("document", [])),
-        "meetings": by_day(tuple(mine.get("meeting", []))),
-        "overdue": [act for act in acts if act.overdue],
+        "panels": panels,
+        "others": _by_initial(body for body in bodies if body not in met),
+        "people": _by_initial(mine.get("person", [])),
+        "indicators": _by_initial(mine.get("indicator", [])),
+        "documents": _by_initial(mine.get("document", [])),
+        "document_count": len(mine.get("document", [])),
+        "meetings": by_year(mine.get("meeting", [])),
+        "overdue": len(overdue),
+        "longest": overdue[:_LONGEST],
         "acts": len(acts),
     }
 
 
-def view_meeting(site: Site, thing: Thing) -> dict[str, object]:
-    """The variables of `meeting.html`."""
-    items = sorted(
-        (item for item in thing.of(DCTERMS.isPartOf) if item.kind == "item"),
-        key=lambda item: (int(item.value(SDO.position) or 0), item.iri),
-    )
-    return {
-        "thing": thing,
-        "body": thing.thing(MINUTES.meetingOf),
-        "day": thing.day(DCTERMS.date),
-        "venue": thing.value(MINUTES.venue),
-        "documents": thing.things(MINUTES.recordedIn),
-        "people": thing.things(MINUTES.attendedBy),
-        "items": items,
-        "acts": acts_of(thing.of(MINUTES.madeAt), site.as_of),
-        "figures": thing.of(MINUTES.statedAt),
-        "next": sorted(thing.values(MINUTES.nextMeetingOn)),
-        "quotes": quotes_of(site, thing, most=5),
-    }
+def _panel(site: Site, body: Thing) -> Panel | None:
+    meetings = body.of(MINUTES.meetingOf)
+    if not meetings:
+        return None
+    acts = acts_of(owed_to(body), site.as_of)
+    days = (meeting.day(DCTERMS.date) for meeting in meetings)
+    last = max((day for day in days if day), default=None)
+    return Panel(body, len(acts), sum(act.overdue for act in acts), len(meetings), last)
 
 
-def view_item(site: Site, thing: Thing) -> dict[str, object]:
-    """The variables of `item.html`."""
-    return {
-        "thing": thing,
-        "number": thing.value(MINUTES.itemNumber),
-        "meeting": thing.thing(DCTERMS.isPartOf),
-        "acts": acts_of(thing.of(MINUTES.underItem), site.as_of, soft=True),
-    }
+def _by_initial(things: Iterable[Thing]) -> tuple[tuple[str, tuple[Thing, ...]], ...]:
+    """Things by the first letter of their names where they are many; else in one group without a letter."""
+    found: dict[str, list[Thing]] = {}
+    ordered = sorted(things)
+    for thing in ordered:
+        first = unicodedata.normalize("NFD", thing.label)[:1].upper()
+        found.setdefault(first if len(ordered) > _TOGETHER and first.isalpha() else "", []).append(thing)
+    return tuple((letter, tuple(group)) for letter, group in sorted(found.items()))

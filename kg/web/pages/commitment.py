@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib.namespace import RDFS
+from rdflib.namespace import ORG, RDFS, SKOS
 
 from kg.query.cells import readable_stretch
 from kg.vocab import MINUTES
 from kg.web.pages.acts import Act, act_of
-from kg.web.pages.words import quotes_of
+from kg.web.pages.words import name_speaker, quotes_of
 
 if TYPE_CHECKING:
     from kg.web.site import Site
     from kg.web.things import Thing
+
+_MADE = {"promise": "Promised", "request": "Asked for", "resolution": "Decided"}
+_BESIDE, _OTHERS = 12, 5  # others that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +32,39 @@ class Step:
         what: what happened, or is to happen.
         where: the meeting at which it did.
         ahead: whether it has not happened.
+        passed: whether it is a day that passed without word of it.
     """
 
     on: dt.date | None
     what: str
     where: Thing | None = None
     ahead: bool = False
+    passed: bool = False
 
 
 def view_commitment(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `commitment.html`."""
     act = act_of(thing, site.as_of)
-    edtf = thing.value(MINUTES.dueEdtf)
+    edtf, item = thing.value(MINUTES.dueEdtf), thing.thing(MINUTES.underItem)
+    quotes, lead = list(quotes_of(site, thing)), None
+    if quotes:
+        quotes[0], lead = name_speaker(site, quotes[0], names_of(act.by))
+    body = act.meeting.thing(MINUTES.meetingOf) if act.meeting else None
     return {
         "thing": thing,
         "act": act,
-        "quotes": quotes_of(site, thing),
+        "trail": (*(body.things(ORG.unitOf) if body else ()), body, act.meeting, item),
+        "body": body or next(iter(act.to), None),
+        "quotes": quotes,
+        "lead": lead,
         "steps": tuple(_history(site, thing, act)),
-        "item": thing.thing(MINUTES.underItem),
+        "item": item,
+        "posts": {one.iri: posts_at(one, act.meeting) for one in (*act.by, *act.owner)},
         "about": thing.things(MINUTES.about),
         "condition": thing.value(MINUTES.condition),
-        "recurs": thing.value(MINUTES.recurs),
         "stretch": readable_stretch(edtf) if edtf else "",
+        "beside": _beside(thing, item),
+        "others": _others(site, act),
         "read_by": [
             (name, value)
             for name, value in (
@@ -60,15 +76,52 @@ def view_commitment(site: Site, thing: Thing) -> dict[str, object]:
     }
 
 
+def names_of(parties: Iterable[Thing]) -> Iterator[str]:
+    """The names of people and posts as they are written anywhere."""
+    for party in parties:
+        yield party.label
+        yield from party.values(SKOS.altLabel)
+        for tenure in party.of(MINUTES.heldPost):
+            yield from tenure.values(MINUTES.titleAsWritten)
+
+
+def posts_at(person: Thing, meeting: Thing | None) -> tuple[Thing, ...]:
+    """The posts of a person in the minutes of a meeting."""
+    held = (tenure for tenure in person.of(ORG.member) if meeting in tenure.things(MINUTES.attestedAt))
+    return tuple(sorted({post for tenure in held if (post := tenure.thing(MINUTES.heldPost))}))
+
+
+def _beside(thing: Thing, item: Thing | None) -> list[tuple[str, Thing]]:
+    """What else was promised, asked or decided under the same item, with its kind."""
+    others = (other for other in (item.of(MINUTES.underItem) if item else ()) if other != thing)
+    return [(other.value(MINUTES.kind).rpartition("#")[2], other) for other in itertools.islice(others, _BESIDE)]
+
+
+def _others(site: Site, act: Act) -> list[tuple[Thing, list[Act], int]]:
+    """What else those who made it have open, the most urgent of it, and how much there is in all."""
+    found = []
+    for party in act.by:
+        if party.kind == "person":
+            rest = [other for other in site.acts_by(party) if other.thing != act.thing and other.kind == act.kind]
+            if rest:
+                found.append((party, rest[:_OTHERS], len(rest)))
+    return found
+
+
 def _history(site: Site, thing: Thing, act: Act) -> list[Step]:
     steps = []
     for event in thing.of(MINUTES.ofCommitment):
-        state = event.thing(MINUTES.state)
-        words = "Made" if event.iri.endswith("#made") else (state.value(RDFS.label) or state.label if state else "")
-        steps.append(Step(event.day(MINUTES.on), words, act.meeting if event.iri.endswith("#made") else None))
+        state, made = event.thing(MINUTES.state), event.iri.endswith("#made")
+        words = _MADE.get(act.kind, "Made") if made else (state.value(RDFS.label) or state.label if state else "")
+        steps.append(Step(event.day(MINUTES.on), words, act.meeting if made else None))
     steps.sort(key=lambda step: (step.on or dt.date.min, step.what))
     if act.due_by:
-        steps.append(Step(act.due_by, f"Due: {act.due_text}" if act.due_text else "Due", ahead=act.due_by > site.as_of))
+        due = f"Due: “{act.due_text}”" if act.due_text else "Due"
+        steps.append(Step(act.due_by, due, ahead=act.due_by > site.as_of, passed=act.overdue))
+        body = act.meeting.thing(MINUTES.meetingOf) if act.meeting else None
+        after = site.calendar_of(body).first_from(act.due_by) if body else None
+        if after and after[1] != act.meeting:
+            steps.append(Step(after[0], "The panel met", after[1], ahead=after[0] > site.as_of))
     if act.overdue:
         steps.append(Step(site.as_of, f"Nothing later is recorded: {act.status}"))
     return steps

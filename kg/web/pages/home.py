@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.vocab import MINUTES
 from kg.web.pages.acts import acts_of
-from kg.web.pages.bodies import owed_to
+from kg.web.pages.calendar import owed_to
 
 if TYPE_CHECKING:
     from kg.web.site import Site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rdflib.namespace import DCTERMS, RDF
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LOOK = 3000  # characters in which the ends of a paragraph are looked for
+_NAMES = 100  # forms of a name that are looked for
 _AROUND = 600  # characters of a paragraph before and after the words; what is left out is shown as "…"
 
 
@@ -34,6 +35,7 @@ class Quote:
         line: of the text, from 1; 0 if it is not known.
         place: where in the original: "page 3"; empty where the text is the original.
         original: the address at which the council has it, to the page if it has pages; empty if it is not known.
+        speaker: where in `before` the name stands of whoever the words do not name.
     """
 
     thing: Thing
@@ -45,6 +47,7 @@ class Quote:
     line: int
     place: str = ""
     original: str = ""
+    speaker: tuple[int, int] | None = None
 
     @property
     def href(self) -> str:
@@ -52,10 +55,26 @@ class Quote:
         return f"{self.document.href}#at-{self.start}"
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A name that stands in an earlier paragraph than the words that mean it: that paragraph, and its line."""
+
+    before: str
+    name: str
+    after: str
+    line: int
+
+
 def quotes_of(site: Site, thing: Thing, most: int = 20) -> tuple[Quote, ...]:
     """The words that state a fact, in the order of source and place."""
     quotes = filter(None, (quote_of(site, evidence) for evidence in thing.things(MINUTES.evidence)))
     return tuple(sorted(quotes, key=lambda quote: (quote.document.iri, quote.start)))[:most]
+
+
+def first_place(site: Site, commitment: Thing) -> Quote | None:
+    """The first words that state a commitment, or None if the graph has no place for them."""
+    evidence = commitment.thing(MINUTES.firstEvidence)
+    return quote_of(site, evidence) if evidence else None
 
 
 def quote_of(site: Site, evidence: Thing) -> Quote | None:
@@ -75,6 +94,39 @@ def quote_of(site: Site, evidence: Thing) -> Quote | None:
     after = text[end : min(last, end + _AROUND)] + (" …" if last > end + _AROUND else "")
     line, place = site.line_of(document, start), evidence.value(MINUTES.place)
     return Quote(evidence, before, exact, after, document, start, line, place, _original(evidence, document))
+
+
+def name_speaker(site: Site, quote: Quote, names: Iterable[str]) -> tuple[Quote, Lead | None]:
+    """Words that do not name who is meant ("she would report"), with the name that stands for it before them.
+
+    It is the nearest before the words, in their paragraph or further up; nothing if there is none near.
+
+    Args:
+        site: with the text.
+        quote: the words.
+        names: of who is meant, as they are written anywhere.
+    """
+    pattern = _any_of(names)
+    if pattern is None or pattern.search(quote.exact) or not quote.line:
+        return quote, None
+    if near := list(pattern.finditer(quote.before)):
+        return replace(quote, speaker=near[-1].span()), None
+    text = site.text_of(quote.document)
+    stop = quote.start - len(quote.before.removeprefix("… "))
+    above = list(pattern.finditer(text, max(0, stop - _LOOK), stop))
+    if not above:
+        return quote, None
+    start, end = above[-1].span()
+    first, last = paragraph_around(text, start, end)
+    first, last = max(first, start - _AROUND // 2), min(last, stop, end + _AROUND // 2)
+    return quote, Lead(text[first:start], text[start:end], text[end:last], site.line_of(quote.document, start))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of some names, the longer first, over line ends too."""
+    forms = sorted({" ".join(name.split()) for name in names} - {""}, key=lambda name: (-len(name), name))[:_NAMES]
+    written = ("\\s+".join(map(re.escape, form.split())) for form in forms)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)") if forms else None
 
 
 def _original(evidence: Thing, document: Thing) -> str:

@@ -87,7 +87,9 @@ def test_a_table_is_filtered_and_sorted(address: str, open_page: Open) -> None:
     assert all("overdue" in text.lower() for text in rows.all_inner_texts())
     page.get_by_label("Show only rows with").first.fill("")
     page.get_by_role("button", name="Made").first.click()
-    days = page.locator("#acts tbody td:nth-child(4)").evaluate_all("cells => cells.map(cell => cell.dataset.sort)")
+    days = page.locator("#acts .overdue tbody td:nth-child(3)").evaluate_all(
+        "cells => cells.map(cell => cell.dataset.sort)"
+    )
     assert days == sorted(days)
     assert page.locator("#acts th[aria-sort=ascending]").inner_text() == "Made"
 
