@@ -30,9 +30,9 @@ def to_an_overdue_promise(page: Any) -> str:
 def test_from_the_first_page_to_the_words_and_the_officer(address: str, open_page: Open, javascript: bool) -> None:
     page = open_page(f"{address}/", javascript=javascript)
     to_an_overdue_promise(page)
-    assert page.locator(".status").inner_text().startswith("Overdue by")
+    assert page.locator("#status").inner_text().startswith("Overdue by")
 
-    quote = page.locator("blockquote").first
+    quote = page.locator("blockquote", has=page.locator("mark")).first
     sentence = quote.locator("mark").inner_text()
     assert len(quote.inner_text()) > len(sentence), "the sentence stands in its paragraph"
     page.locator("figcaption a").first.click()
@@ -50,7 +50,7 @@ def test_from_the_first_page_to_the_words_and_the_officer(address: str, open_pag
     name = officer.inner_text()
     officer.click()
     assert page.locator("h1").inner_text() == name
-    assert page.get_by_role("heading", name="Posts").or_(page.locator("#promises caption")).count()
+    assert page.get_by_role("heading", name="Posts").or_(page.locator("#promises")).count()
     turtle = page.get_by_role("link", name="Turtle").get_attribute("href")
     data = Graph().parse(data=page.request.get(address + turtle).text(), format="turtle")
     assert name in {str(label) for label in data.objects(None, RDFS.label)}
