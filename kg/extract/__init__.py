@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.document import Document
 from kg.extract.commitments import find_commitments
+from kg.extract.commitments.strangers import introduce
 from kg.extract.meetings import find_meeting
 from kg.extract.observations import find_observations
 from kg.extract.people import find_people
@@ -17,6 +18,7 @@ def extract_facts(document: Document) -> DocumentFacts:
     meeting, meeting_doubts = find_meeting(document)
     people, people_doubts = find_people(document, meeting)
     commitments, unused = find_commitments(document, meeting, people)
+    people = introduce(document, people, commitments)
     observations = find_observations(document)
     if document.closed:
         commitments = tuple(replace(one, due=_in_text(document, one.due)) for one in commitments)

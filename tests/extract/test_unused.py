@@ -37,7 +37,7 @@ def listed(text: str) -> list[tuple[str, str]]:
         ("Mr Baddeley must paint the crane.", "no phrase of the lexicon"),
         ("Mr Baddeley was looking to paint the crane.", "a hope or a thought"),
         ("A visit was volunteered by nobody.", "no phrase of the lexicon"),
-        ("Letters to the pilots to go out after Easter.", "no phrase of the lexicon"),
+        ("Letters from the pilots to wait till Easter.", "no phrase of the lexicon"),
         ("The old crane closes on 4 December.", "no phrase of the lexicon"),
         ("Mr Baddeley would dearly like to say yes.", "another sense"),
         ("The minutes were agreed.", "another sense"),

@@ -51,7 +51,9 @@ _CALLS = re.compile(r"\b(?:suggest|need|should|requir|chase|recommend|to\s+be\b|
 _OWNER = "owner-only"  # the cue of an act that only the name in the line below makes one
 NOTHING: Reason = "no phrase of the lexicon"
 # "asked whether he would": an answer in the next sentence that he would is a promise.
-_MAY_BE_DONE = re.compile(r"\b(?:if|whether)\b[^.;]*\b(?:would|could|can|will|might)\b")
+_MAY_BE_DONE = re.compile(
+    r"\b(?:if|whether)\b[^.;]*\b(?:would|could|can|will|might)\b(?:\s+(?:also|please|now|again|then|be)\b)*\s*(?P<verb>[a-z-]*)"
+)
 Found = tuple[int, Part, Draft | Passed]  # item, part, judgement
 
 
@@ -149,9 +151,12 @@ def _read_block(view: View, block: Block, header: tuple[str, ...]) -> Iterator[D
             yield from judged
             view.speech.read(view.plain, sentence)
             asked = [one for one in judged if isinstance(one, Draft) and one.kind is CommitmentKind.REQUEST]
-            view.speech.questioned = any(
-                judged_one.cue == "question" and _MAY_BE_DONE.search(view.plain, sentence.start, sentence.end)
-                for judged_one in judged
+            question = any(one.cue == "question" for one in judged)
+            may_be = _MAY_BE_DONE.search(view.plain, sentence.start, sentence.end) if question else None
+            view.speech.questioned = may_be is not None
+            view.speech.offered = may_be is not None and any(
+                view.verbs.is_in(name, may_be["verb"]) and not view.verbs.is_in("idle", may_be["verb"])
+                for name in ("owed", "act")
             )
             view.speech.pending = bool(asked) or (view.speech.pending and not judged and sentence.length < 60)
 

@@ -22,16 +22,30 @@ from kg.extract.commitments.owners import (
 from kg.facts import CommitmentKind
 
 _TO = re.compile(
-    r"\s*(?:/\s*[a-z]+\s*)?(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?to\s+(?!be\b)(?P<verb>[a-z][\w-]*)"
+    r"\s*(?:/\s*[a-z]+\s*)?(?:\([^)]*\)\s*)?(?:,\s*who[^,;.]{1,60},\s*)?(?::\s*|-\s*)?(?:(?:still|also|now|then)\s+)?to\s+"
+    r"(?!be\b)(?P<verb>[a-z][\w-]*)"
 )
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
 _BEFORE = re.compile(
     r"(?:^|[.;:,(]\s*|^(?:[Aa]greed|AGREED|[Rr]esolved|RESOLVED|[Dd]ecided|DECIDED)\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|"
     r"^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*|\b(?:[Oo]n-?going|[Oo]utstanding|[Pp]ending)\s+)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
 )
+_TELLS = re.compile(r"\b(?:[a-z]{3,}ed|he|she|they|we|I|it|you|how|where|what|when)\b")
+# "Deferred to the next meeting | for the Clerk to find out": put off so that somebody can act.
+_PUT_OFF = re.compile(r"Deferred\s+[^,;.]{0,40}\bfor\s+(?:the\s+)?")
 _NAMED_VERB = re.compile(r"\s*[:-]?\s*(?:will\s+|should\s+|please\s+)?(?P<verb>[a-zA-Z][\w-]*)")
 _NOTE = re.compile(
+    r"(?:[A-Z][^.;:]{2,50}?(?::|\s-)\s+)?"  # "Church Street: contract to be signed"
     r"(?P<what>(?:[^.;:]|(?<=\d)[.:](?=\d)){3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)"
+)
+# "To be reported to the county": nothing before it but the heading.
+_BARE_NOTE = re.compile(r"(?P<what>)(?P<to>To\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)")
+_LATER_KNOWN = frozenset("advise confirm notify announce".split())  # "Date to be advised": nobody is bound
+_LEFT_OPEN = frozenset("settle determine resolve arrange hold discuss see".split())  # "To be settled by the Council"
+# "Draft to come to the next meeting", "Ash Road: to start in the week of 10 June".
+_GOES = re.compile(
+    r"(?:[A-Z][^.;:]{2,50}?(?::|\s-)\s+)?(?P<what>(?:[A-Za-z][^.;:,]{2,60}?\s)?)(?P<to>to)\s+(?P<verb>come|go|follow|return|commence|"
+    r"start|begin|open|reopen|finish)\b(?P<where>\s+(?:back\s+)?(?:to|before|on|out|up|in)\b)?"
 )
 # "Still some gates to be hung": how things stand.
 _STILL = re.compile(r"\bstill\b|\byet\b|\bremain(?:s|ing)?\b", re.IGNORECASE)
@@ -61,7 +75,8 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
     plain = view.plain
     group: list[Mention] = []
     found = False
-    if _past_quotation(plain, sentence) == sentence.start and (to_be := _to_be_done(view, sentence)):
+    whole = _past_quotation(plain, sentence) == sentence.start and not _has_duty(view, sentence)
+    if whole and (to_be := _to_be_done(view, sentence) or _to_go(view, sentence)):
         yield to_be
         return
     for mention in view.mentions.within(_past_quotation(plain, sentence), sentence.end):
@@ -101,7 +116,7 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
     plain = view.plain
     if plain.find(" be", sentence.start, sentence.end) < 0:
         return None
-    match = _NOTE.match(plain, sentence.start, sentence.end)
+    match = _BARE_NOTE.match(plain, sentence.start, sentence.end) or _NOTE.match(plain, sentence.start, sentence.end)
     if (
         match is None
         or FINITE.search(match["what"])
@@ -111,6 +126,10 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
         return None
     base = view.verbs.base(match["verb"])
     if base not in view.verbs.lists["owed"] | view.verbs.lists["act"]:
+        return None
+    if base in _LATER_KNOWN and not view.mentions.within(match.start(), match.start("to")):
+        return None
+    if match.re is _BARE_NOTE and base in _LEFT_OPEN:
         return None
     if base == "hold" and re.search(r"\bmeetings?\b", match["what"], re.IGNORECASE):
         return None  # "Next meeting to be held on 5 June": a date in the calendar
@@ -136,9 +155,43 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
     )
 
 
+def _has_duty(view: View, sentence: Span) -> bool:
+    """Whether a sentence begins with who has to act: "Ms Hill to provide a paragraph to be put in"."""
+    first = next(iter(view.mentions.within(sentence.start, min(sentence.end, sentence.start + 80))), None)
+    duty = _TO.match(view.plain, first.span.end, sentence.end) if first and first.span.start == sentence.start else None
+    return duty is not None and view.verbs.is_known(duty["verb"])
+
+
+def _to_go(view: View, sentence: Span) -> Draft | None:
+    """ "Draft to come to the next meeting": where a thing is to go, or by what day it is to begin."""
+    match = _GOES.match(view.plain, sentence.start, sentence.end)
+    if (
+        match is None
+        or FINITE.search(match["what"])
+        or _TELLS.search(match["what"])
+        or match.start("to") == sentence.start
+    ):
+        return None
+    given = match["verb"] in ("come", "go", "return", "follow")
+    due = view.due(sentence, match.end("verb"))
+    if not (match["where"] if given else due and due.by):
+        return None
+    clause = view.trim(sentence.start, sentence.end)
+    return Draft(
+        CommitmentKind.RESOLUTION,
+        clause,
+        (view.mentions.body,),
+        "to-be-done-note",
+        match.end("verb"),
+        action=sentence.start,
+    )
+
+
 def _governed(plain: str, sentence: Span, mention: Mention) -> bool:
     """ "for the Chair to decide", "asked officers to write": the infinitive belongs to another verb."""
     before = plain[sentence.start : mention.span.start]
+    if _PUT_OFF.fullmatch(before):
+        return False
     return bool(
         re.search(
             r"\b(?:for|asked|requested|invited|of|by|with|from|to|allow(?:s|ed)?|enable[sd]?|requir(?:es|ed|"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.document import Document, Span
 from kg.extract.commitments.mentions import Mention, Mentions
 from kg.extract.commitments.named import genders_of, people_mentions, title_mentions
+from kg.extract.commitments.strangers import first_name_mentions
 from kg.extract.commitments.unnamed import body_mentions, group_mentions
 from kg.facts import Meeting, Party, PartyKind, Person
 
@@ -18,6 +19,7 @@ def find_mentions(document: Document, meeting: Meeting, people: tuple[Person, ..
     found = people_mentions(document, people)
     names = tuple(mention.span.start for mention in found)
     found += title_mentions(document, people)
+    found += first_name_mentions(document, frozenset(" ".join(p.name for p in people).split()))
     found += body_mentions(document, meeting, body)
     found += group_mentions(document, body)
     chosen: list[Mention] = []

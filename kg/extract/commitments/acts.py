@@ -21,6 +21,7 @@ HAVING = re.compile(
     r"conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|"
     r"further\s+discussions?|sight)\b"
 )
+_IN_TOUCH = re.compile(r"in\s+(?:touch|contact)\s+with\b")
 _WEAK_GIFTS = frozenset(
     "make give come keep pass show tell let answer return post highlight include add clarify".split()
 )
@@ -34,6 +35,7 @@ TO_PANEL = re.compile(
 )
 
 
+_THIS = re.compile(r"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Ii]t|[Ww]hich)\s+(?:also\s+|then\s+)?$")
 # An object, so that somebody does something to it.
 _TO_SOMETHING = re.compile(
     r"\s+(?:(?:down|up|out|back|away|in|off|over)\s+)?(?:the|an?|this|these|those|all|each|every|any|some|its|their|both)"
@@ -89,12 +91,14 @@ def of_state(view: View, word: str, verb_end: int, due: Due | None) -> WhyNot:
     """ "would be in place by September"; "would be sending letters"."""
     if word.lower().endswith("ing"):
         base = view.verbs.base(word)
-        if base in ("leave", "retire", "resign"):
+        if base in ("leave", "retire", "resign") or re.match(r"\s*down\b", view.plain[verb_end : verb_end + 6]):
             return "a state, not an act"
         if base in view.verbs.lists["owed"] or base in view.verbs.lists["act"]:
             return "" if due or base in view.verbs.lists["owed"] else "a plan without a day"
         return "" if due and due.by else "a plan without a day"
     start = verb_end - len(word)
+    if _IN_TOUCH.match(view.plain, start):
+        return ""
     states = any_of(load_lexicon().words("states-reached"))
     if (
         due
@@ -118,6 +122,8 @@ def of_passive(view: View, base: str, due: Due | None, owed: bool, *, agent: boo
             or (base in ("add", "include", "clarify", "highlight", "post") and view.speech.speaker())
         )
         return "" if given else "a plan without a day"
+    if base == "see" and not owed:
+        return "a state, not an act"  # "it would be seen for miles"
     if due and base not in ("expect", "require", "allow", "need", "exceed", "know", "understand", "see"):
         return ""
     if base in view.verbs.lists["act"] and base != "take" and (owed or agent or view.speech.speaker()):
@@ -136,7 +142,9 @@ def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, 
         return "" if due or HAVING.match(view.plain, verb_end) else "a state, not an act"
     if base in ("see", "look", "find") and re.match(r"\s+(?:if|whether|how)\b", view.plain[verb_end : verb_end + 12]):
         return "a hope or a thought"
-    if base == "see" and not re.match(r"\s+(?:that|to\s+it)\b", view.plain[verb_end : verb_end + 8]):
+    if base == "see" and not re.match(
+        r"\s+(?:that|to\s+(?:it|this|that|these|both|them|the))\b", view.plain[verb_end : verb_end + 10]
+    ):
         return "a state, not an act"
     if base == "come" and not re.match(r"\s+(?:back|to|along|and|before)\b", view.plain[verb_end : verb_end + 9]):
         return "a state, not an act"
@@ -188,6 +196,10 @@ def of_thing(view: View, clause: Span, cue: Cue, base: str, due: Due | None, owe
         return ""
     if base in ("have", "be", "cost", "mean", "need", "require", "allow", "take", "fall", "rise", "last"):
         return "a state, not an act"
+    if base in ("give", "provide", "bring", "show", "make", "let", "keep") and _THIS.search(
+        view.plain, clause.start, cue.span.start
+    ):
+        return "a state, not an act"  # "this would give Members a chance to comment"
     if due and (due.by or base not in lists["idle"]):
         return ""
     if owed and base in lists["owed"]:

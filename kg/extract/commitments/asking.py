@@ -36,6 +36,12 @@ _STRANGER = re.compile(
     r"(?:^|[.;,]\s+|\s-\s+|\band\s+|\bthat\s+)(?!(?:Also|Then|Finally|However|Again|Therefore|Further|It|This|That|And|But|In|At|You|I|Nobody|People|Who)\b)"
     r"(?:[A-Z][a-z'-]*\.?\s+){0,2}[A-Z][a-z'-]+\s+(?:also\s+|then\s+)?$"
 )
+# "urged the Fund to sign", "asked the other four to finish"
+_SOMEBODY = re.compile(
+    r"\s(?:the\s+[A-Z][\w'-]+|the\s+(?:other|remaining)\s+\w+|those\s+[\w\s]{3,40}|every(?:one|body)|any(?:one|body)|colleagues)\s+to$"
+)
+# "Jo Hill | was asked to": somebody whom the document does not introduce.
+_UNKNOWN_NAME = re.compile(r"(?P<name>[A-Z][a-z'-]+\s+[A-Z][a-z'-]+)\s+(?:also\s+|then\s+)?")
 # "any items | they would like the Panel to look at"
 _WISHED_FOR = re.compile(r"\b(?:items?|topics?|questions?|matters?|issues?|areas?|points?|things?)\s+$")
 # Who is chosen in the room is chosen there and then: nobody has to act.
@@ -110,14 +116,19 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         return Passed(clause, cue.id, "a view, not an act")
     if cue.means == "request-thing" and not _is_thing(view, rest):
         return Passed(clause, cue.id, "a view, not an act")
+    if cue.means.startswith("request-see") and re.search(
+        r"\bwhat\s+(?:\w+\s+)?$", plain[sentence.start : cue.span.start]
+    ):
+        return Passed(clause, cue.id, "only describes something")  # "They discussed what they wished to see"
     if cue.means == "request-for" and (not words.strip() or _not_askable(words)):
         return Passed(clause, cue.id, "part of the meeting")
     if cue.means == "request-done" and re.match(
-        r"\s+(?:recorded|noted|minuted|known|clear|sure|(?:placed\s+|put\s+)?on\s+(?:the\s+)?record)\b", words
+        r"\s+(?:recorded|noted|minuted|known|thanked|congratulated|commended|clear|sure|(?:placed\s+|put\s+)?on\s+(?:the\s+)?record)\b",
+        words,
     ):
         return Passed(clause, cue.id, "part of the meeting")
     if cue.means in ("request-see",) and re.match(
-        r"\s+(?:that|how|why|what|whether|if|this\s+(?:happen|succeed))\b", words
+        r"\s+(?:that|how|why|what|whether|if|no|fewer|less|this\s+(?:happen|succeed))\b", words
     ):
         return Passed(clause, cue.id, "a view, not an act")
     owner = binds(view, rest) if cue.means in ("request-that", "request-mild", "request-impersonal") else ()
@@ -154,18 +165,47 @@ def _request_of_somebody(
     """ "Officers were asked to schedule": the asker if the words name one, else the one who was asked."""
     plain = view.plain
     verb = NEXT_VERB.match(plain, cue.span.end, clause.end)
+    if cue.id == "members-should":
+        return _members_should(view, sentence, clause, cue, subject)
     if verb is None or view.verbs.is_in("conduct", verb["verb"]) or view.verbs.is_in("idle", verb["verb"]):
         return Passed(clause, cue.id, "part of the meeting")
-    if subject and subject[-1].word == "members" and "encouraged" in cue.span.of(plain):
+    if (
+        subject
+        and subject[-1].word == "members"
+        and "encouraged" in cue.span.of(plain)
+        and not _by_a_day(view, clause, cue)
+    ):
         return Passed(clause, cue.id, "a hope or a thought")
-    if has("habit", plain, sentence.start, cue.span.start) or not subject:
+    if not subject and (shared := view.coordinated(sentence, cue.span.start)):
+        subject = (shared,)
+    name = None if subject else _UNKNOWN_NAME.fullmatch(plain, sentence.start, cue.span.start)
+    if has("habit", plain, sentence.start, cue.span.start) or not (subject or name):
         return Passed(clause, cue.id, "nobody is named")
     named = view.mentions.within(cue.span.start, cue.span.end)
-    owner = view.parties(subject)
+    owner = (Party(PartyKind.PERSON, name["name"]),) if name else view.parties(subject)
     by = view.parties(named[-1:]) or owner
     if not by:
         return Passed(clause, cue.id, "nobody is named")
     return _request_for(view, clause, cue, verb, by, owner)
+
+
+def _members_should(view: View, sentence: Span, clause: Span, cue: Cue, subject: tuple[Mention, ...]) -> Judged | None:
+    """ "Members should send their comments by 15 March": asked by whoever says so, else by the body."""
+    verb = NEXT_VERB.match(view.plain, cue.span.end, clause.end)
+    if (
+        verb is None
+        or not subject
+        or subject[-1].word not in ("members", "officers")
+        or not _by_a_day(view, clause, cue)
+    ):
+        return None
+    told = sentence.start != subject[0].span.start and view.speech.last
+    return _request_for(view, clause, cue, verb, told or (view.mentions.body,), view.parties(subject))
+
+
+def _by_a_day(view: View, clause: Span, cue: Cue) -> bool:
+    due = view.due(clause, cue.span.end)
+    return bool(due and due.by)
 
 
 def _request_for(
@@ -199,7 +239,9 @@ def _request_to_somebody(
         owner = view.speech.answerer
         if by:
             return _request_for(view, clause, cue, verb, by, owner)
-    asked_anybody = bool(asked) or cue.id == "wanted-somebody-to"
+    if cue.id == "wanted-somebody-to" and verb and verb["verb"] in ("know", "understand", "note", "remember", "see"):
+        return Passed(clause, cue.id, "a view, not an act")
+    asked_anybody = bool(asked) or cue.id == "wanted-somebody-to" or _SOMEBODY.search(cue.span.of(plain)) is not None
     if (
         verb is None
         or not asked_anybody
@@ -260,6 +302,12 @@ def _is_thing(view: View, rest: Span) -> bool:
 def _not_askable(words: str) -> bool:
     nouns = any_of(load_lexicon().words("askable-nouns-excluded"))
     return (
-        bool(re.match(rf"\s+(?:any\s+|some\s+|further\s+|more\s+|the\s+|their\s+)?{nouns}\b", words, re.IGNORECASE))
+        bool(
+            re.match(
+                rf"\s+(?:how|what|which|whom)\b|\s+(?:any\s+|some\s+|further\s+|more\s+|the\s+|their\s+)?{nouns}\b",
+                words,
+                re.IGNORECASE,
+            )
+        )
         and "to be" not in words
     )

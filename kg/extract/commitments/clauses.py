@@ -40,7 +40,8 @@ _CUES_AHEAD = (
 )
 _EMPTY = re.compile(r"(?:also|then|further|therefore|now|again|to|however|,|\s)*", re.IGNORECASE)
 _DETERMINER = re.compile(
-    r"(?:the|a|an|this|these|those|all|it|further|additional|another|more|new|each|every|some)\b", re.IGNORECASE
+    r"(?:that\s+)?(?:the|a|an|this|these|those|all|it|further|additional|another|more|new|each|every|some)\b",
+    re.IGNORECASE,
 )
 
 

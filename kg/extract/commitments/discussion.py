@@ -26,6 +26,13 @@ _PAST = re.compile(
 _NOT = re.compile(
     r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno\s+longer|\bneither)\s+(?:(?!and\b|but\b)\w+\s+)?$", re.IGNORECASE
 )
+# "Last time it was decided to keep it": what was decided then.
+_ONCE = re.compile(
+    r"(?:Last\s+(?:time|year|month|week)|Previously|Some\s+(?:years|months)\s+ago|In\s+(?:19|20)\d\d|"
+    r"At\s+(?:its|the|our|their)\s+(?:last|previous)\s+meeting)\b"
+)
+# "as he undertook to do": told of what has been done.
+_AS_TOLD = re.compile(r"\bas\s+(?:he|she|they|it|we|I)\s+$")
 _BE = re.compile(
     r"\b(?:I'm|am|we're|they're|he's|she's|was|were|is|are|be|would\s+be|will\s+be|being)\s+(?:very\s+|"
     r"more\s+than\s+|also\s+|quite\s+|perfectly\s+|\w+ly\s+)*$",
@@ -88,12 +95,13 @@ def read_discussion(view: View, sentence: Span) -> Iterator[Judged]:
             continue
         yield judged
         previous, taken = cue, isinstance(judged, Draft)
+        view.speech.pending |= isinstance(judged, Draft) and judged.kind is CommitmentKind.REQUEST
 
 
 def is_past(view: View, sentence: Span, cue: Cue) -> bool:
     """Whether a cue tells of something done before the meeting, or denied."""
     before = view.plain[max(sentence.start, cue.span.start - 40) : cue.span.start]
-    return bool(_PAST.search(before) or _NOT.search(before))
+    return bool(_PAST.search(before) or _NOT.search(before) or _ONCE.match(view.plain, sentence.start, cue.span.start))
 
 
 def _decided(view: View, sentence: Span, cue: Cue) -> Iterator[Judged]:
@@ -127,7 +135,11 @@ def _judge(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> 
     before = plain[max(sentence.start, cue.span.start - 40) : cue.span.start]
     if cue.means == "question":
         return Passed(clause, cue.id, "asked, not promised")
+    if cue.means in ("agreed-that", "body-agreed") and _ONCE.match(plain, sentence.start, cue.span.start):
+        return Passed(clause, cue.id, "already past")
     if cue.means not in COMING and _PAST.search(before) and not _still_to_come(view, clause, cue):
+        return Passed(clause, cue.id, "already past")
+    if cue.means.startswith("promise") and _AS_TOLD.search(before):
         return Passed(clause, cue.id, "already past")
     if cue.means not in COMING and _NOT.search(before):
         return Passed(clause, cue.id, "not to be done")
@@ -208,11 +220,11 @@ def _promise(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | Non
         ):
             return _agreement(view, sentence, clause, cue)
         taken_in = verb["verb"] == "reflect" and _REFLECTED_IN.match(plain, verb.end(), clause.end)
-        soft = view.verbs.is_in("soft", verb["verb"]) and not taken_in
+        soft = view.verbs.is_soft(verb["verb"], plain[verb.end() : verb.end() + 12]) and not taken_in
         if soft and not gives_too(view, verb.start("verb"), clause.end):
             return Passed(clause, cue.id, "a hope or a thought")
     if cue.id == "said-would" and not (
-        view.speech.pending or (view.speech.questioned and _WILL.search(cue.span.of(plain)))
+        view.speech.pending or view.speech.offered or (view.speech.questioned and _WILL.search(cue.span.of(plain)))
     ):
         return Passed(clause, cue.id, "part of the meeting")
     if has("waiting", plain, sentence.start, cue.span.start):

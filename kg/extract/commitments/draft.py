@@ -23,6 +23,7 @@ FILLER = re.compile(
 COORDINATED = re.compile(r"(?:\b(?:and|but|or|so)|,)\s+(?:also\s+|then\s+|therefore\s+|" + ADVERB + r"\s+)?$")
 _SECOND_VERB = re.compile(r"\band\s+(?:to\s+|then\s+|would\s+)?(?P<verb>[a-z][\w-]*)")
 _TRIES = re.compile(r"\s*(?:attempt|endeavour|seek|try)\s+to\s+[a-z]")
+_GOVERNED = re.compile(r"\b(?:would|will|to|agreed)\s+[a-z]+\s+(?:[a-z]+\s+)?(?:to|with|from|at|the)\s+$")
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and|or)\s*$")
 TRAILING = " \t\n,;:.-"
 
@@ -129,6 +130,8 @@ class View:
             between = self.plain[mention.span.end : subject[0].span.start]
             if mention.is_pronoun or not _JOINED.fullmatch(between):
                 break
+            if "and" in between and _GOVERNED.search(self.plain[start : mention.span.start]):
+                break  # "Mr Hay will speak to the school and Mr Orr will write": of the school nothing is said
             if subject[0].is_pronoun and between.strip() in (",", "and", ", and"):
                 break  # "Asked by Councillor Hay, she would", "a matter for the Trust and he would": one of the two
             subject.insert(0, mention)

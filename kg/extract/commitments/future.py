@@ -45,7 +45,7 @@ _GROUP = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:hoped|hoping|hopeful|hopes|hope|wondered|feared|expected|anticipated|whether|believed|thought|assumed|"
     r"considered|estimated|forecast|predicted|felt|doubted|supposed|imagined|not\s+(?:think|believe|expect|imagine|consider))"
-    r"(?:\s+that)?\s+(?:(?!and\b|but\b|which\b|who\b)[\w'-]+\s+){0,12}$|\bif\s+(?:[\w'-]+\s+){1,8}$|"
+    r"(?:\s+that)?\s+(?:(?!and\b|but\b|which\b|who\b)[\w'%£.-]+\s+){0,12}$|\bif\s+(?:[\w'-]+\s+){1,8}$|"
     r"\b(?:of|on|about|as\s+to|over|regarding|explained|discussed|considered|outlined|understand|described|clear)\s+"
     r"(?:how|whether|what|when|why|who|where)\s+(?:[\w'-]+\s+){1,8}$"
 )
@@ -57,6 +57,7 @@ _CALENDAR = re.compile(
 )
 # "The next meeting will be held on 4 May": the calendar again, whoever said it.
 _MEETS_NEXT = re.compile(
+    r"\bannual\s+(?:[\w'-]+\s+){0,3}?(?:meeting|assembly)\s+$|\bAGM\s+$|"
     r"\b(?:next|following|future|forthcoming|subsequent)\s+(?:[\w'-]+\s+){0,4}?meetings?(?:\s+of\s+(?:the|this)\s+[^,.;]{1,60}?)?"
     r"(?:\s*,\s*[^,.;]{1,50},)?\s+$",
     re.IGNORECASE,
@@ -83,6 +84,10 @@ _EMBEDDED = re.compile(r"\b(?:how|why)\s+(?:(?!and\b|but\b)[\w'/£%-]+\s+){1,10}
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:'ll|'d|\s+(?:will|shall|would|am\s+going\s+to))\b")
 _PASSED_ON = re.compile(r"(?<=\bpassed)\s+(?:on\s+|back\s+)?to\b")
 _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+# "They said they would quote but have not."
+_BUT_NOT = re.compile(r"\b(?:but|and)\s+(?:has|have|had|did|was|were)(?:n't|\s+not|\s+never)\b")
+# "assured Members that the old one would not be closed | until they had seen the new": kept to, or not.
+_UNTIL = re.compile(r"\b(?:until|before|unless)\b")
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|19\d\d|20\d\d|the\s+(?:last|previous)|its\s+last|year|week|month|\d)"
@@ -96,7 +101,7 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return _set_for_a_day(view, sentence, clause, cue)
     group = _GROUP.match(plain, cue.span.end, clause.end)
     if group is None:
-        return None
+        return _in_a_word(view, sentence, clause, cue)
     if re.match(r"(?:Whether|How|Why|What|When|Who|Where)\b", plain[sentence.start : sentence.start + 8]):
         return Passed(clause, cue.id, "asked, not promised")
     if cue.means in ("future-planned", "future-progressive"):
@@ -108,7 +113,9 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         group_be, word, verb_end = bool(group["be"]), group["verb"], group.end()
     if cue.id == "planned-to-do" and not view.verbs.is_known(word):
         return None  # "it was due to greater demand"
-    if group["neg"] or group["neg2"]:
+    if (group["neg"] or group["neg2"]) and not (
+        _UNTIL.search(plain, group.end(), clause.end) and has("promise-that", plain, sentence.start, cue.span.start)
+    ):
         return Passed(clause, cue.id, "not to be done")
     if group["have"]:
         if group_be or (view.verbs.is_participle(word) and not HAVING.match(plain, group.end("have"))):
@@ -122,6 +129,10 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return Passed(clause, cue.id, "part of the meeting")
     if _MEETS_NEXT.search(plain, sentence.start, cue.span.start) and _IS_HELD.match(plain, cue.span.end, clause.end):
         return Passed(clause, cue.id, "part of the meeting")
+    if _BUT_NOT.search(plain, cue.span.end, sentence.end):
+        return Passed(clause, cue.id, "already past")
+    if plain[sentence.start : sentence.end + 1].rstrip().endswith("?"):
+        return Passed(clause, cue.id, "asked, not promised")
     if has("habit", plain, sentence.start, clause.end) and not _has_day(view, clause, cue):
         return Passed(clause, cue.id, "done as a rule")
     if _is_agenda(view, sentence, clause, cue):
@@ -148,6 +159,16 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
     )
 
 
+def _in_a_word(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | None:
+    """ "Asked to keep Members informed.  She would.": what was asked for just before."""
+    subject = view.subject(sentence.start, cue.span.start)
+    asked = view.speech.pending and cue.id == "would" and cue.span.end == clause.end
+    if not asked or not subject or subject[0].span.start != clause.start or subject[-1].word in ("panel", "members"):
+        return None
+    by = view.parties(subject)
+    return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, action=clause.start) if by else None
+
+
 def _has_day(view: View, clause: Span, cue: Cue) -> bool:
     due = view.due(clause, cue.span.end)
     return bool(due and due.by and due.rule not in ("today", "tomorrow"))
@@ -157,13 +178,14 @@ def _set_for_a_day(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft 
     """ "A visit is being arranged for 12 November": a plan of the one who speaks, if it names a day to come."""
     plain = view.plain
     due = view.due(clause, cue.span.start)
-    if not (due and (due.by or due.edtf)):
+    agents = agents_of(view, cue.span.end, clause.end) if cue.id == "was-promised" else ()
+    if not agents and not (due and (due.by or due.edtf)):
         return Passed(clause, cue.id, "a plan without a day")
     if _CALENDAR.search(plain, sentence.start, cue.span.start):
         return Passed(clause, cue.id, "part of the meeting")
     if _told_before(view, sentence, clause, cue) or is_relative(view, cue, sentence):
         return Passed(clause, cue.id, "only describes something")
-    by = _speaker(view)
+    by = view.parties(agents[:1]) or _speaker(view)
     return Draft(CommitmentKind.PROMISE, clause, by, cue.id, cue.span.end, by, action=clause.start)
 
 
@@ -194,6 +216,8 @@ def _told_before(view: View, sentence: Span, clause: Span, cue: Cue) -> bool:
     if past is None:
         return False
     between = view.plain[past.end() : cue.span.start]
+    if re.search(r"\bbeen\s+(?:promised|told|assured)$", past.group()) and re.match(r"\s+by\s[^,;]*\sthat\s", between):
+        return True  # "He had been promised by the firm that it would be there in August"
     if re.search(r"\b(?:said|replied|advised|confirmed|explained|stated|added|and)\b", between):
         return False
     if not ("," not in between and _THEN.search(between)) and not re.match(
@@ -218,10 +242,11 @@ def _weigh(
     relative = is_relative(view, cue, sentence)
     agent = bool(subject) and not relative and not passive
     base = view.verbs.base(word)
+    soft = view.verbs.is_soft(word, plain[verb_end : verb_end + 12])
     reason: WhyNot = ""
     if relative:
         reason = "" if due and due.by else "only describes something"
-    elif base in view.verbs.lists["soft"] and not being and not (agent and gives_too(view, verb_end, clause.end)):
+    elif soft and not being and not (agent and gives_too(view, verb_end, clause.end)):
         reason = "a hope or a thought"
     elif being and not passive and _THERE.search(plain, clause.start, cue.span.start):
         reason = there_would_be(view, Span(verb_end - len(word), clause.end), due, owed)
@@ -236,7 +261,7 @@ def _weigh(
             agent=bool(agents_of(view, verb_end, clause.end)),
             passed_on=_PASSED_ON.match(plain, verb_end) is not None,
         )
-    elif agent and base in view.verbs.lists["soft"]:
+    elif agent and soft:
         reason = ""
     elif agent:
         reason = of_agent(view, base, verb_end, due, owed, subject)

@@ -108,16 +108,24 @@ def _first_names(document: Document, people: tuple[Person, ...], forms: dict[str
     return {
         first: names
         for first, names in sorted(named.items())
-        if len(names) == 1 and first not in forms and _stands_alone(document.plain, first)
+        if len(names) == 1 and first not in forms and _stands_alone(document, first)
     }
 
 
-def _stands_alone(plain: str, name: str) -> bool:
+def _stands_alone(document: Document, name: str) -> bool:
     """Whether a first name opens a sentence or clause somewhere, with a verb behind it."""
     return _FIRST_NAME.fullmatch(name) is not None and any(
-        _OPENS.search(plain, max(0, start - _BEFORE), start) and _GOES_ON.match(plain, start + len(name))
-        for start in _places(plain, name)
+        opens_clause(document, start) and _GOES_ON.match(document.plain, start + len(name))
+        for start in _places(document.plain, name)
     )
+
+
+def opens_clause(document: Document, start: int) -> bool:
+    """Whether a block or a clause begins at a place."""
+    if _OPENS.search(document.plain, max(0, start - _BEFORE), start):
+        return True
+    here = document.block_at(start)
+    return here is not None and document.blocks[here].body.start == start
 
 
 def _places(plain: str, name: str) -> Iterator[int]:

@@ -29,6 +29,11 @@ _CUT = re.compile(
 _ACTED = re.compile(r"\bbe\s+(?:also\s+)?[a-z]|\bto\s+(?P<verb>[a-z][\w-]*)")
 # "for ease of reading, | that the items be grouped": what stands before a decision without a verb.
 _PREFACE = re.compile(r"\s*(?:for|in|with|having|following|given|as|owing|due|on)\b(?:(?!\bbe\b)[^;])*")
+# "write to them to explain it and to warn them": what the letter is for.
+_PURPOSE = re.compile(
+    r"\b(?:write|written|speak|talk|contact|approach|letter|email|emailed|meet)\b[^;]*\bto\s+(?:explain|inform|ask|request|"
+    r"seek|express|thank|remind|advise|tell|say|discuss|outline|highlight|raise)\b"
+)
 _AND = re.compile(r",?\s+and\s+")
 
 
@@ -42,6 +47,8 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
             continue
         following = view.plain[cut.end() : cut.end() + 24].lower().removeprefix("that ").lstrip()
         # "to instruct the Chief Officer to obtain a survey, and to report": one agent, one act.
+        if _PURPOSE.search(view.plain, start, cut.start()) and view.plain[cut.end() : cut.end() + 3] == "to ":
+            continue
         same = cut.group().rstrip().endswith("and") and view.plain[cut.end() : cut.end() + 3] == "to "
         if same and (ASKED.search(view.plain, start, cut.start()) or ORDERS.search(view.plain, start, cut.start())):
             continue

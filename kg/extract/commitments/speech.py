@@ -86,6 +86,7 @@ class Speech:
     led: bool = False  # the block is in a list that somebody's words led in
     pending: bool = False  # something was asked for in the sentence before
     questioned: bool = False  # in the sentence before it was asked whether something would be done
+    offered: bool = False  # the same, of an act that somebody can do: "whether training would be offered again"
     voice: Who = ()  # whose words the paragraph gives as they were spoken: "CHAIR: …"
     _heard: bool = False  # somebody has answered in this block
     _sentence: int = -1  # the sentence that is being read
@@ -102,7 +103,7 @@ class Speech:
     def enter_item(self) -> None:
         """Nobody speaks yet: a pronoun is never resolved across items."""
         self.answerer = self.asker = self.last = self.presenter = self.group = ()
-        self.pending = self.questioned = False
+        self.pending = self.questioned = self.offered = False
         self._lead.clear()
         self._floor.clear()
         self._named.clear()

@@ -12,6 +12,7 @@ from kg.lexicon import load_lexicon
 ADVERB = r"(?!supply|reply|apply|rely|comply|imply|multiply|fly)[a-z]+ly"
 # The verb right behind a cue: "undertook to | circulate".
 NEXT_VERB = re.compile(r"\s+(?:also\s+|then\s+|further\s+|" + ADVERB + r"\s+)?(?P<verb>[a-z][\w-]*)")
+_TRIES_THING = re.compile(r"\s+(?:again|the|an?|this|that|it|another|out)\b")
 _LISTS = ("owed", "act", "idle", "soft", "inert", "conduct", "with-others")
 
 
@@ -50,6 +51,15 @@ class Verbs:
         """
         low = word.lower().removeprefix("re-")
         return low in self.participles or (len(low) > 4 and low.endswith("ed"))
+
+    def is_soft(self, word: str, after: str) -> bool:
+        """Whether a verb says only that something will be thought about, or tried, given the words behind it.
+
+        >>> load_verbs().is_soft("try", " to help"), load_verbs().is_soft("try", " the youth club")
+        (True, False)
+        """
+        base = self.base(word)
+        return base in self.lists["soft"] and not (base == "try" and _TRIES_THING.match(after))
 
     def is_known(self, word: str) -> bool:
         """Whether a word is the base form of a verb on any list."""
