@@ -1,77 +1,85 @@
-"""What programs read of a site: an Atom feed of commitments, a map of all pages, an index for the search page."""
+"""Feeds of changes, for the site, for each council and for each panel: Atom (RFC 4287)."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
+import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.query.cells import printable
-from kg.web.pages.acts import acts_of
+from kg.web.changes import Change, changes_of, tell
 
 if TYPE_CHECKING:
+    from kg.web.pages.words import Quote
     from kg.web.site import Site
 
-_ENTRIES = 100
-_PAGES_A_MAP = 50_000  # as sitemaps.org allows
-_SEARCHED = ("commitment", "person", "post", "body", "council", "meeting", "item", "indicator", "document")
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+_LONGEST = 1000  # characters of words of the minutes in an entry
+_TITLE = 200  # characters
 
 
-def make_feed(site: Site) -> bytes:
-    """The commitments made last, as Atom (RFC 4287); the day of the meeting is the day of the entry."""
-    base = site.addresses.base
-    acts = acts_of((site.subject(page) for page in site.pages.values() if page.kind == "commitment"), site.as_of)
-    latest = sorted(acts, key=lambda act: (-(act.made_on or dt.date.min).toordinal(), act.thing.iri))[:_ENTRIES]
-    updated = _stamp(max((act.made_on for act in latest if act.made_on), default=site.as_of))
-    author = _text(site.settings.publisher or site.settings.title)
+def name_feeds(site: Site) -> tuple[str, ...]:
+    """The paths of the feeds: that of the site, then one beside each page that can be followed."""
+    return ("feed.atom", *(page.feed for page in site.pages.values() if page.feed))
+
+
+def make_feed(site: Site, path: str = "feed.atom") -> bytes:
+    """The latest changes. A change has the same id and the same words whenever and however often it is told.
+
+    Args:
+        site: whose.
+        path: one of `name_feeds`.
+    """
+    base, settings = site.addresses.base, site.settings
+    page = site.pages.get(path.removesuffix(".atom"))
+    changes = changes_of(site, page)
+    title = f"{site.subject(page).label} – {settings.title}" if page else settings.title
+    contact = ""
+    if settings.contact.startswith("mailto:"):
+        contact = f"<email>{_text(settings.contact.removeprefix('mailto:'))}</email>"
+    elif settings.contact:
+        contact = f"<uri>{_text(settings.contact)}</uri>"
+    licence = f'<link rel="license" href={_value(settings.licence)}/>\n' if settings.licence else ""
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">\n',
-        f"<id>{_text(base)}feed.atom</id>\n<title>{_text(site.settings.title)}</title>\n<updated>{updated}</updated>\n",
-        f"<author><name>{author}</name></author>\n",
-        f'<link rel="self" href={_value(f"{base}feed.atom")}/>\n<link rel="alternate" href={_value(base)}/>\n',
+        f"<id>{_text(base + path)}</id>\n<title>{_text(title)}</title>\n",
+        "<subtitle>Promises to panels, what became of them, what is overdue, minutes that came in</subtitle>\n",
+        f"<updated>{_stamp(changes[0].day if changes else site.as_of)}</updated>\n",
+        f"<author><name>{_text(settings.publisher or settings.title)}</name>{contact}</author>\n",
+        f'<link rel="self" type="application/atom+xml" href={_value(base + path)}/>\n',
+        f'<link rel="alternate" type="text/html" href={_value(base + (page.path if page else ""))}/>\n{licence}',
+        *(_entry(site, change) for change in changes),
     ]
-    for act in latest:
-        address = f"{base}{act.thing.page}"
-        who = "; ".join(thing.label for thing in act.by)
-        to = "; ".join(thing.label for thing in act.to)
-        summary = f"{act.kind.capitalize()} by {who or 'nobody named'} to {to or 'nobody named'}: {act.status}."
-        parts.append(
-            f"<entry><id>{_text(act.thing.iri)}</id><title>{_text(act.what)}</title>"
-            f"<updated>{_stamp(act.made_on or site.as_of)}</updated><link href={_value(address)}/>"
-            f"<summary>{_text(summary)}</summary></entry>\n"
-        )
     return "".join([*parts, "</feed>\n"]).encode("utf-8")
 
 
-def name_sitemaps(site: Site) -> tuple[str, ...]:
-    """The maps of a site: one, or as many as its pages need and before them the map of the maps."""
-    count = -(-len(site.pages) // _PAGES_A_MAP)
-    return ("sitemap.xml",) if count <= 1 else ("sitemap.xml", *(f"sitemap-{n}.xml" for n in range(1, count + 1)))
+def _entry(site: Site, change: Change) -> str:
+    base = site.addresses.base
+    told = tell(site, change)
+    categories = "".join(f"<category term={_value(label)}/>" for label in told.labels)
+    # Words of the minutes are escaped twice: once as HTML, once as XML that holds HTML.
+    content = f"<p>{_text(told.summary)}</p>" + "".join(_quotation(base, quote) for quote in told.quotes)
+    return (
+        f"<entry><id>{_text(change.iri)}</id><title>{_text(_cut(told.title, _TITLE))}</title>"
+        f"<updated>{_stamp(change.day)}</updated>"
+        f'<link rel="alternate" type="text/html" href={_value(base + change.thing.page)}/>{categories}'
+        f'<summary>{_text(told.summary)}</summary><content type="html">{escape(content)}</content></entry>\n'
+    )
 
 
-def make_sitemap(site: Site, name: str) -> bytes:
-    """One of the maps of a site (https://www.sitemaps.org/protocol.html)."""
-    base, names = site.addresses.base, name_sitemaps(site)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-    if name == names[0] and len(names) > 1:
-        index = "".join(f"<sitemap><loc>{_text(base + one)}</loc></sitemap>\n" for one in names[1:])
-        return f"{head}<sitemapindex {space}>\n{index}</sitemapindex>\n".encode()
-    first = max(0, names.index(name) - 1) * _PAGES_A_MAP
-    paths = list(site.pages)[first : first + _PAGES_A_MAP]
-    urls = "".join(f"<url><loc>{_text(base + path)}</loc></url>\n" for path in paths if path != "404")
-    return f"{head}<urlset {space}>\n{urls}</urlset>\n".encode()
+def _quotation(base: str, quote: Quote) -> str:
+    place = quote.place or (f"line {quote.line}" if quote.line else "")
+    where = f"{quote.document.label}, {place}" if place else quote.document.label
+    address = f"{base}{quote.document.page}#at-{quote.start}"
+    return (
+        f"<blockquote><p>{_text(_cut(quote.exact, _LONGEST))}</p></blockquote>"
+        f"<p>Where it says so: <a href={_value(address)}>{_text(where)}</a></p>"
+    )
 
 
-def make_search_index(site: Site) -> bytes:
-    """What the search page looks through: for each page its path, kind, name and the names beside it, as JSON."""
-    rows = []
-    for page in site.pages.values():
-        if page.kind in _SEARCHED:
-            thing = site.subject(page)
-            rows.append([page.path, page.kind, printable(thing.label), printable("; ".join(site.names_beside(thing)))])
-    return (json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 2] + " …"
 
 
 def _stamp(day: dt.date) -> str:
@@ -79,8 +87,13 @@ def _stamp(day: dt.date) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(printable(words))
+    return escape(_legal(words))
 
 
 def _value(words: str) -> str:
-    return quoteattr(printable(words))
+    return quoteattr(_legal(words))
+
+
+def _legal(words: str) -> str:
+    """The words on one line, without the two characters that are printable enough but not allowed in XML."""
+    return _NO_CHARACTER.sub("", printable(words))

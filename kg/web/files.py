@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from kg.store.syntax import Syntax
 from kg.validate import render_turtle, validate_graph
 from kg.web.dataset import DUMPS, describe_dataset, make_dump
-from kg.web.feeds import make_feed, make_search_index, make_sitemap, name_sitemaps
+from kg.web.feeds import make_feed, name_feeds
 from kg.web.hosts import host_settings
+from kg.web.search import make_search_index
+from kg.web.sitemaps import make_sitemap, name_sitemaps
 from kg.web.vocabulary import vocabulary_files
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def other_files(site: Site) -> Mapping[str, Callable[[], bytes]]:
         **vocabulary_files(),
         "void.ttl": partial(describe_dataset, site, Syntax.TURTLE),
         "void.jsonld": partial(describe_dataset, site, Syntax.JSONLD),
-        "feed.atom": partial(make_feed, site),
+        **{path: partial(make_feed, site, path) for path in name_feeds(site)},
         **{path: partial(make_sitemap, site, path) for path in name_sitemaps(site)},
         "search.json": partial(make_search_index, site),
         "validation.ttl": partial(_validate, site),

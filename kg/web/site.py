@@ -70,6 +70,11 @@ class Page:
         """The forms in which it is given; the first is for people."""
         return tuple(Form) if self.kind else (Form.HTML,)
 
+    @property
+    def feed(self) -> str:
+        """The path of the feed of what changes there; empty if it has none of its own."""
+        return f"{self.path}.atom" if self.kind in ("body", "council") else ""
+
 
 class Site:
     """The pages of a graph. Reads the graph that was there when it was opened, and never writes.

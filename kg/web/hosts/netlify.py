@@ -46,7 +46,7 @@ def headers_file(root: str) -> str:
     lines = ["# Netlify, Cloudflare Pages: what a file is, and what every answer says.", f"{root}*"]
     lines += [f"  {name}: {value}" for name, value in HEADERS.items()]
     lines.append("  Vary: Accept")
-    for ending in ("ttl", "jsonld", "atom"):
+    for ending in ("ttl", "jsonld", "nt", "atom"):
         charset = "; charset=utf-8" if ending in TEXTS else ""
         lines += [f"{root}*.{ending}", f"  Content-Type: {TYPES[ending]}{charset}"]
     return "\n".join(lines) + "\n"

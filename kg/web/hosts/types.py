@@ -8,6 +8,7 @@ from kg.web.site import Form
 TYPES = {
     "ttl": "text/turtle",
     "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
     "atom": "application/atom+xml",
     "json": "application/json",
     "js": "text/javascript",
@@ -19,7 +20,7 @@ TYPES = {
     "html": "text/html",
 }
 TEXTS = ("ttl", "atom", "js", "css", "xml", "txt")  # and html: their encoding is said
-PACKED = ("ttl", "jsonld", "atom", "json", "js", "css", "svg", "xml", "txt")  # and html: worth packing on the way
+PACKED = ("ttl", "jsonld", "nt", "atom", "json", "js", "css", "svg", "xml", "txt")  # and html: worth packing on the way
 
 # What every answer says: programs of other sites may read it; a page runs and loads nothing but what the site has;
 # a browser that kept it asks whether it is still the same.

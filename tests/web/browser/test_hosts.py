@@ -229,6 +229,7 @@ def test_an_address_answers_a_program_with_data(
         (f"{PANEL}.ttl", "text/turtle"),
         (f"{PANEL}.jsonld", "application/ld+json"),
         ("void.ttl", "text/turtle"),
+        ("ontology.nt", "application/n-triples"),
         ("feed.atom", "application/atom+xml"),
         ("search.json", "application/json"),
         ("assets/site.css", "text/css"),
