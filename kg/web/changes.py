@@ -16,7 +16,7 @@ from rdflib.namespace import DCTERMS, PROV, RDFS
 from kg.query.cells import readable_date
 from kg.vocab import MINUTES, STANDINGS
 from kg.web.pages.acts import Act, act_of
-from kg.web.pages.bodies import owed_to
+from kg.web.pages.calendar import owed_to
 from kg.web.pages.words import Quote, quote_of, quotes_of
 
 if TYPE_CHECKING:
