@@ -303,6 +303,8 @@ def test_votes_do_not_make_people() -> None:
     ("text", "present"),
     [
         ("Present: Councillor Moss", True),
+        ("THORPE, 4 May 2026. Minute of Meeting of the ROADS COMMITTEE. Present:- Councillor Moss.", True),
+        ("1. Roads\n\nThe present state of the letter to Councillor Moss was noted.", None),
         ("Apologies: Councillor Moss", False),
         ("1. APOLOGIES\n\nApologies for absence were received from Councillor Moss.", False),
         ("Absent: Cllr A. Moss (AM)", False),

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -38,6 +39,7 @@ _SUBSTITUTE = re.compile(
     r"\bon behalf of\b",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(r"\bpresent\s*:", re.IGNORECASE)  # a label within a paragraph
 # A line of a list that ends so was broken off; and one in which a bracket is open.
 _GOES_ON = (",", " and", "-", " of", " for", " &")
 _CHAIRS_THIS = re.compile(
@@ -58,9 +60,9 @@ def find_people(document: Document, meeting: Meeting) -> tuple[tuple[Person, ...
     """
     mentions = _all_mentions(document, meeting)
     clusters, doubtful = cluster_mentions(document, mentions)
-    absence = in_small_letters(document.plain)
-    apologies = sorted(at for word in _ABSENCE for at in _find_all(absence, word))
-    people = _tell_apart(tuple(_make_person(document, cluster, apologies) for cluster in clusters))
+    small = in_small_letters(document.plain)
+    told = _Attendance(_find_all(small, *_ABSENCE), _find_all(small, "present"))
+    people = _tell_apart(tuple(_make_person(document, cluster, told) for cluster in clusters))
     return people, tuple(_ambiguous(document, doubtful))
 
 
@@ -199,7 +201,7 @@ def _title_in_brackets(passage: Passage, mention: Mention) -> Claim | None:
 # -- people
 
 
-def _make_person(document: Document, cluster: Cluster, apologies: list[int]) -> Person:
+def _make_person(document: Document, cluster: Cluster, told: _Attendance) -> Person:
     mentions = sorted(cluster.mentions, key=lambda m: m.name.start)
     kind = _kind(document, cluster, mentions)
     holdings = _holdings(document, cluster, mentions) if kind is not PersonKind.OTHER else ()
@@ -215,7 +217,7 @@ def _make_person(document: Document, cluster: Cluster, apologies: list[int]) -> 
         forms=tuple(sorted(forms)),
         holdings=holdings,
         mentions=tuple(Evidence.at(document, m.whole) for m in mentions),
-        present=_presence(document, mentions, apologies),
+        present=_presence(document, mentions, told),
     )
 
 
@@ -313,42 +315,54 @@ def _singular(title: str) -> str:
     return " ".join(words)
 
 
-def _presence(document: Document, mentions: list[Mention], apologies: list[int]) -> bool | None:
+class _Attendance(NamedTuple):
+    """Where a document speaks of those who are absent, and of those who are present."""
+
+    absent: list[int]
+    present: list[int]
+
+
+def _presence(document: Document, mentions: list[Mention], told: _Attendance) -> bool | None:
     """False if apologies were given, True if listed among those present, or named with a title in what was
     said.
     """
-    if any(m.absent or _in_apologies(document, m, apologies) for m in mentions):
+    if any(m.absent or _in_apologies(document, m, told.absent) for m in mentions):
         return False
-    return True if any(m.group is not Group.NONE or m.claims for m in mentions) else None
+    if any(m.group is not Group.NONE or m.claims for m in mentions):
+        return True
+    return True if any(_PRESENT.search(_words_before(document, m, told.present)) for m in mentions) else None
 
 
-def _in_apologies(document: Document, mention: Mention, apologies: list[int]) -> bool:
-    """Whether the words before a name, in its sentence, give the person's apologies.
-
-    Args:
-        document: as read.
-        mention: the naming.
-        apologies: where the document speaks of absence at all.
-    """
-    name = mention.name
-    near = bisect_left(apologies, name.start)
-    if not near or (i := document.block_at(name.start)) is None:
-        return False
-    sentences = document.blocks[i].sentences
-    at = bisect_right(sentences, name.start, key=lambda sentence: sentence.start) - 1
-    if at < 0 or not sentences[at].covers(name) or apologies[near - 1] < sentences[at].start:
-        return False
-    before = document.plain[sentences[at].start : name.start]
+def _in_apologies(document: Document, mention: Mention, absent: list[int]) -> bool:
+    """Whether the words before a name, in its sentence, give the person's apologies."""
+    before = _words_before(document, mention, absent)
     if before.rfind("(") > before.rfind(")"):
         return False  # "Mr Ash (Ms Birch attended in his place)"
     return bool(_APOLOGIES.search(before)) and not _SUBSTITUTE.search(before)
 
 
-def _find_all(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+def _words_before(document: Document, mention: Mention, told: list[int]) -> str:
+    """The words before a name in its sentence, if the document speaks of attendance there; else none.
+
+    Args:
+        document: as read.
+        mention: the naming.
+        told: where the document does, in order.
+    """
+    name = mention.name
+    near = bisect_left(told, name.start)
+    if not near or (i := document.block_at(name.start)) is None:
+        return ""
+    sentences = document.blocks[i].sentences
+    at = bisect_right(sentences, name.start, key=lambda sentence: sentence.start) - 1
+    if at < 0 or not sentences[at].covers(name) or told[near - 1] < sentences[at].start:
+        return ""
+    return document.plain[sentences[at].start : name.start]
+
+
+def _find_all(text: str, *words: str) -> list[int]:
+    """Where any of some words stand in a text, in order."""
+    return sorted(match.start() for word in words for match in re.finditer(re.escape(word), text))
 
 
 def _ambiguous(document: Document, mentions: list[Mention]) -> Iterator[Doubt]:
