@@ -8,9 +8,11 @@ gexf, graphml, tables, picture        the network in a file
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from kg import __version__
 from kg.errors import UsageError
@@ -70,8 +72,7 @@ def export_graph(store: Reader, file: Path, *, view: str = "", fold: str = "") -
     check_file(file, view, fold)
     ending = file.suffix.lower()
     if syntax := SYNTAXES.get(ending):
-        data, count = write_data(store, syntax)
-        _write(file, data)
+        count = _write_to(file, lambda out: write_data(store, syntax, out))
         return Exported((file,), f"{count:,} statements")
     from kg.export.network import find_view, make_network
 
@@ -102,14 +103,20 @@ def export_graph(store: Reader, file: Path, *, view: str = "", fold: str = "") -
 
 
 def _write(file: Path, data: bytes) -> None:
+    _write_to(file, lambda out: out.write(data))
+
+
+def _write_to(file: Path, write: Callable[[IO[bytes]], int]) -> int:
+    """What `write` gives, when the file is whole."""
     partial = file.with_name(f"{file.name}.partial")
     try:
         try:
             with partial.open("wb") as out:
-                out.write(data)
+                given = write(out)
                 out.flush()
                 os.fsync(out.fileno())
             partial.replace(file)
+            return given
         finally:
             with suppress(OSError):
                 partial.unlink()

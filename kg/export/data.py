@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from typing import IO
+
 from kg.store.base import Reader
-from kg.store.syntax import Syntax, write_syntax
+from kg.store.embedded import EmbeddedStore
+from kg.store.syntax import Syntax, write_store, write_syntax
 
 SYNTAXES = {f".{form}": form for form in (Syntax.NQUADS, Syntax.TRIG, Syntax.TURTLE, Syntax.JSONLD)}
 
 
-def write_data(store: Reader, syntax: Syntax) -> tuple[bytes, int]:
-    """Everything in the store in a syntax, and how many statements that is.
+def write_data(store: Reader, syntax: Syntax, out: IO[bytes]) -> int:
+    """Write everything in the store in a syntax; how many statements that is.
 
     .nq, .trig and .jsonld keep the graph of each document, .ttl puts all in one.
+
+    Args:
+        store: what to write; of one on this machine no more is in memory than its largest graph.
+        syntax: which.
+        out: a file open for bytes.
     """
+    if isinstance(store, EmbeddedStore):
+        write_store(store, syntax, out)
+        return len(store)
     lines = store.dump()
-    return write_syntax(lines, syntax), len(lines)
+    out.write(write_syntax(lines, syntax))
+    return len(lines)

@@ -25,6 +25,8 @@ from kg.store.terms import from_ox, parse_lines, parse_quads, to_graph, to_lines
 _BULK = 20_000
 _DEFAULT = ox.DefaultGraph()
 
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+
 
 class EmbeddedStore:
     """A `Store` on Oxigraph.
@@ -85,6 +87,12 @@ class EmbeddedStore:
         """The statements about a thing, or that name it, or all: each once, without its graph, in no order."""
         named = [None if iri is None else ox.NamedNode(iri) for iri in (subject, object_)]
         return self._store.quads_for_pattern(named[0], None, named[1], _DEFAULT)
+
+    def quads_in(self, *, graph: str | None = None, subject: Subject | None = None) -> Iterator[ox.Quad]:
+        """The statements of the named graphs, with their graphs: of one graph, or about one thing; in no order."""
+        name = None if graph is None else ox.NamedNode(graph)
+        found = self._store.quads_for_pattern(subject, None, None, name)
+        return found if graph else (quad for quad in found if quad.graph_name != _DEFAULT)
 
     def copy_to(self, path: Path) -> None:
         """A copy of a store on disk, in a new folder: what others write does not reach it.

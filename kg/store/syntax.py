@@ -1,15 +1,19 @@
-"""N-Quads lines in the other syntaxes of RDF: the same lines in any order give the same bytes."""
+"""Statements in the syntaxes of RDF: the same statements in any order give the same bytes."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from typing import IO, Protocol
 
 import pyoxigraph as ox
 
+from kg.store.context import Seen, load_context, rank_of
+from kg.store.embedded import EmbeddedStore, Subject
+from kg.store.jsonld import group_statements, order_things, write_document
 from kg.store.prefixes import PREFIXES
-from kg.store.terms import parse_lines
+from kg.store.terms import Statement, parse_lines, to_lines, to_statement, to_triple
 
 
 class Syntax(StrEnum):
@@ -24,44 +28,152 @@ class Syntax(StrEnum):
 
 # Those that cannot say which graph a statement is in.
 WITHOUT_GRAPHS = frozenset({Syntax.NTRIPLES, Syntax.TURTLE})
-_FORMATS = {
-    Syntax.TRIG: ox.RdfFormat.TRIG,
-    Syntax.TURTLE: ox.RdfFormat.TURTLE,
-    Syntax.JSONLD: ox.RdfFormat.JSON_LD,
-}
+
+
+class _Source(Protocol):
+    """Statements that are gone through graph by graph, or thing by thing, so that not all need be in memory."""
+
+    def by_graph(self) -> Iterator[tuple[str, Iterable[ox.Quad]]]:
+        """The names of the graphs, sorted, "" for the default one, with their statements in any order."""
+        ...
+
+    def by_subject(self) -> Iterator[Iterable[ox.Quad]]:
+        """What is said of each thing, in the order of their names, in any order."""
+        ...
+
+
+class _Stored:
+    """A store as a source."""
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self._store = store
+
+    def by_graph(self) -> Iterator[tuple[str, Iterable[ox.Quad]]]:
+        for name in self._store.graphs():
+            yield name, self._store.quads_in(graph=name)
+
+    def by_subject(self) -> Iterator[Iterable[ox.Quad]]:
+        for subject in _ordered({quad.subject for quad in self._store.quads_for()}):
+            yield self._store.quads_in(subject=subject)
+
+
+class _Held:
+    """Lines in memory as a source."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._quads = parse_lines(lines)
+
+    def by_graph(self) -> Iterator[tuple[str, Iterable[ox.Quad]]]:
+        found: dict[str, list[ox.Quad]] = {}
+        for quad in self._quads:
+            name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else _name(quad.graph_name)
+            found.setdefault(name, []).append(quad)
+        yield from sorted(found.items())
+
+    def by_subject(self) -> Iterator[Iterable[ox.Quad]]:
+        found: dict[Subject, list[ox.Quad]] = {}
+        for quad in self._quads:
+            found.setdefault(quad.subject, []).append(quad)
+        for subject in _ordered(found):
+            yield found[subject]
 
 
 def write_syntax(lines: Iterable[str], syntax: Syntax) -> bytes:
     """The statements in a syntax, in the order of their lines; where it has no graphs, all in one.
 
     Args:
-        lines: canonical N-Quads.
+        lines: N-Quads.
         syntax: which.
 
     Raises:
         GraphError: a line is not N-Quads.
     """
-    ordered = sorted(set(lines))
-    if syntax is Syntax.NQUADS:
-        return "".join(f"{line}\n" for line in ordered).encode("utf-8")
-    quads = parse_lines(ordered)
-    if syntax in WITHOUT_GRAPHS:
-        triples = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
-        bare = _unique(triples)
-        if syntax is Syntax.NTRIPLES:
-            return ox.serialize(bare, format=ox.RdfFormat.N_QUADS) or b""
-        return ox.serialize((quad.triple for quad in bare), format=ox.RdfFormat.TURTLE, prefixes=_used(ordered)) or b""
-    quads.sort(key=lambda quad: str(quad.graph_name))  # the order of lines stays within each graph
-    data = ox.serialize(quads, format=_FORMATS[syntax], prefixes=_used(ordered)) or b""
+    out = io.BytesIO()
+    _write(_Held(lines), syntax, out)
+    return out.getvalue()
+
+
+def write_store(store: EmbeddedStore, syntax: Syntax, out: IO[bytes]) -> None:
+    """Write all that a store holds, as `write_syntax` does, with no more of it in memory than its largest graph.
+
+    Args:
+        store: what to write.
+        syntax: which.
+        out: a file open for bytes.
+    """
+    _write(_Stored(store), syntax, out)
+
+
+def write_statements(statements: Iterable[Statement], syntax: Syntax, first: Sequence[str] = ()) -> bytes:
+    """A few statements in a syntax without graphs or in JSON-LD, in the order in which they are read.
+
+    Args:
+        statements: in any order.
+        syntax: which.
+        first: the things that come first.
+    """
+    held = group_statements(statements)
     if syntax is Syntax.JSONLD:
-        return (json.dumps(json.loads(data), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-    return data
+        flat = [(subject, predicate, term) for subject, said in held.items() for predicate, term in said]
+        return "".join(write_document([("", flat, first)], Seen().see(flat))).encode("utf-8")
+    ordered = [
+        (subject, predicate, term)
+        for subject in order_things(held, first)
+        for _, predicate, term in sorted((rank_of(predicate), predicate, term) for predicate, term in held[subject])
+    ]
+    triples = map(to_triple, ordered)
+    if syntax is Syntax.NTRIPLES:
+        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    prefixes = _prefixes(Seen().see(ordered))
+    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
 
 
-def _unique(quads: list[ox.Quad]) -> list[ox.Quad]:
-    return list(dict.fromkeys(quads))
+def _write(source: _Source, syntax: Syntax, out: IO[bytes]) -> None:
+    match syntax:
+        case Syntax.NQUADS:
+            for quads in source.by_subject():
+                out.writelines(f"{line}\n".encode() for line in to_lines(quads))
+        case Syntax.NTRIPLES:
+            ox.serialize(_triples(source), out, format=ox.RdfFormat.N_TRIPLES)
+        case Syntax.TURTLE:
+            ox.serialize(_triples(source), out, format=ox.RdfFormat.TURTLE, prefixes=_prefixes(_see(source)))
+        case Syntax.TRIG:
+            quads = (quad for _, graph in source.by_graph() for quad in sorted(graph, key=_line))
+            ox.serialize(quads, out, format=ox.RdfFormat.TRIG, prefixes=_prefixes(_see(source)))
+        case Syntax.JSONLD:
+            graphs = ((name, map(to_statement, quads), ()) for name, quads in source.by_graph())
+            out.writelines(piece.encode("utf-8") for piece in write_document(graphs, _see(source)))
 
 
-def _used(lines: list[str]) -> dict[str, str]:
-    text = "\n".join(lines)
-    return {name: address for name, address in PREFIXES.items() if f"<{address}" in text}
+def _triples(source: _Source) -> Iterator[ox.Triple]:
+    """All triples, each once, thing by thing."""
+    for quads in source.by_subject():
+        yield from sorted({quad.triple for quad in quads}, key=_line)
+
+
+def _see(source: _Source) -> Seen:
+    seen = Seen()
+    for name, quads in source.by_graph():
+        if name:
+            seen.see_iri(name)
+        seen.see(map(to_statement, quads))
+    return seen
+
+
+def _prefixes(seen: Seen) -> dict[str, str]:
+    """Those for files, of the namespaces that stand in them."""
+    used = seen.namespaces()
+    return {name: address for name, address in (PREFIXES | load_context().prefixes).items() if address in used}
+
+
+def _line(statement: ox.Quad | ox.Triple) -> str:
+    """What the order of statements follows; of one thing and graph it is that of their lines."""
+    return f"{statement.subject} {statement.predicate} {statement.object} "
+
+
+def _ordered(subjects: Iterable[Subject]) -> list[Subject]:
+    return sorted(subjects, key=lambda subject: f"{subject} ")
+
+
+def _name(graph: ox.NamedNode | ox.BlankNode) -> str:
+    return graph.value if isinstance(graph, ox.NamedNode) else str(graph)

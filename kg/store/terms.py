@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
@@ -11,9 +12,73 @@ from rdflib.term import BNode, Identifier
 
 from kg.errors import GraphError, QueryError
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+class Term(NamedTuple):
+    """An IRI or a literal.
+
+    Args:
+        value: the IRI, or the literal's lexical form; of a node without a name `_:` and its label.
+        datatype: IRI of the literal's datatype, empty for plain text; "@id" for an IRI, as JSON-LD has it.
+        language: of the literal, or empty.
+    """
+
+    value: str
+    datatype: str = ""
+    language: str = ""
+
+    @property
+    def is_iri(self) -> bool:
+        """Whether it names a thing."""
+        return self.datatype == "@id"
+
+
+Statement = tuple[str, str, Term]  # IRIs of subject and predicate, and the object
+
+
+def to_term(term: OxTerm | ox.Triple) -> Term:
+    """The term as text.
+
+    Raises:
+        GraphError: a statement about a statement, which is not in RDF 1.1.
+    """
+    if isinstance(term, ox.NamedNode):
+        return Term(term.value, "@id")
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Term(term.value, "", term.language)
+        datatype = term.datatype.value
+        return Term(term.value, "" if datatype == STRING else datatype)
+    if isinstance(term, ox.BlankNode):
+        return Term(str(term), "@id")
+    raise GraphError("the graph holds a statement about a statement", todo="leave such statements out")
+
+
+def to_statement(quad: ox.Quad) -> Statement:
+    """The statement as text, without its graph."""
+    return to_term(quad.subject).value, quad.predicate.value, to_term(quad.object)
+
+
+def to_triple(statement: Statement) -> ox.Triple:
+    """The statement as Oxigraph holds it."""
+    subject, predicate, term = statement
+    return ox.Triple(_node(subject), ox.NamedNode(predicate), _to_object(term))
+
+
+def _to_object(term: Term) -> OxTerm:
+    if term.is_iri:
+        return _node(term.value)
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(term.value)
+
+
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
 
 
 def from_ox(term: OxTerm | ox.Triple | ox.DefaultGraph) -> Identifier:
@@ -29,7 +94,7 @@ def from_ox(term: OxTerm | ox.Triple | ox.DefaultGraph) -> Identifier:
             return BNode(term.value)
         case ox.Literal() if term.language:
             return RdfLiteral(term.value, lang=term.language)
-        case ox.Literal() if term.datatype.value == _STRING:
+        case ox.Literal() if term.datatype.value == STRING:
             return RdfLiteral(term.value)
         case ox.Literal():
             return RdfLiteral(term.value, datatype=URIRef(term.datatype.value), normalize=False)
@@ -52,8 +117,21 @@ def to_ox(term: Identifier) -> OxTerm:
     if isinstance(term, RdfLiteral):
         if term.language:
             return ox.Literal(str(term), language=term.language)
-        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or _STRING)))
+        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or STRING)))
     raise QueryError(f"not a term of RDF: {term!r}")
+
+
+def is_iri(text: str) -> bool:
+    """Whether an IRI can be written so.
+
+    >>> is_iri("https://example.org/é"), is_iri("https://example.org/a b")
+    (True, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def to_graph(triples: Iterable[ox.Triple | ox.Quad], iri: str | None = None) -> Graph:

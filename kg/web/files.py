@@ -7,6 +7,8 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kg import paths
+from kg.store.context import FILE as CONTEXT
 from kg.store.syntax import Syntax
 from kg.validate import render_turtle, validate_graph
 from kg.web.dataset import DUMPS, describe_dataset, make_dump
@@ -19,6 +21,7 @@ from kg.web.vocabulary import vocabulary_files
 if TYPE_CHECKING:
     from kg.web.site import Site
 
+VOID = ".well-known/void"
 _MEDIA_TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -45,8 +48,11 @@ def other_files(site: Site) -> Mapping[str, Callable[[], bytes]]:
     return {
         **{path: partial(_given, data) for path, data in ready.items()},
         **vocabulary_files(),
+        "context.jsonld": (paths.ONTOLOGY / CONTEXT).read_bytes,
         "void.ttl": partial(describe_dataset, site, Syntax.TURTLE),
         "void.jsonld": partial(describe_dataset, site, Syntax.JSONLD),
+        # Where a client looks that knows the host alone (VoID, section 7.2): at its root, so only if the site is there.
+        **({VOID: partial(describe_dataset, site, Syntax.TURTLE)} if site.addresses.root == "/" else {}),
         **{path: partial(make_feed, site, path) for path in name_feeds(site)},
         **{path: partial(make_sitemap, site, path) for path in name_sitemaps(site)},
         "search.json": partial(make_search_index, site),
@@ -69,4 +75,5 @@ def media_type_of(path: str) -> str:
     >>> media_type_of("feed.atom"), media_type_of("robots.txt")
     ('application/atom+xml; charset=utf-8', 'text/plain; charset=utf-8')
     """
-    return _MEDIA_TYPES.get(path.rpartition(".")[2], "text/plain; charset=utf-8")
+    ending = "ttl" if path == VOID else path.rpartition(".")[2]
+    return _MEDIA_TYPES.get(ending, "text/plain; charset=utf-8")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.store.terms import is_iri
 
 FILE = Path("kg.toml")
-_KEYS = ("title", "publisher", "licence", "contact")
+_KEYS = ("title", "publisher", "licence", "contact", "endpoint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Settings:
         publisher: who publishes the site.
         licence: address of the licence of the data.
         contact: address of a page, or `mailto:` of somebody who answers questions.
+        endpoint: address at which SPARQL queries of the data are answered; a site of files alone has none.
     """
 
     title: str = "Who promised what"
     publisher: str = ""
     licence: str = ""
     contact: str = ""
+    endpoint: str = ""
 
 
 def read_settings(file: Path = FILE) -> Settings:
@@ -48,8 +51,8 @@ def read_settings(file: Path = FILE) -> Settings:
             raise UsageError(f"[site] has no setting {key!r}", where=str(file), todo=f"use {', '.join(_KEYS)}")
         if not isinstance(value, str):
             raise UsageError(f"{key} is not a text", where=str(file), todo=f'write {key} = "…"')
-    for key in ("licence", "contact"):
+    for key in ("licence", "contact", "endpoint"):
         starts = ("https://", "http://", "mailto:") if key == "contact" else ("https://", "http://")
-        if table.get(key) and not table[key].startswith(starts):
+        if table.get(key) and not (table[key].startswith(starts) and is_iri(table[key])):
             raise UsageError(f"{key} is not an address", where=str(file), todo=f"begin it with {' or '.join(starts)}")
     return Settings(**table)

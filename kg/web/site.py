@@ -17,14 +17,17 @@ from rdflib.namespace import ORG, SKOS
 from kg.store.folder import GraphFolder
 from kg.store.lookup import Lookup
 from kg.store.syntax import Syntax
+from kg.store.terms import Statement
 from kg.vocab import MINUTES
 from kg.web.addresses import Addresses, kind_of
+from kg.web.dataset import dataset_statements, describe_dataset
 from kg.web.pages import SPECIAL, TEMPLATES, view_of
 from kg.web.pages.acts import Act, acts_of
 from kg.web.pages.calendar import Calendar, make_calendar
 from kg.web.render import render_page
 from kg.web.settings import Settings
 from kg.web.things import Thing
+from kg.web.twins import write_twin
 
 
 class Form(StrEnum):
@@ -49,6 +52,7 @@ _MEDIA_TYPES: Mapping[Form, str] = {
 }
 _SYNTAXES = {Form.TURTLE: Syntax.TURTLE, Form.JSONLD: Syntax.JSONLD, Form.NTRIPLES: Syntax.NTRIPLES}
 
+DATA = "data"  # the page about the dataset, on which `data#dataset` is described
 
 _TEXTS = 1000  # of source documents, kept while pages are made
 
@@ -59,7 +63,7 @@ class Page:
 
     Args:
         path: its address without the root: "ash-council/person/k-hill", "search", "" for the first page.
-        kind: of the thing it is about; empty for other pages, which have no data.
+        kind: of the thing it is about; empty for other pages. Of those only the one about the data is data too.
     """
 
     path: str
@@ -68,7 +72,7 @@ class Page:
     @property
     def forms(self) -> tuple[Form, ...]:
         """The forms in which it is given; the first is for people."""
-        return tuple(Form) if self.kind else (Form.HTML,)
+        return tuple(Form) if self.kind or self.path == DATA else (Form.HTML,)
 
     @property
     def feed(self) -> str:
@@ -149,6 +153,11 @@ class Site:
         start = str(MINUTES._NS)
         return {iri[len(start) :]: n for iri, n in sorted(found.items()) if iri.startswith(start)}
 
+    @cached_property
+    def dataset(self) -> tuple[Statement, ...]:
+        """What the dataset is, as VoID and DCAT say it."""
+        return tuple(dataset_statements(self))
+
     def names_beside(self, thing: Thing) -> tuple[str, ...]:
         """The names by which somebody may look for a thing besides its own: who, to whom, where, how else written."""
         beside = (MINUTES.promisedBy, MINUTES.promisedTo, MINUTES.meetingOf, MINUTES.madeAt, ORG.unitOf, ORG.postIn)
@@ -178,7 +187,8 @@ class Site:
     def render(self, page: Page, form: Form) -> bytes:
         """A page in a form: the same bytes for the same graph and day."""
         if form is not Form.HTML:
-            return self.lookup.write(self.subject(page).parts(), _SYNTAXES[form])
+            syntax = _SYNTAXES[form]
+            return write_twin(self, page, syntax) if page.kind else describe_dataset(self, syntax)
         special: Callable[[Site], dict[str, object]] | None = SPECIAL.get(page.path)
         if special is not None:
             return render_page(self, page, TEMPLATES.get(page.path, page.path), special(self))

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS
 
-from kg.store.lookup import Lookup, Term, shorten
+from kg.store.lookup import Lookup, shorten
+from kg.store.terms import Term
 from kg.web.addresses import Addresses, kind_of
 
 _NAMES = tuple(map(str, (RDFS.label, SKOS.prefLabel, FOAF.name, DCTERMS.title)))

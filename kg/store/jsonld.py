@@ -1,0 +1,167 @@
+"""Statements as JSON-LD that reads well: short names, one thing after another, the same bytes each time.
+
+Things stand flat, one after another, but for the parts of a thing (the same address up to `#`): they stand within it,
+where it names them first. A single value stands alone, several in a list. IRIs are whole, never relative to a base:
+processors disagree about relative ones (`a//b`, `a/b:c`), and a whole one can be followed. Lexical forms are kept:
+whole numbers and truth values are JSON's own only where every processor makes the same literal of them again, decimals
+are always in quotes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kg.store.context import LANGUAGES, Names, Seen
+from kg.store.terms import RDF_TYPE, STRING, Statement, Term
+
+Section = tuple[
+    str, Iterable[Statement], Sequence[str]
+]  # a graph ("" for the default one), and which things come first
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGER, _BOOLEAN = f"{_XSD}integer", f"{_XSD}boolean"
+# Below 2**53, for those who read numbers as JavaScript does.
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+# Legal in JSON, but taken for the end of a line, or made to hide or turn round what stands beside them.
+_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_DEEPEST = 6  # parts within parts; those below stand beside their thing
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def write_document(sections: Iterable[Section], seen: Seen) -> Iterator[str]:
+    """The text of a file, piece by piece.
+
+    Args:
+        sections: the graphs in their order; the default one first.
+        seen: has gone through all of their statements.
+    """
+    names = Names(seen)
+    context = ",\n".join(f"    {_quote(key)}: {_encode(value)}" for key, value in names.context().items())
+    yield '{\n  "@context": {\n' + context + '\n  },\n  "@graph": ['
+    between = "\n"
+    for graph, statements, first in sections:
+        nodes = _Nodes(names, statements)
+        if not graph:
+            for node in nodes.write(first, "    "):
+                yield f"{between}{node}"
+                between = ",\n"
+            continue
+        head = f'    {{\n      "{names.id}": {_quote(names.shorten(graph))},\n      "@graph": ['
+        yield f"{between}{head}\n" + ",\n".join(nodes.write((graph, *first), "        ")) + "\n      ]\n    }"
+        between = ",\n"
+    yield "\n  ]\n}\n"
+
+
+def group_statements(statements: Iterable[Statement]) -> dict[str, set[tuple[str, Term]]]:
+    """What is said of each thing."""
+    held: dict[str, set[tuple[str, Term]]] = {}
+    for subject, predicate, term in statements:
+        if (said := held.get(subject)) is None:
+            held[subject] = said = set()
+        said.add((predicate, term))
+    return held
+
+
+def order_things(things: Iterable[str], first: Sequence[str]) -> list[str]:
+    """The things in the order in which they are read: `first`, the others by address, each before its parts."""
+    places = {thing: place for place, thing in enumerate(dict.fromkeys(first))}
+    last = len(places)
+    return sorted(things, key=lambda iri: (places.get(iri, last), *_by_address(iri)))
+
+
+def _by_address(iri: str) -> tuple[str, bool, str]:
+    address, _, part = iri.partition("#")
+    return address, part != "it", part
+
+
+class _Nodes:
+    """The things of one graph."""
+
+    def __init__(self, names: Names, statements: Iterable[Statement]) -> None:
+        self._names = names
+        self._held: Mapping[str, set[tuple[str, Term]]] = group_statements(statements)
+        self._written: set[str] = set()
+
+    def write(self, first: Sequence[str], indent: str) -> Iterator[str]:
+        for subject in order_things(self._held, first):
+            if subject not in self._written:
+                yield f"{indent}{self._node(subject, indent, 0)}"
+
+    def _node(self, subject: str, indent: str, depth: int) -> str:
+        self._written.add(subject)
+        names, inner = self._names, f"{indent}  "
+        lines = [f'"{names.id}": {_quote(names.shorten(subject))}']
+        if types := self._types(subject):
+            lines.append(f'"{names.type}": {_listed(types, inner)}')
+        near = f"{subject.partition('#')[0]}#"
+        for key, coercion, terms in self._properties(subject):
+            if coercion == LANGUAGES:
+                lines.append(f"{_quote(key)}: {_by_language(terms, inner)}")
+                continue
+            values = []
+            for term in terms:
+                value = term.value
+                if term.datatype != "@id":
+                    values.append(self._literal(term, coercion))
+                elif depth < _DEEPEST and value.startswith(near) and value in self._held and value not in self._written:
+                    values.append(self._node(value, f"{inner}  " if len(terms) > 1 else inner, depth + 1))
+                else:
+                    iri = _quote(names.shorten(value))
+                    values.append(iri if coercion == "@id" else f'{{"{names.id}": {iri}}}')
+            lines.append(f"{_quote(key)}: {_listed(values, inner)}")
+        return "{\n" + ",\n".join(f"{inner}{line}" for line in lines) + f"\n{indent}}}"
+
+    def _types(self, subject: str) -> list[str]:
+        classes = sorted(term.value for name, term in self._held[subject] if name == RDF_TYPE and term.is_iri)
+        return [_quote(self._names.word(iri)) for iri in classes]
+
+    def _properties(self, subject: str) -> Iterator[tuple[str, str, list[Term]]]:
+        """The properties of a thing in their order: key, coercion, values."""
+        grouped: dict[str, list[Term]] = {}
+        for predicate, term in self._held[subject]:
+            if predicate != RDF_TYPE or not term.is_iri:
+                grouped.setdefault(predicate, []).append(term)
+        known = sorted((self._names.property(predicate), predicate) for predicate in grouped)
+        for (_, key, coercion), predicate in known:
+            terms = sorted(grouped[predicate])
+            if coercion == LANGUAGES and not all(term.language for term in terms):
+                key, coercion = self._names.shorten(predicate), STRING
+            yield key, coercion, terms
+
+    def _literal(self, term: Term, coercion: str) -> str:
+        value, datatype, language = term
+        if language:
+            return f'{{"@value": {_quote(value)}, "@language": {_quote(language)}}}'
+        if (datatype or STRING) == coercion or (coercion == STRING and datatype in (_INTEGER, _BOOLEAN)):
+            if datatype == _INTEGER and _WHOLE.fullmatch(value):
+                return value
+            if datatype == _BOOLEAN and value in ("true", "false"):
+                return value
+            if (datatype or STRING) == coercion:
+                return _quote(value)
+        if not datatype:
+            return f'{{"@value": {_quote(value)}}}'
+        return f'{{"@value": {_quote(value)}, "@type": {_quote(self._names.word(datatype))}}}'
+
+
+def _by_language(terms: Sequence[Term], indent: str) -> str:
+    """Texts under their languages."""
+    grouped: dict[str, list[str]] = {}
+    for term in terms:
+        grouped.setdefault(term.language, []).append(_quote(term.value))
+    return "{" + ", ".join(f"{_quote(lang)}: {_listed(grouped[lang], indent)}" for lang in sorted(grouped)) + "}"
+
+
+def _listed(values: Sequence[str], indent: str) -> str:
+    if len(values) == 1:
+        return values[0]
+    return "[\n" + ",\n".join(f"{indent}  {value}" for value in values) + f"\n{indent}]"
+
+
+def _quote(text: str) -> str:
+    """The text as JSON, what cannot be seen in an editor as escapes."""
+    quoted = _encode(text)
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted) if _HIDDEN.search(quoted) else quoted
