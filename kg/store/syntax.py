@@ -61,7 +61,7 @@ class _Held:
     """Lines in memory as a source."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._quads = parse_lines(lines)
+        self._quads = dict.fromkeys(parse_lines(lines))
 
     def by_graph(self) -> Iterator[tuple[str, Iterable[ox.Quad]]]:
         found: dict[str, list[ox.Quad]] = {}

@@ -1,8 +1,8 @@
 """The graph as a dataset: VoID (https://www.w3.org/TR/void/) and DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/).
 
 What is said follows from the graph and from `kg.toml`; nothing depends on a clock. So there is a day up to which the
-data go, that of the latest meeting, and no day of issue, which nobody has told us. The IRIs of the description are parts
-of the page `data`, which answers for them.
+data go, that of the latest meeting, and no day of issue, which nobody has told us. The IRIs of the description are
+parts of the page `data`, which answers for them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from rdflib import Namespace
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, VOID, XSD
@@ -49,7 +49,7 @@ def make_dump(site: Site, path: str) -> bytes:
     """The whole graph in the syntax of one of `DUMPS`, packed; the same bytes each time."""
     packed = io.BytesIO()
     with gzip.GzipFile("", "wb", fileobj=packed, mtime=0) as out:
-        write_store(site.store, DUMPS[path][0], out)
+        write_store(site.store, DUMPS[path][0], cast(IO[bytes], out))
     return packed.getvalue()
 
 
@@ -74,7 +74,7 @@ def dataset_statements(site: Site) -> Iterator[Statement]:
     for word in _KEYWORDS:
         yield dataset, str(DCAT.keyword), _english(word)
     yield dataset, str(DCAT.theme), _iri(_GOVERNMENT)
-    yield dataset, str(DCAT.version), Term(site.folder.manifest.generation)
+    yield dataset, f"{DCAT._NS}version", Term(site.folder.manifest.generation)
     yield dataset, str(DCAT.landingPage), _iri(data)
     yield dataset, str(FOAF.homepage), _iri(base)
     yield dataset, str(DCTERMS.conformsTo), _iri(ONTOLOGY)
@@ -192,7 +192,8 @@ def _describe_contents(site: Site, dataset: str) -> Iterator[Statement]:
     yield dataset, str(VOID.uriSpace), Term(base)
     yield dataset, str(VOID.triples), _number(sum(uses.values()))
     yield dataset, str(VOID.documents), _number(sum(1 for page in site.pages.values() if page.kind))
-    for space in sorted({iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in (*uses, *classes)}):
+    spaces = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in (*uses, *classes)}
+    for space in sorted(spaces - {str(RDF._NS), str(RDFS._NS)}):  # in these any data are written
         yield dataset, str(VOID.vocabulary), _iri(space)
     for kind, count in site.counts.items():
         partition = f"{base}data#{kind}"
