@@ -13,7 +13,7 @@ from kg.store.syntax import Syntax
 from kg.validate import render_turtle, validate_graph
 from kg.web.dataset import DUMPS, describe_dataset, make_dump
 from kg.web.feeds import make_feed, name_feeds
-from kg.web.hosts import host_settings
+from kg.web.hosts import VOID, host_settings
 from kg.web.search import make_search_index
 from kg.web.sitemaps import make_sitemap, name_sitemaps
 from kg.web.vocabulary import vocabulary_files
@@ -21,7 +21,6 @@ from kg.web.vocabulary import vocabulary_files
 if TYPE_CHECKING:
     from kg.web.site import Site
 
-VOID = ".well-known/void"
 _MEDIA_TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "css": "text/css; charset=utf-8",

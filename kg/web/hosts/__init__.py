@@ -17,8 +17,9 @@ from kg.web.hosts.apache import apache_settings
 from kg.web.hosts.iis import iis_settings
 from kg.web.hosts.netlify import headers_file, netlify_function, netlify_settings
 from kg.web.hosts.nginx import nginx_settings
+from kg.web.hosts.types import VOID
 
-__all__ = ["host_settings"]
+__all__ = ["VOID", "host_settings"]
 
 
 def host_settings(base: str, root: str) -> Iterator[tuple[str, bytes]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from kg.web.hosts.accept import FORMS, GREATER, ranges_of
-from kg.web.hosts.types import HEADERS, PACKED, TEXTS, TWINS, TYPES, link_header
+from kg.web.hosts.types import HEADERS, PACKED, TEXTS, TWINS, TYPES, VOID, link_header
 
 _HEAD = """\
 # Apache 2.4. Put the site where its addresses say, with this file in it; nothing else is needed.
@@ -23,10 +25,15 @@ def apache_settings(root: str) -> str:
     types = "".join(f"AddType {media_type} .{ending}\n" for ending, media_type in TYPES.items())
     packed = " ".join(("text/html", *(TYPES[ending] for ending in PACKED)))
     headers = "".join(f'Header always set {name} "{value}"\n' for name, value in HEADERS.items())
+    void = (
+        f'<Files "{PurePosixPath(VOID).name}">\nForceType "{TYPES["ttl"]}; charset=utf-8"\n</Files>\n'
+        if root == "/"
+        else ""
+    )
     # A dump is a file of its own, not an encoding of another: so that clients do not unpack it on the way.
     return (
         f"{_HEAD}<IfModule mod_mime.c>\nRemoveEncoding .gz\n{types}AddCharset UTF-8 .html .{' .'.join(TEXTS)}\n"
-        f"</IfModule>\nErrorDocument 404 {root}404.html\n"
+        f"</IfModule>\n{void}ErrorDocument 404 {root}404.html\n"
         # Else Apache sends those who ask for /a/b, a folder, to /a/b/ before any rule is asked.
         "<IfModule mod_rewrite.c>\n<IfModule mod_dir.c>\nDirectorySlash Off\n</IfModule>\n</IfModule>\n"
         "<IfModule mod_alias.c>\nRedirectMatch 404 /\\.(?!well-known(?:/|$))\n</IfModule>\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from kg.web.hosts.types import HEADERS, TEXTS, TYPES
+from kg.web.hosts.types import HEADERS, TEXTS, TYPES, VOID
 
 _SETTINGS = """\
 # Netlify: the data of a page for a client that asks for it, by the function in netlify/edge-functions/minutes.js.
@@ -49,4 +49,6 @@ def headers_file(root: str) -> str:
     for ending in ("ttl", "jsonld", "nt", "atom"):
         charset = "; charset=utf-8" if ending in TEXTS else ""
         lines += [f"{root}*.{ending}", f"  Content-Type: {TYPES[ending]}{charset}"]
+    if root == "/":
+        lines += [f"/{VOID}", f"  Content-Type: {TYPES['ttl']}; charset=utf-8"]
     return "\n".join(lines) + "\n"

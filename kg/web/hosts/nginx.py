@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.web.hosts.accept import FORMS, GREATER, ranges_of
-from kg.web.hosts.types import HEADERS, PACKED, TEXTS, TYPES, link_header
+from kg.web.hosts.types import HEADERS, PACKED, TEXTS, TYPES, VOID, link_header
 
 _HEAD = """\
 # nginx. The part up to the line "server" goes into the http block (or into a file of its own in /etc/nginx/conf.d/),
@@ -41,8 +43,9 @@ def nginx_settings(root: str) -> str:
     packed = " ".join(TYPES[ending] for ending in PACKED)
     headers = "".join(f'  add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
     link = link_header("$minutes_page").replace('"', '\\"')
+    void = f"rewrite ^/{re.escape(VOID)}$ /void.ttl;\n" if root == "/" else ""
     return (
-        f"{_HEAD}\n{_maps()}{_CHOICE}\n# server\n"
+        f"{_HEAD}\n{_maps()}{_CHOICE}\n# server\n{void}"
         'set $minutes_negotiated "";\nset $minutes_link "";\n'
         # Not in the location: an `if` that holds there makes nginx forget its try_files.
         'if (-f "$document_root$minutes_page.ttl") {\n  set $minutes_negotiated "yes$minutes_form";\n'

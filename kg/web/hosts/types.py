@@ -22,6 +22,10 @@ TYPES = {
 TEXTS = ("ttl", "atom", "js", "css", "xml", "txt")  # and html: their encoding is said
 PACKED = ("ttl", "jsonld", "nt", "atom", "json", "js", "css", "svg", "xml", "txt")  # and html: worth packing on the way
 
+# Where a client that knows the host alone asks for the description of the data (VoID, section 7.2): a file without an
+# ending, which hosts have to be told is Turtle. It is there only where the site is at the root of its host.
+VOID = ".well-known/void"
+
 # What every answer says: programs of other sites may read it; a page runs and loads nothing but what the site has;
 # a browser that kept it asks whether it is still the same.
 HEADERS = {

@@ -210,7 +210,7 @@ def test_an_address_answers_a_browser_at_once(host: Host, path: str, accept: str
         ("text/turtle, application/rdf+xml;q=0.5, */*;q=0.1", "text/turtle", "turtle"),
     ],
 )
-@pytest.mark.parametrize("path", [PANEL, f"{PANEL}/"])
+@pytest.mark.parametrize("path", [PANEL, f"{PANEL}/", "data"])
 def test_an_address_answers_a_program_with_data(
     host: Host, path: str, accept: str, media_type: str, syntax: str
 ) -> None:
@@ -220,7 +220,8 @@ def test_an_address_answers_a_program_with_data(
     assert headers["access-control-allow-origin"] == "*"
     with quiet():
         subjects = {str(subject) for subject in Graph().parse(data=text, format=syntax).subjects()}
-    assert f"http://localhost:8000{host.root}{PANEL}#it" in subjects
+    page = path.rstrip("/")
+    assert f"http://localhost:8000{host.root}{page}#{'dataset' if page == 'data' else 'it'}" in subjects
 
 
 @pytest.mark.parametrize(
@@ -245,6 +246,16 @@ def test_a_file_says_what_it_is(host: Host, path: str, media_type: str) -> None:
     assert (status, found) == (200, media_type)
     assert headers["access-control-allow-origin"] == "*"
     assert "content-encoding" not in headers, "a program would get other bytes than the description says"
+
+
+def test_who_knows_the_host_alone_finds_what_its_data_are(host: Host) -> None:
+    status, media_type, text, headers = host.get(".well-known/void")
+    if host.root == "/":
+        assert (status, media_type) == (200, "text/turtle"), headers
+        assert text == host.get("void.ttl")[2]
+        assert headers["access-control-allow-origin"] == "*"
+    else:
+        assert status == 404, "nobody would look for it below the root"
 
 
 @pytest.mark.parametrize(
