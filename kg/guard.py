@@ -114,8 +114,13 @@ class Guard(Generic[Item, Result]):
             _end(worker)
         self._idle, self._busy = [], {}
 
-    def run(self, items: Iterable[Item]) -> Iterator[Result | Stopped]:
-        """The result of each item, in their order. Items are asked for when a process is free for them."""
+    def run(self, items: Iterable[Item], *, ordered: bool = True) -> Iterator[Result | Stopped]:
+        """The result of each item. Items are asked for when a process is free for them.
+
+        Args:
+            items: the work.
+            ordered: whether the results come in the order of the items, or as they are ready.
+        """
         coming = iter(items)
         results: dict[int, Result | Stopped] = {}
         given = told = 0
@@ -131,8 +136,8 @@ class Guard(Generic[Item, Result]):
                 given += 1
             if self._busy:
                 results.update(self._await())
-            while told in results:
-                yield results.pop(told)
+            while told in results if ordered else results:
+                yield results.pop(told if ordered else next(iter(results)))
                 told += 1
 
     def _give(self, item: Item, at: int) -> None:

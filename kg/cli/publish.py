@@ -17,14 +17,17 @@ from kg.web.settings import read_settings
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @graph_option()
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes write pages."
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="How many processes write. [default: one for each core of the machine, if there is enough to write]",
 )
 @AS_OF
-def command(folder: Path, graph: str, jobs: int, as_of: dt.date) -> None:
+def command(folder: Path, graph: str, jobs: int | None, as_of: dt.date) -> None:
     """Write the graph as a web site to DIR: a page for each person, panel, promise and all else, and each as data.
 
     Put the files on any web host; their addresses begin with what kg build --base said. A site that is there is
-    replaced when the new one is whole. Who publishes it, and under which licence, stands in kg.toml:
+    replaced when the new one is whole; a file in which nothing has changed keeps its time, so that tools which copy a
+    site send only what has. Who publishes it, and under which licence, stands in kg.toml:
 
     \b
     [site]
@@ -33,5 +36,6 @@ def command(folder: Path, graph: str, jobs: int, as_of: dt.date) -> None:
     licence = "https://creativecommons.org/licenses/by/4.0/"
     """
     with show_progress("writing pages") as progress:
-        pages, files = publish(Path(graph), folder, as_of, settings=read_settings(), jobs=jobs, progress=progress)
-    click.echo(f"wrote {pages:,} pages ({files:,} files) to {folder}", err=True)
+        done = publish(Path(graph), folder, as_of, settings=read_settings(), jobs=jobs, progress=progress)
+    changes = f": {done.new:,} new, {done.changed:,} changed, {done.gone:,} gone" if done.replaced else ""
+    click.echo(f"wrote {done.pages:,} pages ({done.files:,} files) to {folder}{changes}", err=True)

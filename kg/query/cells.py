@@ -164,6 +164,8 @@ def printable(text: str) -> str:
     >>> printable("Mr\xa0Field \x1b[31mwould\n\tcome")
     'Mr Field [31mwould come'
     """
+    if text.isprintable():  # nearly every text; a hundredth of the time
+        return " ".join(text.split())
     kept = (c if c.isprintable() else " " if c.isspace() else _mark(c) for c in text if c not in _TURNING)
     return " ".join("".join(kept).split())
 

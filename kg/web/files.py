@@ -21,6 +21,7 @@ from kg.web.vocabulary import vocabulary_files
 if TYPE_CHECKING:
     from kg.web.site import Site
 
+VALIDATION = "validation.ttl"  # what kg validate finds in the graph
 _MEDIA_TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -41,8 +42,13 @@ def assets() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{file.name}", file.read_bytes()
 
 
-def other_files(site: Site) -> Mapping[str, Callable[[], bytes]]:
-    """All other files by their paths in the site, each made when it is asked for: the dumps take long."""
+def other_files(site: Site, checked: Callable[[int, int], None] | None = None) -> Mapping[str, Callable[[], bytes]]:
+    """All other files by their paths in the site, each made when it is asked for: some take long.
+
+    Args:
+        site: whose files.
+        checked: called, while the graph is checked, with how many documents are done, and of how many.
+    """
     ready = {**dict(assets()), **dict(host_settings(site.addresses.base, site.addresses.root))}
     return {
         **{path: partial(_given, data) for path, data in ready.items()},
@@ -55,7 +61,7 @@ def other_files(site: Site) -> Mapping[str, Callable[[], bytes]]:
         **{path: partial(make_feed, site, path) for path in name_feeds(site)},
         **{path: partial(make_sitemap, site, path) for path in name_sitemaps(site)},
         "search.json": partial(make_search_index, site),
-        "validation.ttl": partial(_validate, site),
+        VALIDATION: partial(_validate, site, checked),
         **{path: partial(make_dump, site, path) for path in DUMPS},
     }
 
@@ -64,8 +70,8 @@ def _given(data: bytes) -> bytes:
     return data
 
 
-def _validate(site: Site) -> bytes:
-    return render_turtle(validate_graph(site.folder.path)).encode("utf-8")
+def _validate(site: Site, checked: Callable[[int, int], None] | None) -> bytes:
+    return render_turtle(validate_graph(site.folder.path, progress=checked)).encode("utf-8")
 
 
 def media_type_of(path: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,6 +54,13 @@ _SYNTAXES = {Form.TURTLE: Syntax.TURTLE, Form.JSONLD: Syntax.JSONLD, Form.NTRIPL
 DATA = "data"  # the page about the dataset, on which `data#dataset` is described
 
 _TEXTS = 1000  # of source documents, kept while pages are made
+# As kg.graph.iris makes them. A graph from elsewhere may name others, such as `../x`, which would be files elsewhere.
+_PATH = re.compile("[a-z0-9-]{1,240}/[a-z]{1,40}/[a-z0-9-]{1,240}")
+_COUNTS = """
+SELECT ?type (COUNT(DISTINCT ?thing) AS ?things) WHERE {
+  ?thing a ?type
+  FILTER(STRENDS(STR(?thing), "#it"))
+} GROUP BY ?type"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +93,27 @@ class Site:
         folder: the graph folder.
         as_of: the day on which it is judged what is overdue.
         settings: what the site says of itself.
+        pages: all of them, where they are known already: to find them takes a moment.
     """
 
     # What stands in the head of every page: paths and words.
     menu = (("search", "Search"), ("data", "Data"), ("ontology", "Ontology"))
 
-    def __init__(self, folder: GraphFolder, as_of: dt.date, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        folder: GraphFolder,
+        as_of: dt.date,
+        settings: Settings | None = None,
+        pages: Mapping[str, Page] | None = None,
+    ) -> None:
         self.folder = folder
         self.as_of = as_of
         self.settings = settings or Settings()
         self.addresses = Addresses(folder.manifest.base)
         self.store = folder.store()
         self.lookup = Lookup(self.store)
+        if pages is not None:
+            self.pages = pages
         self._text_of = lru_cache(_TEXTS)(lambda iri: folder.source_text(folder.document(iri)))
         self._breaks_of = lru_cache(_TEXTS)(lambda iri: [m.start() for m in re.finditer("\n", self._text_of(iri))])
 
@@ -117,9 +132,20 @@ class Site:
     @cached_property
     def pages(self) -> Mapping[str, Page]:
         """Every page by its path, in the order of the paths."""
-        paths = {self.addresses.page_of(iri) for iri in self.lookup.all_subjects()} - {""}
-        things = {path: Page(path, kind_of(path)) for path in paths}
+        paths = {self.addresses.page_of(iri) for iri in self.lookup.all_subjects()}
+        things = {path: Page(path, kind_of(path)) for path in paths if _PATH.fullmatch(path)}
         return dict(sorted((things | {path: Page(path) for path in SPECIAL}).items()))
+
+    def in_order_of_sources(self) -> tuple[str, ...]:
+        """The paths of all pages, those that show one source document beside each other: its text is read once then."""
+
+        def place(page: Page) -> tuple[str, str, str]:
+            council, _, _ = page.path.partition("/")
+            about = self.subject(page).value(MINUTES.firstEvidence) if page.kind == "commitment" else ""
+            # The slugs of what stands in a document begin with that of the document.
+            return council, (about or page.path).rpartition("/")[2], page.path
+
+        return tuple(page.path for page in sorted(self.pages.values(), key=place))
 
     def thing(self, iri: str) -> Thing:
         """A thing of the graph."""
@@ -149,8 +175,8 @@ class Site:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many things of each class of the ontology there are, by the name of the class."""
-        found = Counter(type_ for page in self.pages.values() if page.kind for type_ in self.subject(page).types)
         start = str(MINUTES._NS)
+        found = {str(type_): int(str(count)) for type_, count in self.store.select(_COUNTS).rows}
         return {iri[len(start) :]: n for iri, n in sorted(found.items()) if iri.startswith(start)}
 
     @cached_property
