@@ -152,7 +152,9 @@ class Guard(Generic[Item, Result]):
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, *self._work, self._limits), daemon=True)
+        # A fork has our end too, and would wait for ever at a pipe that it itself keeps open, were we killed.
+        unwanted = ours if self._context.get_start_method() == "fork" else None
+        process = self._context.Process(target=_serve, args=(theirs, unwanted, *self._work, self._limits), daemon=True)
         with warnings.catch_warnings():
             # Python 3.12 warns of a fork beside threads: those of the store and of a progress bar hold nothing we need.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -198,9 +200,17 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(pipe: Connection, guarded: Callable[[Any], Any], then: Callable[[Any], Any], limits: Limits) -> None:
+def _serve(
+    pipe: Connection,
+    unwanted: Connection | None,
+    guarded: Callable[[Any], Any],
+    then: Callable[[Any], Any],
+    limits: Limits,
+) -> None:
     """What a process does: items in; out comes for each a word that the guarded part is done, and the result."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us, which stops us
+    if unwanted is not None:
+        unwanted.close()
     _dump_nothing()
     before = _memory()
     while True:

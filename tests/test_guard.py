@@ -123,6 +123,18 @@ def nap_after(word: str) -> str:
     return word
 
 
+def test_results_may_come_as_they_are_ready() -> None:
+    words = ["a" * 20, "b", "c"]
+    with Guard(say, nap_by_length, jobs=2, limits=Limits()) as guard:
+        assert list(guard.run(words, ordered=False)) == ["b!", "c!", "a" * 20 + "!"]
+        assert list(guard.run(words)) == [f"{word}!" for word in words]
+
+
+def nap_by_length(word: str) -> str:
+    time.sleep(len(word) / 20)
+    return word
+
+
 def test_items_are_asked_for_when_there_is_somebody_to_work_on_them() -> None:
     asked: list[int] = []
 
@@ -165,6 +177,34 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path: Path, how: signal
     started.wait(10)
     pids = [int(file.read_text(encoding="utf-8")) for file in files]
     wait_for(lambda: not any(runs(pid) for pid in pids), within)
+
+
+IDLE = """\
+import os, sys, time
+from kg.guard import Guard, Limits
+def work(path):
+    time.sleep(0.1)  # so that each has one of its own
+    open(path, "w").write(str(os.getpid()))
+    return path
+def same(x): return x
+with Guard(work, same, jobs=2, limits=Limits()) as guard:
+    list(guard.run(sys.argv[1:]))
+    time.sleep(60)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="signals of another kind")
+def test_processes_that_wait_for_work_end_when_nobody_can_give_them_any(tmp_path: Path) -> None:
+    files = [tmp_path / "a", tmp_path / "b"]
+    (tmp_path / "work.py").write_text(IDLE, encoding="utf-8")
+    command = [sys.executable, tmp_path / "work.py", *files]
+    started = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, start_new_session=True)
+    wait_for(lambda: all(file.exists() and file.read_text(encoding="utf-8") for file in files), 20)
+    started.kill()
+    started.wait(10)
+    pids = [int(file.read_text(encoding="utf-8")) for file in files]
+    wait_for(lambda: not any(runs(pid) for pid in pids), 5)
 
 
 def wait_for(condition: object, seconds: float) -> None:

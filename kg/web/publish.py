@@ -20,7 +20,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,8 +94,9 @@ def publish(
     try:
         _clear(partial, old, target)
         partial.mkdir(parents=True)
-        (partial / MARKER).write_text("Written by kg publish, which replaces this folder.\n", encoding="utf-8")
-        counts = _write_all(_Writer(folder, as_of, settings or Settings(), partial, target), jobs, progress)
+        writer = _Writer(folder, as_of, settings or Settings(), partial, target)
+        writer.put(MARKER, b"Written by kg publish, which replaces this folder.\n")
+        counts = _write_all(writer, jobs, progress)
         replaced = (target / MARKER).is_file()
         before = sum(1 for _ in target.rglob("*.html")) if replaced else 0
         _swap(partial, old, target)
@@ -169,7 +170,7 @@ class _Writer:
         others = tuple(name for name in other_files(self.site) if name != VALIDATION and name not in DUMPS)
         paths = self.site.in_order_of_sources()
         chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
-        files = [_Task(files=names) for names in ((VALIDATION,), tuple(DUMPS), others)]
+        files = [_Task(files=names) for names in ((VALIDATION,), *((dump,) for dump in DUMPS), others)]
         return [*files, *(_Task(pages=chunk) for chunk in chunks)]
 
     def write(self, task: _Task, checked: Progress | None = None) -> _Counts | OSError | KgError:
@@ -180,9 +181,9 @@ class _Writer:
             return error
 
     def _write_files(self, names: tuple[str, ...], checked: Progress | None) -> _Counts:
-        makers = other_files(self.site, checked, cache(self.site.store.dump))  # read once for all dumps
+        makers = other_files(self.site, checked)
         for name in names:
-            self._put(name, makers[name]())
+            self.put(name, makers[name]())
         return _Counts(files=len(names), steps=len(self.folder.manifest.documents) if VALIDATION in names else 0)
 
     def _write_pages(self, paths: tuple[str, ...]) -> _Counts:
@@ -190,13 +191,13 @@ class _Writer:
         for path in paths:
             page = self.site.pages[path]
             forms = [form for form in page.forms if form in _FORMS]
-            was = [self._put(path_of(page, form), self.site.render(page, form)) for form in forms]
+            was = [self.put(path_of(page, form), self.site.render(page, form)) for form in forms]
             new += was[0] is None
             changed += was[0] is not None and not all(was)
             files += len(forms)
         return _Counts(len(paths), new, changed, files, len(paths))
 
-    def _put(self, path: str, data: bytes) -> bool | None:
+    def put(self, path: str, data: bytes) -> bool | None:
         """Write a file; whether it was there with the same bytes, or None if there was none."""
         file, before = self.partial / path, self.target / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,14 @@ _OFFICERS = (
     ("Bashir Rahmani", "Head of Finance"),
     ("Marguerite Oyelaran", "Governance Officer"),
 )
-_COUNCILLORS = ("Hesper Quill", "Dugald Strachan", "Imke Vandenberg", "Roshni Thakkar", "Lorcan Feeney", "Perpetua Dunn")
+_COUNCILLORS = (
+    "Hesper Quill",
+    "Dugald Strachan",
+    "Imke Vandenberg",
+    "Roshni Thakkar",
+    "Lorcan Feeney",
+    "Perpetua Dunn",
+)
 _MATTERS = (
     ("sluice gates", "working sluice gates"),
     ("lamp columns", "lamp columns mended in time"),

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,7 +17,8 @@ from rdflib import Graph
 from kg.errors import UsageError
 from kg.store import open_store
 from kg.web import Site
-from kg.web.publish import publish
+from kg.web.publish import Published, publish
+from tests.conftest import ROOT, Kg
 from tests.query.engines import quiet
 from tests.query.seaholm import write_folder
 
@@ -87,3 +93,127 @@ def test_a_site_is_replaced_and_other_files_are_not(graph: Path, tmp_path: Path)
         publish(graph, mine, DAY)
     assert [path.name for path in mine.iterdir()] == ["letter.txt"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "site"]
+
+
+def test_a_file_whose_bytes_are_the_same_keeps_its_time_and_what_changed_is_counted(
+    graph: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "site"
+    first = publish(graph, target, DAY)
+    old = 1_600_000_000
+    for file in target.rglob("*"):
+        os.utime(file, (old, old))
+    person, post = (sorted(target.glob(f"*/{kind}/*.ttl"))[0] for kind in ("person", "post"))
+    person.write_text("edited by hand", encoding="utf-8")  # changed
+    post.with_suffix("").joinpath("index.html").unlink()  # new again
+    (target / "a/b/c").mkdir(parents=True)
+    (target / "a/b/c/index.html").write_text("no page of this graph", encoding="utf-8")  # gone
+    again = publish(graph, target, DAY)
+    assert first == Published(first.pages, first.files, replaced=False, new=first.pages)
+    assert again == Published(first.pages, first.files, replaced=True, new=1, changed=1, gone=1)
+    fresh = {file for file in target.rglob("*") if file.is_file() and file.stat().st_mtime != old}
+    assert fresh == {person, post.with_suffix("") / "index.html"}
+    assert files(target) == files_of_another(graph, tmp_path)
+
+
+def files_of_another(graph: Path, tmp_path: Path) -> dict[str, bytes]:
+    publish(graph, tmp_path / "another", DAY)
+    return files(tmp_path / "another")
+
+
+def test_a_host_without_hard_links_keeps_times_too(
+    graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*names: Path) -> None:
+        raise OSError("this file system has none")
+
+    monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "site"
+    publish(graph, target, DAY)
+    page = target / "index.html"
+    os.utime(page, (1_600_000_000, 1_600_000_000))
+    publish(graph, target, DAY)
+    assert page.stat().st_mtime == 1_600_000_000
+
+
+def test_the_clerk_is_told_what_changed(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    command = ("publish", "site", "--graph", graph, "--as-of", "2026-06-01")
+    assert kg(*command).line.endswith("files) to site")
+    assert kg(*command).line.endswith("files) to site: 0 new, 0 changed, 0 gone")
+    late = kg(*command[:-1], "2026-06-02").line
+    assert "files) to site: 0 new, " in late
+    assert ", 0 changed, " not in late, "the day stands on pages that say what is overdue"
+
+
+def test_the_folder_where_you_are_is_not_replaced(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    assert "you are in that folder" in kg("publish", ".", "--graph", graph).line
+    (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
+    (tmp_path / "real").mkdir()
+    publish(graph, tmp_path / "link", DAY)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "index.html").is_file()
+
+
+def test_a_site_that_was_moved_away_when_the_power_went_is_put_back(graph: Path, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish(graph, target, DAY)
+    target.rename(tmp_path / ".site.old")
+    again = publish(graph, target, DAY)
+    assert (again.new, again.changed, again.gone) == (0, 0, 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+# Runs `kg` where no file may be longer than 8 kB, as on a disk that is full.
+FULL = """\
+import resource, sys
+from kg.cli import run
+resource.setrlimit(resource.RLIMIT_FSIZE, (8000, 8000))
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_leaves_the_old_site_as_it_was(graph: Path, tmp_path: Path, jobs: str) -> None:
+    target = tmp_path / "site"
+    publish(graph, target, DAY)
+    before = files(target)
+    options = ["--graph", graph, "--as-of", "2027-06-01", "--jobs", jobs]
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, "publish", target, *options], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "cannot be written (File too large)" in done.stderr
+    assert files(target) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_the_old_site_and_nothing_else(examples_graph: Path, tmp_path: Path, jobs: str) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / ".minutes-kg").touch()
+    (target / "index.html").write_text("of the last time", encoding="utf-8")
+    options = ["--graph", examples_graph, "--as-of", "2026-06-01", "--jobs", jobs]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", "publish", target, *options],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 60
+    while not next((tmp_path / ".site.partial").glob("*/*/*/index.html"), None):
+        assert time.monotonic() < until
+        assert process.poll() is None, "it was done too early"
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
+    _, told = process.communicate(timeout=20)
+    assert (process.returncode, told.strip()) == (2, "kg: stopped")
+    assert files(target) == {".minutes-kg": b"", "index.html": b"of the last time"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
