@@ -179,7 +179,7 @@ def test_a_full_disk_leaves_the_old_site_as_it_was(graph: Path, tmp_path: Path, 
     target = tmp_path / "site"
     publish(graph, target, DAY)
     before = files(target)
-    options = ["--graph", graph, "--as-of", "2027-06-01", "--jobs", jobs]
+    options: list[str | Path] = ["--graph", graph, "--as-of", "2027-06-01", "--jobs", jobs]
     done = subprocess.run(
         [sys.executable, "-c", FULL, "publish", target, *options], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
@@ -197,7 +197,7 @@ def test_ctrl_c_leaves_the_old_site_and_nothing_else(examples_graph: Path, tmp_p
     target.mkdir()
     (target / ".minutes-kg").touch()
     (target / "index.html").write_text("of the last time", encoding="utf-8")
-    options = ["--graph", examples_graph, "--as-of", "2026-06-01", "--jobs", jobs]
+    options: list[str | Path] = ["--graph", examples_graph, "--as-of", "2026-06-01", "--jobs", jobs]
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", "publish", target, *options],
         cwd=ROOT,
