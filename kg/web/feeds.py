@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kg.web.site import Site
 
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
+_KEPT = 20_000  # entries
 _LONGEST = 1000  # characters of words of the minutes in an entry
 _TITLE = 200  # characters
 
@@ -24,37 +26,47 @@ def name_feeds(site: Site) -> tuple[str, ...]:
     return ("feed.atom", *(page.feed for page in site.pages.values() if page.feed))
 
 
-def make_feed(site: Site, path: str = "feed.atom") -> bytes:
-    """The latest changes. A change has the same id and the same words whenever and however often it is told.
+class Feeds:
+    """The feeds of a site. A change is put into words once, for all the feeds in which it is told.
 
     Args:
         site: whose.
-        path: one of `name_feeds`.
     """
-    base, settings = site.addresses.base, site.settings
-    page = site.pages.get(path.removesuffix(".atom"))
-    changes = changes_of(site, page)
-    title = f"{site.subject(page).label} – {settings.title}" if page else settings.title
-    contact = ""
-    if settings.contact.startswith("mailto:"):
-        contact = f"<email>{_text(settings.contact.removeprefix('mailto:'))}</email>"
-    elif settings.contact:
-        contact = f"<uri>{_text(settings.contact)}</uri>"
-    licence = f'<link rel="license" href={_value(settings.licence)}/>\n' if settings.licence else ""
-    parts = [
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">\n',
-        f"<id>{_text(base + path)}</id>\n<title>{_text(title)}</title>\n",
-        "<subtitle>Promises to panels, what became of them, what is overdue, minutes that came in</subtitle>\n",
-        f"<updated>{_stamp(changes[0].day if changes else site.as_of)}</updated>\n",
-        f"<author><name>{_text(settings.publisher or settings.title)}</name>{contact}</author>\n",
-        f'<link rel="self" type="application/atom+xml" href={_value(base + path)}/>\n',
-        f'<link rel="alternate" type="text/html" href={_value(base + (page.path if page else ""))}/>\n{licence}',
-        *(_entry(site, change) for change in changes),
-    ]
-    return "".join([*parts, "</feed>\n"]).encode("utf-8")
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._entry = lru_cache(_KEPT)(partial(_write_entry, site))
+
+    def make(self, path: str = "feed.atom") -> bytes:
+        """The latest changes. A change has the same id and the same words whenever and however often it is told.
+
+        Args:
+            path: one of `name_feeds`.
+        """
+        site, base, settings = self._site, self._site.addresses.base, self._site.settings
+        page = site.pages.get(path.removesuffix(".atom"))
+        changes = changes_of(site, page)
+        title = f"{site.subject(page).label} – {settings.title}" if page else settings.title
+        contact = ""
+        if settings.contact.startswith("mailto:"):
+            contact = f"<email>{_text(settings.contact.removeprefix('mailto:'))}</email>"
+        elif settings.contact:
+            contact = f"<uri>{_text(settings.contact)}</uri>"
+        licence = f'<link rel="license" href={_value(settings.licence)}/>\n' if settings.licence else ""
+        parts = [
+            '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">\n',
+            f"<id>{_text(base + path)}</id>\n<title>{_text(title)}</title>\n",
+            "<subtitle>Promises to panels, what became of them, what is overdue, minutes that came in</subtitle>\n",
+            f"<updated>{_stamp(changes[0].day if changes else site.as_of)}</updated>\n",
+            f"<author><name>{_text(settings.publisher or settings.title)}</name>{contact}</author>\n",
+            f'<link rel="self" type="application/atom+xml" href={_value(base + path)}/>\n',
+            f'<link rel="alternate" type="text/html" href={_value(base + (page.path if page else ""))}/>\n{licence}',
+            *map(self._entry, changes),
+        ]
+        return "".join([*parts, "</feed>\n"]).encode("utf-8")
 
 
-def _entry(site: Site, change: Change) -> str:
+def _write_entry(site: Site, change: Change) -> str:
     base = site.addresses.base
     told = tell(site, change)
     categories = "".join(f"<category term={_value(label)}/>" for label in told.labels)

@@ -12,7 +12,7 @@ from kg.store.context import FILE as CONTEXT
 from kg.store.syntax import Syntax
 from kg.validate import render_turtle, validate_graph
 from kg.web.dataset import DUMPS, describe_dataset, make_dump
-from kg.web.feeds import make_feed, name_feeds
+from kg.web.feeds import Feeds, name_feeds
 from kg.web.hosts import VOID, host_settings
 from kg.web.search import make_search_index
 from kg.web.sitemaps import make_sitemap, name_sitemaps
@@ -50,6 +50,7 @@ def other_files(site: Site, checked: Callable[[int, int], None] | None = None) -
         checked: called, while the graph is checked, with how many documents are done, and of how many.
     """
     ready = {**dict(assets()), **dict(host_settings(site.addresses.base, site.addresses.root))}
+    feeds = Feeds(site)
     return {
         **{path: partial(_given, data) for path, data in ready.items()},
         **vocabulary_files(),
@@ -58,7 +59,7 @@ def other_files(site: Site, checked: Callable[[int, int], None] | None = None) -
         "void.jsonld": partial(describe_dataset, site, Syntax.JSONLD),
         # Where a client looks that knows the host alone (VoID, section 7.2): at its root, so only if the site is there.
         **({VOID: partial(describe_dataset, site, Syntax.TURTLE)} if site.addresses.root == "/" else {}),
-        **{path: partial(make_feed, site, path) for path in name_feeds(site)},
+        **{path: partial(feeds.make, path) for path in name_feeds(site)},
         **{path: partial(make_sitemap, site, path) for path in name_sitemaps(site)},
         "search.json": partial(make_search_index, site),
         VALIDATION: partial(_validate, site, checked),

@@ -15,7 +15,7 @@ from kg.facts import encode_facts
 from kg.pipeline import build_graph
 from kg.store import commit_graph
 from kg.web import Site
-from kg.web.feeds import make_feed, name_feeds
+from kg.web.feeds import Feeds, name_feeds
 from kg.web.settings import Settings
 from kg.web.sitemaps import make_sitemap, name_sitemaps
 from tests.conftest import ROOT
@@ -125,12 +125,12 @@ def faults(feed: bytes, address: str) -> list[str]:
 def test_every_feed_is_as_rfc_4287_wants_it(site: Site, versions: Site) -> None:
     for one in (site, versions):
         for name in name_feeds(one):
-            assert faults(make_feed(one, name), one.addresses.base + name) == [], name
+            assert faults(Feeds(one).make(name), one.addresses.base + name) == [], name
 
 
 def test_a_reader_of_feeds_takes_it(site: Site) -> None:
     feedparser = pytest.importorskip("feedparser", reason="feedparser is not installed (pip: feedparser)")
-    read = feedparser.parse(make_feed(site))
+    read = feedparser.parse(Feeds(site).make())
     assert not read.bozo, read.get("bozo_exception")
     assert (read.version, read.feed.title, read.feed.author_detail.name) == ("atom10", "Ash & Elm", "Ash <Council>")
     first = next(entry for entry in read.entries if entry.title.startswith("Promise: circulate"))
@@ -140,7 +140,7 @@ def test_a_reader_of_feeds_takes_it(site: Site) -> None:
 
 
 def test_a_promise_is_told_when_it_is_made_and_when_its_day_has_passed(site: Site) -> None:
-    told = [(one["title"], one["updated"][:10]) for one in entries(make_feed(site, f"{PANEL}.atom"))]
+    told = [(one["title"], one["updated"][:10]) for one in entries(Feeds(site).make(f"{PANEL}.atom"))]
     assert ("Promise: circulate the breakdown", "2024-05-14") in told
     assert ("Overdue: circulate the breakdown", "2024-07-01") in told, "the day after it was due"
     assert ("Minutes: Harbour Panel, 10 September 2024", "2024-09-10") in told
@@ -148,7 +148,7 @@ def test_a_promise_is_told_when_it_is_made_and_when_its_day_has_passed(site: Sit
 
 def test_the_newest_is_first_and_the_feed_is_of_that_day(site: Site) -> None:
     for name in name_feeds(site):
-        feed = make_feed(site, name)
+        feed = Feeds(site).make(name)
         days = [one["updated"] for one in entries(feed)]
         assert days == sorted(days, reverse=True)
         if days:
@@ -158,8 +158,8 @@ def test_the_newest_is_first_and_the_feed_is_of_that_day(site: Site) -> None:
 def test_what_is_told_stays_as_it_was_when_the_site_is_published_again(folder: Path, site: Site) -> None:
     """Readers know news by the id: on the next day there is only what is new."""
     before = Site.open(folder, dt.date(2024, 6, 30), site.settings)
-    early = {one["id"]: one for one in entries(make_feed(before))}
-    late = {one["id"]: one for one in entries(make_feed(site))}
+    early = {one["id"]: one for one in entries(Feeds(before).make())}
+    late = {one["id"]: one for one in entries(Feeds(site).make())}
     assert {iri: late[iri] for iri in early} == early
     news = [one for iri, one in late.items() if iri not in early]
     assert news
@@ -171,7 +171,7 @@ def test_each_panel_and_council_has_a_feed_of_its_own(site: Site) -> None:
     names = name_feeds(site)
     assert {"feed.atom", f"{PANEL}.atom", "seaholm-council/council/seaholm-council.atom"} <= set(names)
     all_, seaholm, larchford, panel = (
-        {one["id"] for one in entries(make_feed(site, name))}
+        {one["id"] for one in entries(Feeds(site).make(name))}
         for name in (
             "feed.atom",
             "seaholm-council/council/seaholm-council.atom",
@@ -196,7 +196,7 @@ def test_a_page_names_the_feed_of_what_it_shows(site: Site) -> None:
 
 
 def test_approved_minutes_that_replace_a_draft_are_news(versions: Site) -> None:
-    feed = entries(make_feed(versions))
+    feed = entries(Feeds(versions).make())
     (news,) = [one for one in feed if one["title"].startswith("Approved minutes: ")]
     assert news["updated"] == "2024-07-06T00:00:00Z", "the day on which they were signed"
     assert news["summary"] == "harbour.txt has taken the place of harbour-draft.txt."
@@ -223,7 +223,7 @@ def test_what_a_later_meeting_says_of_a_promise_is_news(tmp_path: Path) -> None:
         sources=[each.data for each in everything],
         facts=[encode_facts(each.facts) for each in everything],
     )
-    feed = entries(make_feed(Site.open(tmp_path / "x.kg", DAY)))
+    feed = entries(Feeds(Site.open(tmp_path / "x.kg", DAY)).make())
     (news,) = [one for one in feed if one["id"] == node.strip("<>")]
     assert news["title"].startswith("Done: ")
     assert news["updated"].startswith("2024-09-10")
@@ -239,7 +239,7 @@ def test_words_that_mean_harm_are_words(tmp_path: Path) -> None:
     )
     build_graph([bad], tmp_path / "x.kg", as_of=DAY)
     site = Site.open(tmp_path / "x.kg", DAY, Settings(publisher="<b>&\ufffe", contact="https://a.example/?a=1&b=<2>"))
-    feed = make_feed(site)
+    feed = Feeds(site).make()
     assert faults(feed, site.addresses.base + "feed.atom") == []
     (one,) = [one for one in entries(feed) if "alert" in one["title"] and one["title"].startswith("Promise")]
     assert "<script>" in one["title"], "text is text"
@@ -252,7 +252,7 @@ def test_a_site_without_commitments_has_a_feed_too(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("ASHFORD COUNCIL\nHARBOUR PANEL\n\nNothing was said.\n", encoding="utf-8")
     build_graph([tmp_path / "a.txt"], tmp_path / "x.kg", as_of=DAY)
     site = Site.open(tmp_path / "x.kg", DAY)
-    assert faults(make_feed(site), site.addresses.base + "feed.atom") == []
+    assert faults(Feeds(site).make(), site.addresses.base + "feed.atom") == []
 
 
 def test_the_map_says_when_a_page_last_had_news(site: Site, folder: Path) -> None:

@@ -1,4 +1,5 @@
-// Looks through search.json, which is fetched when somebody types. Every word must be in the name or beside it.
+// Looks through search.json (kg/web/search.py), which is fetched when somebody types. Every word must be in the name of
+// a thing or in those beside it; accents and capitals do not matter. First come things whose own name has the words.
 const form = document.getElementById("search");
 const input = document.getElementById("words");
 const found = document.getElementById("found");
@@ -6,30 +7,58 @@ const results = document.getElementById("results");
 const most = 100;
 let index;
 
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+async function load() {
+  const answer = await fetch(form.dataset.index);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const { names, groups } = await answer.json();
+  const plain = names.map(fold);
+  return groups.flatMap(([start, kind, rows]) => rows.map(([slug, name, ...beside]) => {
+    const own = ` ${fold(name)}`;
+    return {
+      path: `${start}/${slug}`, kind, name, own,
+      beside: beside.map((number) => names[number]).join("; "),
+      all: `${own} ${kind} ${beside.map((number) => plain[number]).join(" ")}`,
+    };
+  }));
+}
+
+// 0: each word begins a word of the name; 1: each is somewhere in the name; 2: elsewhere.
+function rank(row, words) {
+  if (!words.every((word) => row.own.includes(word))) return 2;
+  return words.every((word) => row.own.includes(` ${word}`)) ? 0 : 1;
+}
+
+function show({ path, kind, name, beside }) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = form.dataset.root + path;
+  link.textContent = name;
+  const small = document.createElement("span");
+  small.className = "small";
+  small.textContent = ` ${kind}${beside ? `, ${beside}` : ""}`;
+  item.append(link, small);
+  return item;
+}
+
 async function search() {
-  const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const asked = input.value;
+  const words = fold(asked).split(/\s+/).filter(Boolean);
   if (!words.length) { results.replaceChildren(); found.textContent = ""; return; }
-  index ??= fetch(form.dataset.index).then((answer) => answer.json());
-  const rows = await index;
-  const hits = [];
-  for (const row of rows) {
-    const name = row[2].toLowerCase();
-    const all = `${name} ${row[1]} ${row[3].toLowerCase()}`;
-    if (words.every((word) => all.includes(word))) hits.push([words.every((word) => name.includes(word)) ? 0 : 1, row]);
+  let rows;
+  try {
+    rows = await (index ??= load());
+  } catch {
+    index = undefined;
+    found.textContent = "The list of names did not arrive. Type again to try again.";
+    return;
   }
+  if (input.value !== asked) return; // somebody typed on
+  const hits = rows.filter((row) => words.every((word) => row.all.includes(word))).map((row) => [rank(row, words), row]);
   hits.sort((a, b) => a[0] - b[0]);
   found.textContent = hits.length ? `${hits.length} found${hits.length > most ? `, the first ${most} shown` : ""}` : "Nothing found";
-  results.replaceChildren(...hits.slice(0, most).map(([, [path, kind, name, beside]]) => {
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = form.dataset.root + path;
-    link.textContent = name;
-    const small = document.createElement("span");
-    small.className = "small";
-    small.textContent = ` ${kind}${beside ? `, ${beside}` : ""}`;
-    item.append(link, small);
-    return item;
-  }));
+  results.replaceChildren(...hits.slice(0, most).map(([, row]) => show(row)));
 }
 
 form.addEventListener("submit", (event) => { event.preventDefault(); history.replaceState(null, "", `?q=${encodeURIComponent(input.value)}`); search(); });
