@@ -6,37 +6,36 @@ import io
 
 import networkx as nx
 
-from kg.export.gexf import legal
-from kg.export.looks import lay_out
+from kg.export.gexf import EDGE_FIELDS, NODE_FIELDS, bounds, legal
+from kg.export.looks import edge_colour, lay_out
 
 
 def write_graphml(network: nx.MultiDiGraph[str]) -> bytes:
-    """The network with the attributes that GEXF has, days as text, and where each node is drawn."""
+    """The network with the attributes that GEXF has, days as text, and where and how each node is drawn.
+
+    Place, size and colour are called as Gephi's importer wants them: x, y, size, r, g, b.
+    """
     looks = lay_out(network)
     undirected = bool(network.graph.get("undirected"))
     plain: nx.MultiGraph[str] = nx.MultiGraph() if undirected else nx.MultiDiGraph()
     for node, known in network.nodes(data=True):
         look = looks[node]
-        values = {name: legal(str(known[name])) for name in ("label", "kind", "title", "council")}
-        start, end = _life(known["spells"])
-        plain.add_node(
-            legal(node), **values, facts=known["facts"], start=start, end=end, x=look.x, y=look.y, size=look.size
-        )
+        values = {**known, **bounds(known["spells"]), "iri": node}
+        kept = {name: _legal(values[name]) for name, _ in NODE_FIELDS if values.get(name, "") != ""}
+        place = {"x": look.x, "y": look.y, "size": look.size, **look.colour._asdict()}
+        plain.add_node(legal(node), label=legal(known["label"]), **kept, **place)
     for number, (source, target, edge) in enumerate(network.edges(data=True)):
-        start, end = _life(edge["spells"])
+        values = {"facts": edge["weight"], **bounds(edge["spells"])}
+        kept = {name: values[name] for name, _ in EDGE_FIELDS if name in values}
+        kind, weight = legal(edge["kind"]), float(edge["weight"])
+        colour = edge_colour(edge["kind"])._asdict()
         plain.add_edge(
-            legal(source),
-            legal(target),
-            key=str(number),
-            kind=legal(edge["kind"]),
-            weight=edge["weight"],
-            start=start,
-            end=end,
+            legal(source), legal(target), key=str(number), kind=kind, label=kind, weight=weight, **kept, **colour
         )
     out = io.BytesIO()
     nx.write_graphml_xml(plain, out)
     return out.getvalue() + b"\n"
 
 
-def _life(spells: tuple[tuple[object, object], ...]) -> tuple[str, str]:
-    return (str(spells[0][0] or ""), str(spells[-1][1] or "")) if spells else ("", "")
+def _legal(value: object) -> object:
+    return legal(value) if isinstance(value, str) else value

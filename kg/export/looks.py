@@ -11,7 +11,7 @@ import rustworkx as rx
 _SEED = 20
 _ROUNDS = 500
 _SPREAD = 60.0  # points between neighbours, more or less
-_SMALLEST, _LARGEST = 8.0, 40.0
+_SMALLEST, _LARGEST = 4.0, 20.0
 _STEPS = 5_000_000_000  # each round looks at all pairs; ten seconds are enough
 _WIDE = 2.0  # the whole is wider than high
 
@@ -41,8 +41,32 @@ COLOURS = {
 }
 
 
+EDGE_COLOURS = {
+    "promise": Colour(0, 158, 115),
+    "request": Colour(86, 180, 233),
+    "resolution": Colour(190, 150, 0),
+    "owed to": Colour(170, 170, 170),
+    "to act": Colour(120, 94, 240),
+    "about": Colour(230, 159, 0),
+    "figure": Colour(204, 121, 167),
+    "attended": Colour(130, 160, 190),
+    "shared": Colour(130, 160, 190),
+    "by": Colour(0, 114, 178),
+    "to": Colour(213, 94, 0),
+    "holds": Colour(120, 94, 240),
+    "attended by": Colour(204, 121, 167),
+    "meeting of": Colour(140, 86, 75),
+}
+_OTHER_EDGE = Colour(170, 170, 170)
+
+
+def edge_colour(kind: str) -> Colour:
+    """The colour of a kind of edge: that of the commitment, where it is one."""
+    return EDGE_COLOURS.get(kind, _OTHER_EDGE)
+
+
 class Look(NamedTuple):
-    """How one node is drawn: its place and diameter in points, its colour."""
+    """How one node is drawn: its place and radius in points (Gephi and Gephi Lite take it as radius), its colour."""
 
     x: float
     y: float

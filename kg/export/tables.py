@@ -8,45 +8,37 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from kg.export.gexf import NODE_FIELDS, as_text, bounds
 from kg.query.formats import guard
 
-NODE_COLUMNS = ("Id", "Label", "kind", "title", "council", "facts", "start", "end")
-EDGE_COLUMNS = ("Source", "Target", "Type", "kind", "Weight", "start", "end")
+NODE_COLUMNS = ("Id", "Label", *(name for name, _ in NODE_FIELDS if name != "iri"))
+EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Label", "Weight", "first_day", "last_day")
 
 
 def write_nodes(network: nx.MultiDiGraph[str]) -> str:
     """The nodes as CSV; a text that a spreadsheet would run as a formula has an apostrophe before it."""
-    return _write(
-        NODE_COLUMNS,
-        (
-            (node, known["label"], known["kind"], known["title"], known["council"], known["facts"], *_life(known))
-            for node, known in network.nodes(data=True)
-        ),
-    )
+    rows = []
+    for node, known in network.nodes(data=True):
+        values = {**known, **bounds(known["spells"]), "Id": node, "Label": known["label"]}
+        rows.append([values.get(name, "") for name in NODE_COLUMNS])
+    return _write(NODE_COLUMNS, rows)
 
 
 def write_edges(network: nx.MultiDiGraph[str]) -> str:
     """The edges as CSV, from their first day to their last."""
     kind = "Undirected" if network.graph.get("undirected") else "Directed"
-    return _write(
-        EDGE_COLUMNS,
-        (
-            (source, target, kind, edge["kind"], edge["weight"], *_life(edge))
-            for source, target, edge in network.edges(data=True)
-        ),
-    )
+    rows = []
+    for source, target, edge in network.edges(data=True):
+        days = bounds(edge["spells"])
+        ends = (days.get("first_day", ""), days.get("last_day", ""))
+        rows.append([source, target, kind, edge["kind"], edge["kind"], edge["weight"], *ends])
+    return _write(EDGE_COLUMNS, rows)
 
 
-def _life(data: dict[str, object]) -> tuple[object, object]:
-    spells = data["spells"]
-    assert isinstance(spells, tuple)
-    return (spells[0][0] or "", spells[-1][1] or "") if spells else ("", "")
-
-
-def _write(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+def _write(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([cell if isinstance(cell, int) else guard(str(cell)) for cell in row])
+        writer.writerow([as_text(cell) if isinstance(cell, int) else guard(str(cell)) for cell in row])
     return out.getvalue()
