@@ -7,7 +7,7 @@
 # make clean    remove what the others made
 
 PYTHON ?= python3
-EXTRAS ?= xlsx
+EXTRAS ?= pictures,xlsx
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -41,7 +41,7 @@ check: $(VENV)/tested-with
 	$(BIN)/kg lexicon check
 
 golden: $(VENV)/tested-with
-	$(BIN)/python -m pytest -q --update-golden tests/pipeline tests/test_docs.py
+	$(BIN)/python -m pytest -q --update-golden tests/pipeline tests/test_docs.py tests/export/test_pictures.py
 	git diff --stat
 
 score: $(VENV)/tested-with

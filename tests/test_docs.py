@@ -41,6 +41,8 @@ def test_every_command_prints_what_stands_below_it(
             continue
         if ".xlsx" in command.line and not find_spec("openpyxl"):
             continue
+        if ".gexf" in command.line and not find_spec("rustworkx"):
+            continue
         outputs[command.number] = room.run(command.line)
         if not update_golden:
             where = f"{name_of(path)}:{command.number}: {command.line}"

@@ -18,6 +18,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 
 # Where a library may be imported. What is not named here may be imported nowhere in kg/.
 HOMES = {
+    "PIL": ("kg.export",),
     "click": ("kg.cli",),
     "httpx": ("kg.harvest",),
     "jinja2": ("kg.show", "kg.web"),
@@ -27,6 +28,7 @@ HOMES = {
     "matplotlib": ("kg.export",),
     "msgspec": ("kg.document", "kg.extract", "kg.facts", "kg.harvest", "kg.read", "kg.store", "kg.web"),
     "networkx": ("kg.export",),
+    "numpy": ("kg.export",),
     "openpyxl": ("kg.query",),
     "owlready2": ("kg.reason",),
     "protego": ("kg.harvest",),

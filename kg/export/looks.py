@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import networkx as nx
@@ -12,8 +13,11 @@ _SEED = 20
 _ROUNDS = 500
 _SPREAD = 60.0  # points between neighbours, more or less
 _SMALLEST, _LARGEST = 4.0, 20.0
-_STEPS = 5_000_000_000  # each round looks at all pairs; ten seconds are enough
-_WIDE = 2.0  # the whole is wider than high
+_STEPS = 1_000_000_000  # each round looks at all pairs; ten seconds are enough
+_MANY = 1_000  # nodes, from which on those with the same neighbours are laid out as one
+_WIDE = 1.6  # the whole is wider than high
+_SHAPES = (0.8, 1.1, 1.4, 1.7, 2.0, 2.4, 2.8)  # width to height of pages that are tried
+_PACKED = 40  # boxes that are moved about, the largest
 
 
 class Colour(NamedTuple):
@@ -94,19 +98,59 @@ _Places = dict[str, tuple[float, float]]
 
 
 def _positions(network: nx.MultiDiGraph[str]) -> _Places:
-    """The connected parts in rows, the largest first, each in a box of its own."""
+    """The connected parts beside each other, the largest first, each in a box of its own."""
     parts = sorted((sorted(part) for part in nx.weakly_connected_components(network)), key=lambda p: (-len(p), p))
     boxes = [_box(_springs(network, part)) for part in parts]
-    widest = max((width for _, width, _ in boxes), default=0.0)
-    widest = max(widest, math.sqrt(_WIDE * sum(width * height for _, width, height in boxes)))
+    corners = pack([(width, height) for _, width, height in boxes])
     placed: _Places = {}
-    x = y = row = 0.0
-    for positions, width, height in boxes:
-        if x and x + width > widest:
-            x, y, row = 0.0, y + row, 0.0
+    for (positions, _, _), (x, y) in zip(boxes, corners, strict=True):
         placed |= {node: (x + across, -(y + down)) for node, (across, down) in positions.items()}
-        x, row = x + width, max(row, height)
     return placed
+
+
+def pack(sizes: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The upper left corners of boxes that do not overlap, on the page that leaves the least paper white.
+
+    Args:
+        sizes: width and height of each box, the largest first.
+    """
+    area = sum(width * height for width, height in sizes)
+    widest = max((width for width, _ in sizes), default=0.0)
+    tries = [_pack_within(sizes, max(widest, math.sqrt(area * shape))) for shape in _SHAPES]
+    return min(tries, key=lambda corners: _paper(sizes, corners)) if sizes else []
+
+
+def _paper(sizes: Sequence[tuple[float, float]], corners: Sequence[tuple[float, float]]) -> float:
+    width = max(x + size[0] for size, (x, _) in zip(sizes, corners, strict=True))
+    height = max(y + size[1] for size, (_, y) in zip(sizes, corners, strict=True))
+    return max(width, height * _WIDE) ** 2  # as much of a page of that shape as is needed
+
+
+def _pack_within(sizes: Sequence[tuple[float, float]], across: float) -> list[tuple[float, float]]:
+    """Each box as high as it can be, on a page of some width; after the first ones in rows, which takes no time."""
+    corners: list[tuple[float, float]] = []
+    for number, (width, height) in enumerate(sizes[:_PACKED]):
+        ends = [(x + w, y + h) for (x, y), (w, h) in zip(corners, sizes, strict=False)]
+        spots = [(y, x) for x in (0.0, *(end for end, _ in ends)) for y in (0.0, *(end for _, end in ends))]
+        free = (
+            (y, x)
+            for y, x in spots
+            if x + width <= across + 1e-6
+            and not any(
+                x < right - 1e-6 and left < x + width - 1e-6 and y < low - 1e-6 and high < y + height - 1e-6
+                for (left, high), (right, low) in zip(corners[:number], ends, strict=True)
+            )
+        )
+        y, x = min(free, key=lambda spot: (spot[0] + height, spot[1]))
+        corners.append((x, y))
+    x, row = 0.0, 0.0
+    y = max((corner[1] + size[1] for corner, size in zip(corners, sizes, strict=False)), default=0.0)
+    for width, height in sizes[_PACKED:]:
+        if x and x + width > across:
+            x, y, row = 0.0, y + row, 0.0
+        corners.append((x, y))
+        x, row = x + width, max(row, height)
+    return corners
 
 
 def _box(positions: _Places) -> tuple[_Places, float, float]:
@@ -120,17 +164,41 @@ def _box(positions: _Places) -> tuple[_Places, float, float]:
 
 def _springs(network: nx.MultiDiGraph[str], part: list[str]) -> _Places:
     """Positions of one connected part around (0, 0)."""
+    if len(part) <= _MANY:
+        return _lay_out_part(network, part, math.sqrt(len(part)))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for node in part:
+        alike.setdefault(tuple(sorted({*network.predecessors(node), *network.successors(node)})), []).append(node)
+    groups = {members[0]: members for members in alike.values()}
+    middles = _lay_out_part(network, list(groups), math.sqrt(len(part)))
+    return {
+        node: (middles[first][0] + x, middles[first][1] + y)
+        for first, members in groups.items()
+        for node, (x, y) in zip(members, _sunflower(len(members)), strict=True)
+    }
+
+
+def _sunflower(count: int) -> Iterator[tuple[float, float]]:
+    """Places around (0, 0), evenly spread as the seeds of a sunflower are."""
+    for seed in range(count):
+        away, turn = _SPREAD / 3 * math.sqrt(seed), seed * math.pi * (3 - math.sqrt(5))
+        yield away * math.cos(turn), away * math.sin(turn)
+
+
+def _lay_out_part(network: nx.MultiDiGraph[str], part: list[str], across: float) -> _Places:
+    """Positions of some nodes by springs along their edges, in a circle `across` times as wide as two are apart."""
     count = len(part)
     if count == 1:
         return {part[0]: (0.0, 0.0)}
     graph: rx.PyGraph[str, None] = rx.PyGraph()
     index = dict(zip(part, graph.add_nodes_from(part), strict=True))
-    pairs = sorted({(min(index[u], index[v]), max(index[u], index[v])) for u, v in network.edges(part)})
+    joined = (edge for edge in network.edges(part) if edge[0] in index and edge[1] in index)
+    pairs = sorted({(min(index[u], index[v]), max(index[u], index[v])) for u, v in joined})
     graph.add_edges_from_no_data(pairs)
     # Begun on a circle, in the order of names: a start by chance would differ between versions of the library.
     turn = 2 * math.pi / count
     start = {i: (math.cos(turn * i), math.sin(turn * i)) for i in range(count)}
     rounds = min(_ROUNDS, max(10, _STEPS // count**2))
     found = rx.spring_layout(graph, pos=start, num_iter=rounds, seed=_SEED, scale=1)
-    radius = _SPREAD * math.sqrt(count) / 2
+    radius = _SPREAD * across / 2
     return {node: (found[i][0] * radius, found[i][1] * radius) for node, i in index.items()}

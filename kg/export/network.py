@@ -7,6 +7,8 @@ each (Gephi takes parallel edges only if their kinds differ).
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -59,6 +61,14 @@ def make_network(
         network = _fold(network, view.folded)
     _bound(network)
     return network
+
+
+def fingerprint(network: nx.MultiDiGraph[str]) -> str:
+    """What a picture of the network shows, as a hash: names, kinds, thickness, whatever the libraries that draw."""
+    nodes = [[node, known["label"], known["kind"], known["facts"]] for node, known in network.nodes(data=True)]
+    edges = [[one, other, edge["kind"], edge["weight"]] for one, other, edge in network.edges(data=True)]
+    shown = json.dumps([network.graph["summary"], nodes, edges], ensure_ascii=True)
+    return hashlib.sha256(shown.encode("ascii")).hexdigest()
 
 
 def _scope(reader: Reader, panels: tuple[str, ...], councils: tuple[str, ...]) -> frozenset[str] | None:

@@ -10,7 +10,8 @@ from rdflib.term import Identifier
 from kg.export.views import DETAILS, NODES, read_query
 from kg.store.base import Reader
 
-_LABEL = 40  # characters of a label; the whole is the attribute `title`
+_LABEL, _NAME = 40, 60  # characters of a label, and of one that is a name; the whole is the attribute `title`
+_NAMED = ("person", "body", "council", "organisation", "post", "meeting")
 _DETAILS = ("title", "strength", "made_on", "due_by", "due_text", "panel", "source", "url")
 
 _CLASSES = {"OfficerPost": "post", "ElectedPost": "post", "AgendaItem": "item", "Organization": "organisation"}
@@ -31,11 +32,9 @@ def describe_nodes(reader: Reader, as_of: dt.date | None) -> dict[str, dict[str,
     found: dict[str, dict[str, Any]] = {}
     for row in _sorted(reader, NODES):
         node, kind, label, council, start, end = row
-        title = str(label)
-        known = found.setdefault(
-            str(node),
-            {"label": shorten(title), "title": title, "kind": _kind(str(kind)), "council": str(council)},
-        )
+        title, word = str(label), _kind(str(kind))
+        short = shorten(title, _NAME if word in _NAMED else _LABEL)
+        known = found.setdefault(str(node), {"label": short, "title": title, "kind": word, "council": str(council)})
         for key, day, choose in (("start", read_day(start), min), ("end", read_day(end), max)):
             if day is not None:
                 known[key] = choose(known.get(key, day), day)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -15,11 +18,14 @@ from rdflib.compare import isomorphic
 from kg import cli
 from kg.errors import UsageError
 from kg.export import export_graph
+from kg.export.views import load_views
 from kg.store import EmbeddedStore
 from kg.store.syntax import Syntax, write_syntax
+from tests.conftest import ROOT
 from tests.query.seaholm import all_minutes, write_folder
 
 LINES = [line for minutes in all_minutes() for line in minutes.lines]
+EXTRA = {"PIL", "matplotlib", "networkx", "numpy", "rustworkx"}
 GRAPHS = {minutes.entry.iri for minutes in all_minutes()}
 
 
@@ -137,3 +143,53 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert out == ""
     assert err.startswith("wrote ")
     assert (tmp_path / "all.NQ").read_text(encoding="utf-8").split("\n")[:-1] == sorted(set(LINES))
+
+
+def test_without_a_file_the_views_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["export"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in listed] == sorted(load_views())
+
+
+@pytest.mark.parametrize(
+    ("file", "there", "told"),
+    [
+        (
+            "x.gexf",
+            set(),
+            'writing .gexf needs networkx and rustworkx; install it with: pip install "minutes-kg[gephi]"',
+        ),
+        (
+            "x.png",
+            {"networkx", "rustworkx"},
+            'writing .png needs matplotlib; install it with: pip install "minutes-kg[pictures]"',
+        ),
+    ],
+)
+def test_what_draws_networks_is_an_extra_and_rdf_needs_none_of_it(
+    file: str, there: set[str], told: str, tmp_path: Path
+) -> None:
+    """In a Python that finds none of the libraries of the extras."""
+    write_folder(tmp_path / "minutes.kg")
+    hide = (
+        "import sys\n"
+        "from importlib.machinery import PathFinder\n"
+        "class Hide:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        hidden = name.partition('.')[0] in {EXTRA - there!r}\n"
+        "        return None if hidden else PathFinder.find_spec(name, path, target)\n"
+        "sys.meta_path[:] = [Hide() if finder is PathFinder else finder for finder in sys.meta_path]\n"
+        "from kg import cli\n"
+        "sys.exit(cli.run(sys.argv[1:]))\n"
+    )
+    for name, code in ((file, 2), ("x.nq", 0)):
+        done = subprocess.run(
+            [sys.executable, "-c", hide, "export", name, "--graph", str(tmp_path / "minutes.kg")],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == code, done.stderr
+        if code:
+            assert done.stderr == f"kg: {told}\n"

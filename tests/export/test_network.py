@@ -1,35 +1,26 @@
-"""The views for Gephi and its like: who stands at which end of which line, when, and that other programs read the files."""
+"""The views for Gephi and its like: who stands at which end of which line, since when, and what is said of them."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import json
-import random
-import subprocess
 from pathlib import Path
-from shutil import which
-from xml.etree import ElementTree as ET
+
+import pytest
+
+pytest.importorskip("rustworkx", reason="networks need networkx and rustworkx")
 
 import networkx as nx
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kg import cli
 from kg.errors import UsageError
-from kg.export import NETWORKS, export_graph
-from kg.export.gexf import write_gexf
-from kg.export.network import find_view, load_views, make_network
-from kg.store import EmbeddedStore
-from tests.conftest import ROOT
+from kg.export import Drawing, draw_network
+from kg.export.network import make_network
+from kg.export.views import find_view, load_views
+from kg.store import EmbeddedStore, open_store
+from tests.conftest import DAY
 from tests.query.engines import load_engines
 from tests.query.seaholm import all_minutes
 
 LINES = [line for minutes in all_minutes() for line in minutes.lines]
-GEXF = "{http://gexf.net/1.3}"
-NODE_MODULES = ROOT / "build" / "npm" / "node_modules"
-SCHEMA = ROOT.parent / "shared" / "conformance" / "gexf-1.3" / "gexf.xsd"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +31,7 @@ def store() -> EmbeddedStore:
 
 
 def edges(store: EmbeddedStore, view: str, fold: str = "") -> set[tuple[str, str, str, int]]:
-    network = make_network(store, find_view(view, fold))
+    network = make_network(store, find_view(view, fold), DAY)
     label = {node: known["label"] for node, known in network.nodes(data=True)}
     return {(label[u], edge["kind"], label[v], edge["weight"]) for u, v, edge in network.edges(data=True)}
 
@@ -78,7 +69,7 @@ def test_folded_on_one_side_those_who_share_are_joined(store: EmbeddedStore) -> 
 
 
 def test_a_line_lives_from_the_day_of_the_promise_to_the_day_it_is_due(store: EmbeddedStore) -> None:
-    network = make_network(store, find_view("officer-commitment-panel"))
+    network = make_network(store, find_view("officer-commitment-panel"), DAY)
     label = {known["label"]: node for node, known in network.nodes(data=True)}
     edge = network.edges[label["Adaeze Okafor"], label["circulate the breakdown"], "promise"]
     assert edge["spells"] == ((dt.date(2024, 5, 14), dt.date(2024, 6, 30)),)
@@ -88,160 +79,120 @@ def test_a_line_lives_from_the_day_of_the_promise_to_the_day_it_is_due(store: Em
 
 @pytest.mark.parametrize("view", sorted(load_views()))
 def test_every_engine_draws_the_same(view: str) -> None:
-    networks = {name: make_network(reader, find_view(view)) for name, reader in load_engines(LINES).items()}
+    networks = {name: make_network(reader, find_view(view), DAY) for name, reader in load_engines(LINES).items()}
     drawn = {name: nx.node_link_data(network, edges="edges") for name, network in networks.items()}
     assert drawn["pyoxigraph"]["nodes"]
     assert drawn["rdflib"] == drawn["pyoxigraph"] == drawn["oxrdflib"]
 
 
-@pytest.mark.parametrize("view", sorted(load_views()))
-@pytest.mark.parametrize("ending", [".gexf", ".graphml", ".csv", ".svg"])
-def test_the_same_graph_is_the_same_bytes_in_any_order(view: str, ending: str, tmp_path: Path) -> None:
-    if ending == ".svg":
-        pytest.importorskip("matplotlib", reason="pictures need matplotlib")
-    shuffled = list(LINES)
-    random.Random(3).shuffle(shuffled)
-    made = []
-    for number, lines in enumerate((LINES, shuffled)):
-        store = EmbeddedStore()
-        store.load(lines)
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        exported = export_graph(store, folder / f"x{ending}", view=view)
-        made.append([path.read_bytes() for path in exported.files])
-    assert made[0] == made[1]
-    assert all(made[0])
+def known(network: nx.MultiDiGraph, label: str, kind: str = "") -> dict:
+    """What a network says of the node of a name."""
+    (found,) = [one for _, one in network.nodes(data=True) if one["label"] == label and kind in ("", one["kind"])]
+    return found
 
 
-@pytest.mark.parametrize("view", sorted(load_views()))
-def test_gexf_is_valid_and_networkx_reads_it(view: str, store: EmbeddedStore, tmp_path: Path) -> None:
-    network = make_network(store, find_view(view))
-    file = tmp_path / "x.gexf"
-    export_graph(store, file, view=view)
-    read = nx.read_gexf(file, version="1.3")
-    assert (len(read), read.number_of_edges()) == (len(network), network.number_of_edges())
-    assert {known["label"] for _, known in read.nodes(data=True)} == {
-        known["label"].replace("\x1b", "\ufffd") for _, known in network.nodes(data=True)
-    }
-    if not SCHEMA.is_file():
-        pytest.skip("the schema of GEXF is not beside the project")
-    from lxml import etree
-
-    schema = etree.XMLSchema(etree.parse(SCHEMA))
-    assert schema.validate(etree.parse(file)), schema.error_log
-
-
-def test_graphology_reads_it_as_gephi_lite_does(store: EmbeddedStore, tmp_path: Path) -> None:
-    if not which("node") or not (NODE_MODULES / "graphology").is_dir():
-        pytest.skip("graphology is not installed: npm install in build/npm, as .ci/run does")
-    export_graph(store, tmp_path / "x.gexf", view="officer-panel")
-    script = """
-      const {MultiGraph} = require('graphology'); const gexf = require('graphology-gexf'); const fs = require('fs');
-      const graph = gexf.parse(MultiGraph, fs.readFileSync(process.argv[1], 'utf8'));
-      console.log(JSON.stringify({order: graph.order, size: graph.size, type: graph.type,
-        nodes: graph.mapNodes((_, known) => known), edges: graph.mapEdges((_, known) => known)}));"""
-    done = subprocess.run(
-        ["node", "-e", script, str(tmp_path / "x.gexf")], cwd=NODE_MODULES.parent, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    read = json.loads(done.stdout)
-    network = make_network(store, find_view("officer-panel"))
-    assert (read["order"], read["size"]) == (len(network), network.number_of_edges())
-    okafor = next(node for node in read["nodes"] if node["label"] == "Adaeze Okafor")
-    assert okafor["color"] == "#0072b2" or okafor["color"] == "rgb(0,114,178)"
-    assert okafor["iri"].endswith("/person/adaeze-okafor#it")
-    assert {"x", "y", "size"} <= okafor.keys()
-    assert {edge["kind"] for edge in read["edges"]} == {edge["kind"] for *_, edge in network.edges(data=True)}
-
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-
-
-@given(TEXT, TEXT)
-def test_whatever_the_words_hold_the_file_is_xml_and_loses_no_node(label: str, kind: str) -> None:
-    network: nx.MultiDiGraph = nx.MultiDiGraph(summary=label)
-    for node in ("http://a/1#it", "http://a/2#it"):
-        network.add_node(node, label=label, title=label, kind=kind, council=label, facts=1, spells=())
-    network.add_edge("http://a/1#it", "http://a/2#it", key=kind, kind=kind, weight=1, spells=())
-    root = ET.fromstring("".join(write_gexf(network, "test")))
-    assert [node.get("id") for node in root.iter(f"{GEXF}node")] == ["http://a/1#it", "http://a/2#it"]
-    shown = root.find(f".//{GEXF}node")
-    assert shown is not None
-    words = "".join(c for c in label if c.isprintable() and c.isascii())
-    assert "".join(
-        c for c in (shown.get("label") or "") if c.isprintable() and c.isascii()
-    ).split() == words.split() or (" ".join(words.split()) == words)
-
-
-def test_a_name_that_begins_like_a_formula_is_text_in_a_spreadsheet(tmp_path: Path) -> None:
-    store = EmbeddedStore()
-    bad = [line.replace('"Adaeze Okafor"', '"=cmd|calc"') for line in LINES]
-    store.load(bad)
-    export_graph(store, tmp_path / "x.csv", view="officer-panel")
-    with (tmp_path / "x-nodes.csv").open(encoding="utf-8", newline="") as file:
-        labels = [row["Label"] for row in csv.DictReader(file)]
-    assert "'=cmd|calc" in labels
-    assert not any(label.startswith("=") for label in labels)
-
-
-def test_tables_have_the_columns_that_gephi_asks_for(store: EmbeddedStore, tmp_path: Path) -> None:
-    exported = export_graph(store, tmp_path / "x.csv", view="officer-panel")
-    assert [path.name for path in exported.files] == ["x-nodes.csv", "x-edges.csv"]
-    nodes, lines = ([*csv.DictReader(path.read_text(encoding="utf-8").splitlines())] for path in exported.files)
-    assert {"Id", "Label"} <= nodes[0].keys()
-    assert {"Source", "Target", "Type", "Weight"} <= lines[0].keys()
-    assert {line[end] for line in lines for end in ("Source", "Target")} == {node["Id"] for node in nodes}
-
-
-def test_pictures_are_pictures_with_names_in_them(store: EmbeddedStore, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib", reason="pictures need matplotlib")
-    export_graph(store, tmp_path / "x.svg", view="officer-panel")
-    texts = {
-        " ".join(text.itertext()) for text in ET.parse(tmp_path / "x.svg").iter("{http://www.w3.org/2000/svg}text")
-    }
-    assert {"Adaeze Okafor", "Harbour Panel", "person"} <= texts
-    export_graph(store, tmp_path / "x.png", view="officer-panel")
-    assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
-
-
-def test_a_graph_of_nothing_is_a_file_of_nothing(tmp_path: Path) -> None:
-    for ending in NETWORKS:
-        if ending in (".svg", ".png"):
-            pytest.importorskip("matplotlib", reason="pictures need matplotlib")
-        exported = export_graph(EmbeddedStore(), tmp_path / f"x{ending}")
-        assert exported.contents.startswith("0 nodes, 0 edges")
-        assert all(path.stat().st_size for path in exported.files)
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (["x.gexf", "--view", "nobody"], "kg: there is no view 'nobody'; use one of answers-to, attendance"),
-        (
-            ["x.gexf", "--view", "everything", "--fold", "person"],
-            "kg: the view 'everything' cannot be folded on 'person'",
-        ),
-        (
-            ["x.gexf", "--view", "attendance", "--fold", "cat"],
-            "kg: the view 'attendance' cannot be folded on 'cat'; fold",
-        ),
-        (["x.ttl", "--view", "attendance"], "kg: x.ttl: .ttl holds the whole graph, not a view; leave out"),
-    ],
-)
-def test_wrong_use_is_one_line(
-    options: list[str], told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_commitment_says_how_firm_it_is_when_it_is_due_whether_it_is_late_and_where_it_is_read(
+    store: EmbeddedStore,
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert cli.run(["export", *options]) == 2
-    out, err = capsys.readouterr()
-    assert (out, err.count("\n"), err.startswith(told)) == ("", 1, True), err
-    assert list(tmp_path.iterdir()) == []
+    breakdown = known(make_network(store, find_view("officer-commitment-panel"), DAY), "circulate the breakdown")
+    said = ("kind", "panel", "strength", "made_on", "due_by", "due_text", "status", "overdue", "source", "council")
+    assert {name: breakdown[name] for name in said} == {
+        "kind": "promise",
+        "panel": "Harbour Panel",
+        "strength": "firm",
+        "made_on": "2024-05-14",
+        "due_by": "2024-06-30",
+        "due_text": "by 30 June 2024",
+        "status": "overdue",
+        "overdue": True,
+        "source": breakdown["source"],
+        "council": "Seaholm Council",
+    }
+    assert breakdown["source"].endswith(".txt")
 
 
-def test_without_a_file_the_views_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.run(["export"]) == 0
-    listed = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in listed] == sorted(load_views())
+@pytest.mark.parametrize(("day", "late"), [(dt.date(2024, 6, 30), False), (dt.date(2024, 7, 1), True), (None, None)])
+def test_what_is_late_depends_on_the_day(day: dt.date | None, late: bool | None, store: EmbeddedStore) -> None:
+    network = make_network(store, find_view("officer-commitment-panel"), day)
+    assert known(network, "circulate the breakdown").get("overdue") is late
+
+
+def test_a_post_is_held_from_the_first_meeting_that_says_so_to_the_last(examples_graph: Path) -> None:
+    network = draw_network(open_store(str(examples_graph)), Drawing(DAY, "everything", panel="children's scrutiny"))
+    label = {node: one["label"] for node, one in network.nodes(data=True)}
+    held = {
+        (label[one], label[other]): edge for one, other, edge in network.edges(data=True) if edge["kind"] == "holds"
+    }
+    edge = held["Helena J. Vassallo", "Director of Children's Services"]
+    assert edge["weight"] == 1, "one post, though three meetings say so"
+    assert edge["spells"] == ((dt.date(2025, 9, 23), dt.date(2026, 3, 10)),)
+    (post,) = [one for one in network.nodes.values() if one["label"] == "Director of Children's Services"]
+    assert (post["kind"], post["spells"][0][0]) == ("post", dt.date(2025, 9, 23))
+
+
+def test_a_meeting_lives_for_its_day_and_a_council_is_always_there(store: EmbeddedStore) -> None:
+    network = make_network(store, find_view("everything"), DAY)
+    meeting = known(network, "Harbour Panel, 14 May 2024")
+    assert (meeting["kind"], meeting["spells"]) == ("meeting", ((dt.date(2024, 5, 14), dt.date(2024, 5, 14)),))
+    assert known(network, "Seaholm Council")["spells"] == ()
+
+
+def test_a_promise_without_a_day_to_keep_it_by_has_no_end(store: EmbeddedStore) -> None:
+    network = make_network(store, find_view("officer-commitment-panel"), DAY)
+    open_ended = [one for one in network.nodes.values() if one["kind"] == "promise" and "due_by" not in one]
+    assert open_ended
+    assert all(one["spells"][0][0] and one["spells"][0][1] is None for one in open_ended)
+    assert all(one["overdue"] is False for one in open_ended)
+
+
+def test_those_who_promise_together_answer_to_the_panel_not_to_each_other(store: EmbeddedStore) -> None:
+    drawn = edges(store, "answers-to")
+    assert {line[0] for line in drawn if line[1] == "promise" and line[2] == "Harbour Panel"} >= {
+        "Tom Field",
+        "Adaeze Okafor",
+    }
+    assert not {line for line in drawn if {line[0], line[2]} == {"Tom Field", "Adaeze Okafor"}}
+
+
+def test_one_panel_is_drawn_from_its_own_minutes(examples_graph: Path) -> None:
+    graph = open_store(str(examples_graph))
+    network = draw_network(graph, Drawing(DAY, "officer-panel", panel="housing"))
+    assert network.graph["summary"].endswith(": Housing Panel")
+    assert {one["label"] for one in network.nodes.values() if one["kind"] == "body"} == {"Housing Panel"}
+    whole = draw_network(graph, Drawing(DAY, "officer-panel"))
+    assert set(network.edges(keys=True)) < set(whole.edges(keys=True))
+    wanted = {edge for edge in whole.edges(keys=True) if edge[1].endswith("/body/housing-panel#it")}
+    assert set(network.edges(keys=True)) == wanted
+
+
+def test_one_council_is_drawn_without_the_other(examples_graph: Path) -> None:
+    graph = open_store(str(examples_graph))
+    parts = [draw_network(graph, Drawing(DAY, "everything", council=name)) for name in ("merrowshire", "ravensclough")]
+    assert [{one["council"] for one in part.nodes.values()} for part in parts] == [
+        {"Merrowshire Council"},
+        {"Ravensclough Metropolitan Borough Council"},
+    ]
+    whole = draw_network(graph, Drawing(DAY, "everything"))
+    assert sum(part.number_of_edges() for part in parts) == whole.number_of_edges()
+
+
+def test_a_panel_that_is_not_there_is_one_line(store: EmbeddedStore) -> None:
+    with pytest.raises(UsageError, match="--panel") as error:
+        draw_network(store, Drawing(DAY, "officer-panel", panel="Harbor"))
+    assert "Harbour Panel" in str(error.value)
+
+
+def test_folded_on_panels_they_are_joined_by_those_who_promised_both(examples_graph: Path) -> None:
+    network = draw_network(open_store(str(examples_graph)), Drawing(DAY, "officer-panel", "body"))
+    label = {node: one["label"] for node, one in network.nodes(data=True)}
+    joined = {frozenset((label[one], label[other])): edge for one, other, edge in network.edges(data=True)}
+    both = joined[frozenset(("Children's Scrutiny Panel", "Corporate Parenting Board"))]
+    whole = draw_network(open_store(str(examples_graph)), Drawing(DAY, "officer-panel"))
+    people: dict[str, set[str]] = {}
+    for one, other in whole.edges():
+        people.setdefault(label.get(other, ""), set()).add(one)
+    assert both["weight"] == len(people["Children's Scrutiny Panel"] & people["Corporate Parenting Board"])
+    assert both["spells"][0][0] is not None
 
 
 def test_a_view_that_is_missing_is_said_in_one_line() -> None:
