@@ -175,6 +175,7 @@ def test_what_draws_networks_is_an_extra_and_rdf_needs_none_of_it(
         "import sys\n"
         "from importlib.machinery import PathFinder\n"
         "class Hide:\n"
+        "    find_distributions = staticmethod(PathFinder.find_distributions)\n"
         "    def find_spec(self, name, path=None, target=None):\n"
         f"        hidden = name.partition('.')[0] in {EXTRA - there!r}\n"
         "        return None if hidden else PathFinder.find_spec(name, path, target)\n"
