@@ -43,7 +43,7 @@ HOMES = {
     ),
     "rustworkx": ("kg.export",),
     "starlette": ("kg.web",),
-    "uvicorn": ("kg.cli",),
+    "uvicorn": ("kg.web",),
     "rich": ("kg.cli", "kg.explain", "kg.query", "kg.show"),
     "selectolax": ("kg.harvest", "kg.read.html"),
     "warcio": ("kg.gather",),

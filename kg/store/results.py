@@ -105,5 +105,19 @@ def answer_bytes(
     return out.getvalue()
 
 
+def list_triples(data: bytes) -> dict[str, object]:
+    """N-Triples as a table of three columns, in the shape of SPARQL's JSON results."""
+    names = ("subject", "predicate", "object")
+    rows = []
+    for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES):
+        terms = zip(names, (quad.subject, quad.predicate, quad.object), strict=True)
+        rows.append({name: {"type": _kind(term), "value": getattr(term, "value", str(term))} for name, term in terms})
+    return {"head": {"vars": list(names)}, "results": {"bindings": rows}}
+
+
+def _kind(term: object) -> str:
+    return "uri" if isinstance(term, ox.NamedNode) else "bnode" if isinstance(term, ox.BlankNode) else "literal"
+
+
 def _names(iris: Sequence[str]) -> tuple[URIRef, ...]:
     return tuple(URIRef(iri) for iri in iris)

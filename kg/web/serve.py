@@ -1,34 +1,40 @@
-"""`kg serve`: the pages of a graph from its store, in the form that a client asks for."""
+"""`kg serve`: the pages of a graph from its store, in the form that a client asks for.
+
+An application of the server interface ASGI (https://asgi.readthedocs.io/), without a router between: what is asked most
+often, SPARQL, is found in one step.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
+from kg.errors import KgError
+from kg.web.answers import Outgoing, Refused, describe_methods, give, refuse
 from kg.web.files import media_type_of, other_files
 from kg.web.negotiate import choose
-from kg.web.site import Form, Site
+from kg.web.site import Form, Page, Site
 from kg.web.sparql.pool import Limits, Pool
-from kg.web.sparql.routes import sparql_routes
+from kg.web.sparql.routes import Endpoint
 
 _OFFERS = tuple((form.media_type.partition(";")[0], form) for form in Form)
-_SAFE: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+_PLAIN = (("text/html", True), ("text/plain", False))
+_READ = "GET, HEAD, OPTIONS"
+_ASK = "GET, HEAD, POST, OPTIONS"
+_LOG = logging.getLogger("kg.web")
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(site: Site, limits: Limits | None = None) -> Starlette:
-    """The application (ASGI) that answers for a site.
+class Application:
+    """What answers for a site.
 
     The address of a page answers in the form that the client likes best (`Vary: Accept`); with the ending of a form it
     answers in that form.
@@ -37,53 +43,132 @@ def make_app(site: Site, limits: Limits | None = None) -> Starlette:
         site: whose pages it answers with.
         limits: what a SPARQL query may take.
     """
-    root = site.addresses.root
-    makers = other_files(site)
-    made: dict[str, bytes] = {}
 
-    def other(path: str) -> bytes | None:
-        """A file that is no page, made when it is first asked for."""
-        if path in makers and path not in made:
-            made[path] = makers[path]()
-        return made.get(path)
+    def __init__(self, site: Site, limits: Limits | None = None) -> None:
+        self._site = site
+        self._root = site.addresses.root
+        self._pool = Pool(limits or Limits(), site.addresses.base)
+        self._endpoint = Endpoint(site, self._pool)
+        endpoint = self._endpoint
+        self._handlers: Mapping[str, Handler] = {
+            "sparql": endpoint.sparql,
+            "sparql/": endpoint.sparql,
+            "api": endpoint.catalogue,
+            "api/openapi.json": endpoint.openapi,
+            "health": endpoint.health,
+            "version": endpoint.version,
+        }
+        self._makers = other_files(site)
+        self._made: dict[str, asyncio.Task[bytes]] = {}
+        self.failure: KgError | None = None
+        """Why it could not start."""
 
-    async def page(request: Request) -> Response:
-        path = request.path_params["path"]
-        if (data := await asyncio.to_thread(other, path)) is not None:
-            return _answer(data, media_type_of(path))
-        name, _, ending = path.rpartition(".")
-        if ending in set(Form) and (found := site.pages.get(name)) and Form(ending) in found.forms:
-            form = Form(ending)
-            return _answer(await asyncio.to_thread(site.render, found, form), form.media_type)
-        found = site.pages.get(path.rstrip("/"))
-        if found is None:
-            missing = await asyncio.to_thread(site.render, site.pages["404"], Form.HTML)
-            return _answer(missing, Form.HTML.media_type, 404)
-        # The ontology has its data as files beside its page.
-        offers = [offer for offer in _OFFERS if offer[1] in found.forms or f"{found.path}.{offer[1]}" in makers]
-        chosen = choose(request.headers.get("accept", ""), offers)
-        if chosen is None:
-            return _answer(b"This page is not to be had in that form.\n", "text/plain; charset=utf-8", 406)
-        if chosen not in found.forms and (data := await asyncio.to_thread(other, f"{found.path}.{chosen}")):
-            return _answer(data, chosen.media_type, vary=True)
-        return _answer(await asyncio.to_thread(site.render, found, chosen), chosen.media_type, vary=True)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or begin and end."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            response = await self._respond(Request(scope, receive))
+            await response(scope, receive, send)
 
-    pool = Pool(limits or Limits(), site.addresses.base)
-
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
         # A build that comes meanwhile removes the store that it replaces, so queries are asked of a copy.
         with TemporaryDirectory(prefix="minutes-kg-", ignore_cleanup_errors=True) as copy:
-            site.store.copy_to(Path(copy) / "store")
-            await pool.start(Path(copy) / "store")
             try:
-                yield
-            finally:
-                await pool.stop()
+                await asyncio.to_thread(self._site.store.copy_to, Path(copy) / "store")
+                await self._pool.start(Path(copy) / "store")
+            except (KgError, OSError) as error:
+                self.failure = error if isinstance(error, KgError) else KgError(f"no copy to ask ({error})", where=copy)
+                await self._pool.stop()
+                await send({"type": "lifespan.startup.failed"})
+                return
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            await self._pool.stop()
+        await send({"type": "lifespan.shutdown.complete"})
 
-    return Starlette(routes=[*sparql_routes(site, pool), Route(f"{root}{{path:path}}", page)], lifespan=lifespan)
+    async def _respond(self, request: Request) -> Response:
+        try:
+            return await self._find(request)
+        except Refused as error:
+            return refuse(error)
+        except KgError as error:
+            return refuse(Refused(503, f"{error.what}; if the graph was built anew meanwhile, start kg serve again"))
+        except Exception as error:
+            _LOG.error("kg: %s %s: %s: %s", request.method, request.url.path[:200], type(error).__name__, error)
+            return refuse(Refused(500, "this went wrong here, which is no fault of yours"))
+
+    async def _find(self, request: Request) -> Response:
+        path: str = request.scope["path"]
+        if not path.startswith(self._root):
+            if path in ("/", self._root[:-1]):
+                return Outgoing(b"", 307, {"Location": self._root})
+            raise Refused(404, f"nothing is there; what is to be seen begins at {self._root}")
+        path = path[len(self._root) :]
+        handler = self._handlers.get(path)
+        methods = _ASK if handler == self._endpoint.sparql else _READ
+        if request.method == "OPTIONS":
+            return describe_methods(methods)
+        if request.method not in methods.split(", "):
+            return refuse(Refused(405, f"at this address there is {methods} only"), {"Allow": methods})
+        if handler:
+            return await handler(request)
+        if path.startswith("api/"):
+            return await self._endpoint.operation(request, path[4:])
+        return await self._page(request, path)
+
+    async def _page(self, request: Request, path: str) -> Response:
+        if path in self._makers:
+            return await give(request, await self._file(path), media_type_of(path))
+        name, _, ending = path.rpartition(".")
+        if ending in set(Form) and (found := self._site.pages.get(name)) and Form(ending) in found.forms:
+            return await self._give_form(request, found, Form(ending), {})
+        found = self._site.pages.get(path)
+        if found is None:
+            return await self._missing(request, path)
+        chosen = choose(request.headers.get("accept", ""), [offer for offer in _OFFERS if offer[1] in found.forms])
+        if chosen is None:
+            forms = ", ".join(media_type for media_type, form in _OFFERS if form in found.forms)
+            return refuse(Refused(406, f"this page is to be had as {forms}"), self._links(found, None))
+        return await self._give_form(request, found, chosen, {"Vary": "Accept"})
+
+    async def _give_form(self, request: Request, page: Page, form: Form, headers: Mapping[str, str]) -> Response:
+        place = {"Content-Location": f"{self._root}{page.path}.{form}"} if headers and len(page.forms) > 1 else {}
+        body = await asyncio.to_thread(self._site.render, page, form)
+        return await give(request, body, form.media_type, {**headers, **place, **self._links(page, form)})
+
+    def _links(self, page: Page, form: Form | None) -> dict[str, str]:
+        """Where else the page is, in which other forms (RFC 8288)."""
+        links = [f'<{self._site.addresses.base}{page.path}>; rel="canonical"']
+        for other in page.forms:
+            if other is not form and len(page.forms) > 1:
+                media_type = other.media_type.partition(";")[0]
+                relation = "alternate" if other is Form.HTML or form is not Form.HTML else "alternate describedby"
+                links.append(f'<{self._root}{page.path}.{other}>; rel="{relation}"; type="{media_type}"')
+        return {"Link": ", ".join(links)}
+
+    async def _missing(self, request: Request, path: str) -> Response:
+        if self._site.pages.get(path.rstrip("/")) and path.endswith("/"):
+            query = f"?{request.url.query}" if request.url.query else ""
+            return Outgoing(b"", 301, {"Location": f"{self._root}{path.rstrip('/')}{query}"})
+        if not choose(request.headers.get("accept", ""), _PLAIN):
+            raise Refused(404, "there is no page of that address")
+        missing = await asyncio.to_thread(self._site.render, self._site.pages["404"], Form.HTML)
+        return Outgoing(missing, 404, {"Vary": "Accept"}, Form.HTML.media_type)
+
+    async def _file(self, path: str) -> bytes:
+        """A file that is no page, made once, when it is first asked for: the dumps take long."""
+        if path not in self._made:
+            self._made[path] = asyncio.create_task(asyncio.to_thread(self._makers[path]))
+        made = self._made[path]
+        try:
+            return await asyncio.shield(made)
+        except Exception:
+            self._made.pop(path, None)
+            raise
 
 
-def _answer(body: bytes, media_type: str, status: int = 200, *, vary: bool = False) -> Response:
-    headers = dict(_SAFE) | ({"Vary": "Accept"} if vary else {})
-    return Response(body, status, headers, media_type)
+def make_app(site: Site, limits: Limits | None = None) -> Application:
+    """The application that answers for a site; see `Application`."""
+    return Application(site, limits)

@@ -6,34 +6,21 @@ import asyncio
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.errors import QueryError
 from kg.store.results import forms_of
 from kg.store.sparql import query_form
+from kg.web.answers import Outgoing, Refused
 from kg.web.negotiate import choose
 from kg.web.sparql.pool import Pool
-from kg.web.sparql.tasks import Failure, Query, Reply, Task
+from kg.web.sparql.tasks import Failure, Query, Task
 
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, POST, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Max-Age": "86400",
-}
 LONGEST = 1_000_000  # bytes of a request
 _HEARD_OUT = 20_000_000  # bytes that are read of one that is too long
-_HEARD_OUT = 20_000_000  # bytes that are read of one that is too long
+_PATIENCE = 30.0  # seconds that a client has to send it
 _SOON = 0.05  # seconds after which it is worth looking whether the client is still there
-
-
-class Refused(Exception):
-    """A request that cannot be answered, with its HTTP status and a line that says why."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +40,8 @@ async def read_request(request: Request) -> Asked | None:
     """
     pairs = _pairs(request.url.query)
     if request.method == "POST":
+        if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+            raise Refused(415, "send the request without compression")
         media_type, _, parameters = request.headers.get("content-type", "").lower().partition(";")
         body = await _body(request)
         match media_type.strip():
@@ -79,48 +68,69 @@ async def read_request(request: Request) -> Asked | None:
 
 
 async def answer_query(request: Request, asked: Asked, pool: Pool) -> Response:
-    """The response to a query: the answer, whole, or an error status with a line that says why."""
+    """The response to a query: the answer, whole.
+
+    Raises:
+        Refused: there is none.
+    """
     try:
         offers = [(str(form), form) for form in forms_of(query_form(asked.query))]
     except QueryError as error:
-        return refusal(Refused(400, str(error)))
+        raise Refused(400, str(error)) from error
     form = choose(request.headers.get("accept", ""), offers)
     if form is None:
-        return refusal(Refused(406, f"an answer to this query is {' or '.join(str(form) for form, _ in offers)}"))
+        raise Refused(406, f"an answer to this query is {' or '.join(str(form) for form, _ in offers)}")
     reply = await ask(request, pool, Query(asked.query, str(form), asked.default_graphs, asked.named_graphs))
-    if isinstance(reply, Failure):
-        return refusal(Refused(reply.status, reply.message))
     charset = "; charset=utf-8" if form.startswith("text/") else ""
-    return Response(reply.body, 200, {**CORS, "Vary": "Accept", "Content-Type": f"{form}{charset}"})
+    return send(pool, reply, f"{form}{charset}")
 
 
-async def ask(request: Request, pool: Pool, task: Task) -> Reply:
-    """Ask the pool, and stop the query when the client goes away."""
-    asking = asyncio.ensure_future(pool.ask(task))
-    done, _ = await asyncio.wait({asking}, timeout=_SOON)
+async def ask(request: Request, pool: Pool, task: Task) -> bytes:
+    """The answer of the pool; the query is stopped when the client goes away.
+
+    Raises:
+        Refused: there is none.
+    """
+    asking = pool.ask(task)
+    done, _ = await asyncio.wait((asking,), timeout=_SOON)
     while not done:
         if await request.is_disconnected():
             asking.cancel()
-            return Failure(499, "the client went away")
-        done, _ = await asyncio.wait({asking}, timeout=10 * _SOON)
-    return asking.result()
+            raise Refused(499, "the client went away")
+        done, _ = await asyncio.wait((asking,), timeout=10 * _SOON)
+    reply = asking.result()
+    if isinstance(reply, Failure):
+        raise Refused(reply.status, reply.message)
+    return reply.body
 
 
-def refusal(refused: Refused) -> Response:
-    """A polite error: one line of text."""
-    headers = dict(CORS) | ({"Retry-After": "5"} if refused.status == 503 else {})
-    return Response(f"{refused}\n", refused.status, headers, "text/plain; charset=utf-8")
+def send(pool: Pool, body: bytes, media_type: str) -> Response:
+    """The response that brings an answer of the pool to its client.
+
+    Raises:
+        Refused: too much is on its way already, to clients that are slow to take it.
+    """
+    if not pool.reserve(len(body)):
+        raise Refused(503, "too many large answers are on their way; ask again in a moment")
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    return Outgoing(body, 200, headers, media_type, sent=lambda: pool.release(len(body)))
 
 
 async def _body(request: Request) -> bytes:
     # What is too long is heard out, within reason: a client that is hung up on while it speaks may not hear why.
     body, length = bytearray(), 0
-    async for chunk in request.stream():
-        length += len(chunk)
-        if length <= LONGEST:
-            body += chunk
-        elif length > _HEARD_OUT:
-            break
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            async for chunk in request.stream():
+                length += len(chunk)
+                if length <= LONGEST:
+                    body += chunk
+                elif length > _HEARD_OUT:
+                    break
+    except TimeoutError as error:
+        raise Refused(408, f"the request did not arrive within {_PATIENCE:g} seconds") from error
+    except ClientDisconnect as error:
+        raise Refused(499, "the client went away") from error
     if length > LONGEST:
         raise Refused(413, f"a request has at most {LONGEST // 1_000_000} MB")
     return bytes(body)

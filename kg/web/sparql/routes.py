@@ -1,28 +1,34 @@
-"""Where the endpoint, its page, the operations and the health of the server answer."""
+"""What the endpoint, its page, the operations and the health of the server answer."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from kg import __version__
+from kg.errors import GraphError, QueryError
 from kg.query import load_catalogue
+from kg.store.folder import read_manifest
+from kg.store.results import forms_of, list_triples
+from kg.store.sparql import query_form
 from kg.store.syntax import Syntax
+from kg.web.answers import Outgoing, Refused
 from kg.web.negotiate import choose
 from kg.web.render import render_page
 from kg.web.site import Form, Page, Site
 from kg.web.sparql.api import FORMS, describe_api, list_queries
 from kg.web.sparql.description import describe_service
 from kg.web.sparql.pool import Pool
-from kg.web.sparql.protocol import CORS, Asked, Refused, answer_query, ask, read_request, refusal
-from kg.web.sparql.tasks import Canned, Failure, Query
+from kg.web.sparql.protocol import Asked, answer_query, ask, read_request, send
+from kg.web.sparql.tasks import Canned, Query
 
 _PAGE = Page("sparql")
 _SHOWN = 1000  # rows of an answer on a page
+_READ = 10_000_000  # bytes of an answer that are read for a page
 _SYNTAXES: Mapping[Form, Syntax] = {
     Form.TURTLE: Syntax.TURTLE,
     Form.JSONLD: Syntax.JSONLD,
@@ -36,24 +42,41 @@ SELECT ?who ?what ?due WHERE {
 } ORDER BY ?due LIMIT 20"""
 
 
-def sparql_routes(site: Site, pool: Pool) -> list[Route]:
-    """The routes; the pool is started by the application."""
-    root, base = site.addresses.root, site.addresses.base
+class Endpoint:
+    """What is answered below `sparql`, `api`, `health` and `version`.
 
-    async def endpoint(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers=CORS)
+    Args:
+        site: whose graph is asked.
+        pool: that asks it; somebody else starts and stops it.
+    """
+
+    def __init__(self, site: Site, pool: Pool) -> None:
+        self._site = site
+        self._pool = pool
+        self._root = site.addresses.root
+        self._base = site.addresses.base
+        self._names = frozenset(query.name for query in load_catalogue())
+        self._pages = asyncio.Semaphore(2)  # made at a time of answers, which take room
+
+    async def sparql(self, request: Request) -> Response:
+        """SPARQL 1.1 Protocol; in a browser the page to type a query in, with what came of it."""
+        looked_at = _wants_page(request)
+        asked = Asked("")
         try:
-            asked = await read_request(request)
-            if asked is None:
-                return _without_query(request)
-            if _wants_page(request):
-                return await _page(request, asked)
-            return await answer_query(request, asked, pool)
+            found = await read_request(request)
+            if found is None:
+                return self._without_query(request)
+            asked = found
+            if not looked_at:
+                return await answer_query(request, asked, self._pool)
+            async with self._pages:
+                return await self._page(request, asked)
         except Refused as error:
-            return refusal(error)
+            if not looked_at:
+                raise
+            return self._show(asked.query or _FIRST, error=str(error), status=error.status)
 
-    def _without_query(request: Request) -> Response:
+    def _without_query(self, request: Request) -> Response:
         """A reader gets the page to type a query in, a program the description of the service."""
         if request.method == "POST":
             raise Refused(400, "there is no query in the request")
@@ -61,65 +84,68 @@ def sparql_routes(site: Site, pool: Pool) -> list[Route]:
         accept = request.headers.get("accept", "")
         form = choose(accept if accept and accept != "*/*" else "text/turtle", offers)
         if form is None:
-            raise Refused(406, "the description of this service is Turtle, JSON-LD or N-Triples")
+            raise Refused(406, f"without a query this address is {', '.join(kind for kind, _ in offers)}")
         if form is Form.HTML:
-            return _show(_FIRST)
-        body = describe_service(f"{base}sparql", site.store.graphs(), _SYNTAXES[form])
-        return Response(body, 200, {**CORS, "Vary": "Accept"}, form.media_type)
+            return self._show(_FIRST)
+        body = describe_service(f"{self._base}sparql", self._site.store.graphs(), _SYNTAXES[form])
+        return Outgoing(body, 200, {"Vary": "Accept"}, form.media_type)
 
-    async def _page(request: Request, asked: Asked) -> Response:
-        task = Query(asked.query, "application/sparql-results+json", asked.default_graphs, asked.named_graphs)
+    async def _page(self, request: Request, asked: Asked) -> Response:
         try:
-            reply = await ask(request, pool, task)
-        except ValueError:
-            reply = Failure(400, "the query cannot be read")
-        if isinstance(reply, Failure):
-            return _show(asked.query, error=reply.message, status=reply.status)
-        return _show(asked.query, answer=json.loads(reply.body))
+            graph = "text/turtle" in forms_of(query_form(asked.query))
+        except QueryError as error:
+            raise Refused(400, str(error)) from error
+        form = "application/n-triples" if graph else "application/sparql-results+json"
+        task = Query(asked.query, form, asked.default_graphs, asked.named_graphs, _READ)
+        body = await ask(request, self._pool, task)
+        read = list_triples if graph else json.loads
+        return await asyncio.to_thread(lambda: self._show(asked.query, answer=read(body)))
 
-    def _show(query: str, *, answer: dict[str, object] | None = None, error: str = "", status: int = 200) -> Response:
+    def _show(
+        self, query: str, *, answer: dict[str, object] | None = None, error: str = "", status: int = 200
+    ) -> Response:
         view = {"query": query, "answer": answer, "error": error, "shown": _SHOWN, "catalogue": load_catalogue()}
-        return Response(render_page(site, _PAGE, "sparql", view), status, {**CORS, "Vary": "Accept"}, _HTML)
+        headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | ({"Retry-After": "5"} if status == 503 else {})
+        return Outgoing(render_page(self._site, _PAGE, "sparql", view), status, headers, _HTML)
 
-    async def operation(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in {query.name for query in load_catalogue()}:
-            return refusal(Refused(404, f"there is no query of that name; {root}api lists them"))
-        values = dict(request.query_params)
+    async def operation(self, request: Request, name: str) -> Response:
+        """What a canned query answers."""
+        if name not in self._names:
+            raise Refused(404, f"there is no query of that name; {self._root}api lists them")
+        pairs = request.query_params.multi_items()
+        values = dict(pairs)
+        if len(values) < len(pairs):
+            raise Refused(400, "each parameter once")
         form = values.pop("format", "") or choose(
             request.headers.get("accept", ""), [(media_type, form) for form, media_type in FORMS.items()]
         )
         if form is None or form not in FORMS:
-            return refusal(Refused(406, f"the answer is to be had as {', '.join(FORMS)}"))
+            raise Refused(406, f"the answer is to be had as {', '.join(FORMS)}")
         given = {key: value for key, value in values.items() if value}
-        reply = await ask(request, pool, Canned(name, given, form, site.as_of.isoformat()))
-        if isinstance(reply, Failure):
-            return refusal(Refused(reply.status, reply.message))
-        headers = {**CORS, "Vary": "Accept", "Content-Type": f"{FORMS[form]}; charset=utf-8"}
-        return Response(reply.body, 200, headers)
+        body = await ask(request, self._pool, Canned(name, given, form, self._site.as_of.isoformat()))
+        return send(self._pool, body, f"{FORMS[form]}; charset=utf-8")
 
-    async def catalogue(request: Request) -> Response:
-        return _json(list_queries(root))
+    async def catalogue(self, request: Request) -> Response:
+        """The canned queries."""
+        return _json(list_queries(self._root))
 
-    async def openapi(request: Request) -> Response:
-        return _json(describe_api(base, root))
+    async def openapi(self, request: Request) -> Response:
+        """Their description."""
+        return _json(describe_api(self._base, self._root))
 
-    async def health(request: Request) -> Response:
-        return _json({"status": "ok", "pages": len(site.pages), "graph": site.folder.manifest.generation})
+    async def health(self, request: Request) -> Response:
+        """That the server is up, and whether the graph was built anew since it began."""
+        served = self._site.folder.manifest.generation
+        try:
+            current = read_manifest(self._site.folder.path).generation
+        except GraphError:
+            current = ""
+        found = {"status": "ok", "pages": len(self._site.pages), "graph": served, "current": current == served}
+        return _json(found)
 
-    async def version(request: Request) -> Response:
+    async def version(self, request: Request) -> Response:
+        """Of the program."""
         return _json({"name": "minutes-kg", "version": __version__})
-
-    methods = ["GET", "POST", "OPTIONS"]
-    return [
-        Route(f"{root}sparql", endpoint, methods=methods),
-        Route(f"{root}sparql/", endpoint, methods=methods),
-        Route(f"{root}api", catalogue),
-        Route(f"{root}api/openapi.json", openapi),
-        Route(f"{root}api/{{name}}", operation),
-        Route(f"{root}health", health),
-        Route(f"{root}version", version),
-    ]
 
 
 def _wants_page(request: Request) -> bool:
@@ -130,4 +156,4 @@ def _wants_page(request: Request) -> bool:
 
 def _json(content: object) -> Response:
     body = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    return Response(body, 200, dict(CORS), "application/json")
+    return Outgoing(body.encode("utf-8"), 200, {"Cache-Control": "no-cache"}, "application/json")

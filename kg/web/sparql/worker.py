@@ -1,44 +1,75 @@
-"""The process that asks a copy of the store: one task after another, until its pipe is closed or it is killed."""
+"""The process that asks a copy of the store: one task after another, until its socket is closed or it is killed."""
 
 from __future__ import annotations
 
 import datetime as dt
 import signal
-from contextlib import suppress
-from multiprocessing.connection import Connection
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import KgError
 from kg.store.embedded import EmbeddedStore, open_read_only
 from kg.store.results import ResultForm, TooLarge, answer_bytes
-from kg.web.sparql.tasks import Answer, Canned, Failure, Query, Reply, decode_task, encode
+from kg.web.sparql.tasks import HEAD, Answer, Canned, Failure, Query, Reply, decode_task, encode, frame
 
 READY = b"ready"
+_CHUNK = 65536
+_GRACE = 5  # seconds after which a process that nobody watches any more stops by itself
 
 
-def work(store_path: str, pipe: Connection, memory: int, limit: int, base: str) -> None:
-    """Answer tasks from a pipe.
+def work(store_path: str, peer: socket.socket, memory: int, limit: int, seconds: float, base: str) -> None:
+    """Answer tasks that come through a socket.
 
     Args:
         store_path: folder of the store.
-        pipe: where tasks come from and answers go to.
+        peer: where tasks come from and answers go to.
         memory: bytes that the process may have in all, where the system can hold it to that.
         limit: bytes that an answer may have.
+        seconds: how long a query may run. The server stops those that take longer; should the server itself be
+            killed, the process ends by itself soon after.
         base: what relative IRIs in a query begin with.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends us
     _hold_to(memory)
     store = open_read_only(Path(store_path))
-    pipe.send_bytes(READY)
-    with suppress(EOFError, OSError):
-        while True:
-            pipe.send_bytes(encode(_answer(store, pipe.recv_bytes(), limit, base)))
+    with suppress(OSError):
+        peer.sendall(frame(READY))
+        while (message := _receive(peer)) is not None:
+            with _ending_after(seconds + _GRACE):
+                reply = encode(_answer(store, message, limit, base))
+            peer.sendall(frame(reply))
+
+
+def _receive(peer: socket.socket) -> bytes | None:
+    """The next message; None when nobody is there any more."""
+    heard = bytearray()
+    while len(heard) < HEAD.size or len(heard) < HEAD.size + HEAD.unpack_from(heard)[0]:
+        if not (data := peer.recv(_CHUNK)):
+            return None
+        heard += data
+    return bytes(heard[HEAD.size :])
+
+
+@contextmanager
+def _ending_after(seconds: float) -> Iterator[None]:
+    """A signal that ends the process, whatever it does, if the block takes longer; Windows has none."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _answer(store: EmbeddedStore, message: bytes, limit: int, base: str) -> Reply:
     try:
         match decode_task(message):
             case Query() as query:
+                limit = query.limit or limit
                 return Answer(
                     answer_bytes(
                         store,
