@@ -173,7 +173,7 @@ class EmbeddedStore:
                 base_iri=base,
                 default_graph=default if told else None,
                 named_graphs=[*named] if told else None,
-                prefixes=dict(PREFIXES),
+                prefixes=_prefixes(query),
                 substitutions={ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()},
             )
         except (SyntaxError, RuntimeError, OSError, ValueError) as error:
@@ -214,6 +214,11 @@ def open_read_only(path: Path) -> EmbeddedStore:
         raise GraphError(
             "the store cannot be read", where=str(path), todo="build the graph again with kg build"
         ) from error
+
+
+def _prefixes(query: str) -> dict[str, str]:
+    """The usual prefixes that a query may use: Oxigraph checks all that it is given, which takes long."""
+    return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in query or "\\u" in query.lower()}
 
 
 def _graphs(iris: Iterable[URIRef]) -> list[ox.NamedNode]:

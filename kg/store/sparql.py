@@ -87,7 +87,7 @@ def check_query(query: str) -> None:
     Raises:
         QueryError: it uses SERVICE.
     """
-    for text in (query, _unescape(query)):
+    for text in dict.fromkeys((query, _unescape(query))):
         for match in _SERVICE.finditer(text):
             if not _INSIDE_NAME.search(text, max(0, match.start() - 200), match.start()):
                 raise QueryError(
@@ -105,6 +105,8 @@ def find_dataset(query: str) -> tuple[str, str]:
     >>> find_dataset("PREFIX a: <http://a/> ASK FROM a:g FROM NAMED <h> { ?s ?p 'FROM <http://a/i>' }")[0]
     'PREFIX a: <http://a/> SELECT ?g { VALUES ?g { a:g } }'
     """
+    if "from" not in query.lower():
+        return "", ""
     named: dict[bool, list[str]] = {False: [], True: []}
     depth = 0
     for found in _FROM.finditer(mask_query(query)):
@@ -160,6 +162,9 @@ def _text(term: object) -> str:
 
 
 def _unescape(query: str) -> str:
+    if "\\" not in query:
+        return query
+
     # SPARQL 1.1, section 19.2: \\u0053 may stand for S anywhere, in a keyword too.
     def character(match: re.Match[str]) -> str:
         code = int(match[1] or match[2], 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -13,7 +13,39 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from kg.errors import UsageError
 
 _PATIENCE = 20.0  # seconds that a client has for the head of a request
+_LONG = 65536
 _STALLED = 30.0  # seconds that it has to take what is on its way, at most some 300 kB, until more is sent
+
+
+class _Together:
+    """A transport that sends in one go what is written in one go: the head of an answer with its body.
+
+    uvloop does so by itself; asyncio asks the system for each.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._written: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if not self._written:
+            self._loop.call_soon(self._flush)
+        self._written.append(data)
+        if len(data) > _LONG:  # then more may follow, which is to wait until the client has taken this
+            self._flush()
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        if self._written:
+            self._transport.write(b"".join(self._written))
+            self._written = []
 
 
 class _Connection(H11Protocol):
@@ -26,7 +58,7 @@ class _Connection(H11Protocol):
     _taking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", _Together(transport, self.loop)))
         self._asking = self.loop.call_later(_PATIENCE, self._hang_up)
 
     def data_received(self, data: bytes) -> None:
@@ -100,7 +132,7 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
         "log_level": "critical",  # what a client does wrong it is told itself
         "access_log": False,
         "server_header": False,
-        "date_header": True,
+        "proxy_headers": False,  # nothing here depends on who asks
         "timeout_keep_alive": 5,
         "timeout_graceful_shutdown": 3,
     }
