@@ -34,15 +34,19 @@ def command(graph: str, host: str, port: int, timeout: float, workers: int, as_o
     Read-only. Only this machine can reach it unless --host says otherwise. Ctrl-C ends it.
     """
     from kg.web.listen import listen, run
-    from kg.web.serve import make_app
+    from kg.web.serve import Application
     from kg.web.sparql.pool import Limits
 
     listening = listen(host, port)
     site = Site.open(Path(graph), as_of, read_settings())
-    app = make_app(site, Limits(workers=workers, seconds=timeout))
     shown, bound = listening.getsockname()[:2]
     shown = f"[{shown}]" if ":" in shown else shown
-    click.echo(f"http://{shown}:{bound}{site.addresses.root} (Ctrl-C ends it)", err=True)
+    address = f"http://{shown}:{bound}{site.addresses.root}"
+    app = Application(
+        site,
+        Limits(workers=workers, seconds=timeout),
+        ready=lambda: click.echo(f"{address} (Ctrl-C ends it)", err=True),
+    )
     run(app, listening)
     if app.failure:
         raise app.failure

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import Graph
 
 from kg.errors import GraphError, QueryError
 from kg.store.base import Bindings, Table
@@ -144,8 +144,8 @@ class EmbeddedStore:
         query: str,
         bindings: Bindings | None = None,
         *,
-        default_graphs: Sequence[URIRef] = (),
-        named_graphs: Sequence[URIRef] = (),
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
         base: str | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The answer to any query, as Oxigraph gives it.
@@ -153,7 +153,7 @@ class EmbeddedStore:
         Args:
             query: SPARQL 1.1 text.
             bindings: values of variables.
-            default_graphs: graphs that together are the default graph; with `named_graphs` they overrule the query.
+            default_graphs: IRIs of what together is the default graph; they and `named_graphs` overrule the query.
             named_graphs: graphs that `GRAPH` sees.
             base: what relative IRIs in the query begin with, where it says nothing of it.
 
@@ -221,7 +221,7 @@ def _prefixes(query: str) -> dict[str, str]:
     return {name: iri for name, iri in PREFIXES.items() if f"{name}:" in query or "\\u" in query.lower()}
 
 
-def _graphs(iris: Iterable[URIRef]) -> list[ox.NamedNode]:
+def _graphs(iris: Iterable[str]) -> list[ox.NamedNode]:
     return list(dict.fromkeys(ox.NamedNode(iri) for iri in iris))
 
 

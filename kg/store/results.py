@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 import pyoxigraph as ox
-from rdflib import URIRef
 
 from kg.errors import QueryError
 from kg.store.embedded import EmbeddedStore
@@ -93,7 +92,7 @@ def answer_bytes(
         QueryError: it cannot be parsed, would reach another address, or fails.
         TooLarge: the answer is longer than the limit.
     """
-    result = store.run(query, default_graphs=_names(default_graphs), named_graphs=_names(named_graphs), base=base)
+    result = store.run(query, default_graphs=default_graphs, named_graphs=named_graphs, base=base)
     out = _Limited(limit)
     try:
         if isinstance(result, ox.QueryTriples):
@@ -117,7 +116,3 @@ def list_triples(data: bytes) -> dict[str, object]:
 
 def _kind(term: object) -> str:
     return "uri" if isinstance(term, ox.NamedNode) else "bnode" if isinstance(term, ox.BlankNode) else "literal"
-
-
-def _names(iris: Sequence[str]) -> tuple[URIRef, ...]:
-    return tuple(URIRef(iri) for iri in iris)

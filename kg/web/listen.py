@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 from typing import Any, cast
 
@@ -124,7 +125,9 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def run(app: ASGIApp, listening: socket.socket) -> None:
-    """Answer until the process is told to end (Ctrl-C, SIGTERM)."""
+    """Answer until the process is told to end: by Ctrl-C, SIGTERM, or its terminal when that is closed."""
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda number, frame: signal.raise_signal(signal.SIGTERM))
     settings: dict[str, Any] = {
         "http": _Connection,
         "ws": "none",
@@ -134,6 +137,6 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
         "server_header": False,
         "proxy_headers": False,  # nothing here depends on who asks
         "timeout_keep_alive": 5,
-        "timeout_graceful_shutdown": 3,
+        "timeout_graceful_shutdown": 2,
     }
     uvicorn.Server(uvicorn.Config(app, **settings)).run(sockets=[listening])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 _LONGEST = 4000  # characters of a header; what is longer is no browser's
@@ -36,7 +37,7 @@ def choose(accept: str, offers: Sequence[tuple[str, Choice]]) -> Choice | None:
         accept: the header.
         offers: media types without parameters, the preferred first, each with what it stands for.
     """
-    ranges = _parse(accept)
+    ranges = _parse(accept[:_LONGEST])
     if not ranges:
         return offers[0][1]
     best: tuple[float, Choice] | None = None
@@ -53,17 +54,16 @@ def _weight(media_type: str, ranges: Sequence[_Range]) -> float:
     return max(fitting, key=lambda r: r.exactness).weight if fitting else 0.0
 
 
-def _parse(accept: str) -> list[_Range]:
+@lru_cache(256)
+def _parse(accept: str) -> tuple[_Range, ...]:
     ranges = []
-    for part in accept[:_LONGEST].lower().split(","):
+    for part in accept.lower().split(","):
         media, *parameters = (piece.strip() for piece in part.split(";"))
         match = _RANGE.fullmatch(media)
         if not match or (match[1] == "*" and match[2] != "*"):
             continue
-        weight = 1.0
-        for parameter in parameters:
-            name, _, value = parameter.partition("=")
-            if name.strip() == "q":
-                weight = float(value.strip()) if _WEIGHT.fullmatch(value.strip()) else 0.0
-        ranges.append(_Range(match[1], match[2], weight, (match[1] != "*") + (match[2] != "*")))
-    return ranges
+        given = [value.strip() for name, _, value in (one.partition("=") for one in parameters) if name.strip() == "q"]
+        if all(_WEIGHT.fullmatch(value) for value in given):  # else it says nothing that could be understood
+            weight = float(given[-1]) if given else 1.0
+            ranges.append(_Range(match[1], match[2], weight, (match[1] != "*") + (match[2] != "*")))
+    return tuple(ranges)

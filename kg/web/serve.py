@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,7 @@ _OFFERS = tuple((form.media_type.partition(";")[0], form) for form in Form)
 _PLAIN = (("text/html", True), ("text/plain", False))
 _READ = "GET, HEAD, OPTIONS"
 _ASK = "GET, HEAD, POST, OPTIONS"
+_ABSOLUTE = re.compile(r"\Ahttps?://[^/?#]*", re.IGNORECASE)  # as clients of a proxy ask (RFC 9112, section 3.2.2)
 _LOG = logging.getLogger("kg.web")
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -42,9 +44,10 @@ class Application:
     Args:
         site: whose pages it answers with.
         limits: what a SPARQL query may take.
+        ready: called when it can answer.
     """
 
-    def __init__(self, site: Site, limits: Limits | None = None) -> None:
+    def __init__(self, site: Site, limits: Limits | None = None, ready: Callable[[], None] | None = None) -> None:
         self._site = site
         self._root = site.addresses.root
         self._pool = Pool(limits or Limits(), site.addresses.base)
@@ -58,6 +61,7 @@ class Application:
             "health": endpoint.health,
             "version": endpoint.version,
         }
+        self._ready = ready
         self._makers = other_files(site)
         self._made: dict[str, asyncio.Task[bytes]] = {}
         self.failure: KgError | None = None
@@ -83,6 +87,8 @@ class Application:
                 await self._pool.stop()
                 await send({"type": "lifespan.startup.failed"})
                 return
+            if self._ready:
+                self._ready()
             await send({"type": "lifespan.startup.complete"})
             await receive()
             await self._pool.stop()
@@ -100,7 +106,9 @@ class Application:
             return refuse(Refused(500, "this went wrong here, which is no fault of yours"))
 
     async def _find(self, request: Request) -> Response:
-        path: str = request.scope["path"]
+        path = _ABSOLUTE.sub("", request.scope["path"], count=1) or "/"
+        if request.method == "OPTIONS" and path == "*":
+            return describe_methods(_READ)
         if not path.startswith(self._root):
             if path in ("/", self._root[:-1]):
                 return Outgoing(b"", 307, {"Location": self._root})
@@ -114,7 +122,7 @@ class Application:
             return refuse(Refused(405, f"at this address there is {methods} only"), {"Allow": methods})
         if handler:
             return await handler(request)
-        if path.startswith("api/"):
+        if path.startswith("api/") and path != "api/":
             return await self._endpoint.operation(request, path[4:])
         return await self._page(request, path)
 
@@ -125,7 +133,7 @@ class Application:
         if ending in set(Form) and (found := self._site.pages.get(name)) and Form(ending) in found.forms:
             return await self._give_form(request, found, Form(ending), {})
         found = self._site.pages.get(path)
-        if found is None:
+        if found is None or path == "404":
             return await self._missing(request, path)
         chosen = choose(request.headers.get("accept", ""), [offer for offer in _OFFERS if offer[1] in found.forms])
         if chosen is None:
@@ -149,9 +157,10 @@ class Application:
         return {"Link": ", ".join(links)}
 
     async def _missing(self, request: Request, path: str) -> Response:
-        if self._site.pages.get(path.rstrip("/")) and path.endswith("/"):
-            query = f"?{request.url.query}" if request.url.query else ""
-            return Outgoing(b"", 301, {"Location": f"{self._root}{path.rstrip('/')}{query}"})
+        bare = path.rstrip("/")
+        if path != bare and (bare in self._handlers or bare in self._site.pages):
+            query = request.scope["query_string"].decode("latin-1")
+            return Outgoing(b"", 301, {"Location": f"{self._root}{bare}{'?' if query else ''}{query}"})
         if not choose(request.headers.get("accept", ""), _PLAIN):
             raise Refused(404, "there is no page of that address")
         missing = await asyncio.to_thread(self._site.render, self._site.pages["404"], Form.HTML)
@@ -167,8 +176,3 @@ class Application:
         except Exception:
             self._made.pop(path, None)
             raise
-
-
-def make_app(site: Site, limits: Limits | None = None) -> Application:
-    """The application that answers for a site; see `Application`."""
-    return Application(site, limits)

@@ -25,7 +25,7 @@ from kg.pipeline import build_graph
 from kg.store import open_store
 from kg.web import Site
 from kg.web.publish import publish
-from kg.web.serve import make_app
+from kg.web.serve import Application
 from kg.web.site import Form
 from tests.conftest import DAY, EXAMPLES, Record
 from tests.web.conftest import serving
@@ -118,7 +118,7 @@ def test_publishing_twice_as_many_pages_takes_twice_as_long(
 def test_serving_a_page_beside_reading_its_data_again(examples_graph: Path, record: Record) -> None:
     """rdflib reads the Turtle of all the same pages: work of the same size, in the same language."""
     site = Site.open(examples_graph, DAY)
-    client = TestClient(make_app(site), base_url="http://localhost:8000")
+    client = TestClient(Application(site), base_url="http://localhost:8000")
     pages = [page for page in site.pages.values() if page.kind][::5]
     data = [site.render(page, Form.TURTLE) for page in pages]
     assert client.get(f"/{pages[0].path}", headers={"Accept": "text/html"}).status_code == 200

@@ -43,7 +43,7 @@ class Limits:
     workers: int = 2
     seconds: float = 20.0
     patience: float = 60.0
-    memory: int = 4_000_000_000
+    memory: int = 2_000_000_000
     answer: int = 50_000_000
     waiting: int = 400
     sending: int = 400_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -20,6 +21,8 @@ from kg.web.sparql.tasks import Failure, Query, Task
 LONGEST = 1_000_000  # bytes of a request
 _HEARD_OUT = 20_000_000  # bytes that are read of one that is too long
 _PATIENCE = 30.0  # seconds that a client has to send it
+_GRAPHS = ("default-graph-uri", "named-graph-uri")
+_ADDRESS = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*""")
 _SOON = 0.05  # seconds after which it is worth looking whether the client is still there
 
 
@@ -63,7 +66,10 @@ async def read_request(request: Request) -> Asked | None:
         return None
     if len(queries) > 1:
         raise Refused(400, "one query at a time")
-    graphs = {key: tuple(v for name, v in pairs if name == key) for key in ("default-graph-uri", "named-graph-uri")}
+    for name, value in pairs:
+        if name in _GRAPHS and not _ADDRESS.fullmatch(value):
+            raise Refused(400, f"{name} must be a whole address, such as http://example.org/graph")
+    graphs = {key: tuple(v for name, v in pairs if name == key) for key in _GRAPHS}
     return Asked(queries[0], graphs["default-graph-uri"], graphs["named-graph-uri"])
 
 
