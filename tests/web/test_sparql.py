@@ -131,7 +131,7 @@ def test_the_graphs_of_the_protocol_overrule_those_of_the_query(server: str) -> 
         ("SELECT * { ?s ?p " + "[ a " * 5000 + "1" + "]" * 5000 + " }", 503, "nests too deep"),
         ("SELECT * { " + '"' + '\\"' * 400_000, 503, "took longer"),
         ("PREFIX a: " + "#" * 900_000, 400, "not SPARQL"),
-        ("SELECT * { SERVICE " + ":" * 900_000, 400, "not SPARQL"),
+        ("SELECT * { SERVICE " + ":" * 900_000, None, ""),
         ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", None, ""),
         ("SELECT * { ?s (!a|^!a)* ?o . ?o ((!a|^!a)*)* ?x }", None, ""),
         ("SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), '(((a{100}){100}){100}){100}')) }", None, ""),
