@@ -135,22 +135,33 @@ class Application:
         found = self._site.pages.get(path)
         if found is None or path == "404":
             return await self._missing(request, path)
-        chosen = choose(request.headers.get("accept", ""), [offer for offer in _OFFERS if offer[1] in found.forms])
+        offers = [offer for offer in _OFFERS if offer[1] in self._forms(found)]
+        chosen = choose(request.headers.get("accept", ""), offers)
         if chosen is None:
-            forms = ", ".join(media_type for media_type, form in _OFFERS if form in found.forms)
+            forms = ", ".join(media_type for media_type, _ in offers)
             return refuse(Refused(406, f"this page is to be had as {forms}"), self._links(found, None))
         return await self._give_form(request, found, chosen, {"Vary": "Accept"})
 
     async def _give_form(self, request: Request, page: Page, form: Form, headers: Mapping[str, str]) -> Response:
-        place = {"Content-Location": f"{self._root}{page.path}.{form}"} if headers and len(page.forms) > 1 else {}
-        body = await asyncio.to_thread(self._site.render, page, form)
+        place = (
+            {"Content-Location": f"{self._root}{page.path}.{form}"} if headers and len(self._forms(page)) > 1 else {}
+        )
+        if form in page.forms:
+            body = await asyncio.to_thread(self._site.render, page, form)
+        else:
+            body = await self._file(f"{page.path}.{form}")
         return await give(request, body, form.media_type, {**headers, **place, **self._links(page, form)})
+
+    def _forms(self, page: Page) -> tuple[Form, ...]:
+        """The forms of a page; the ontology has its data as files beside it."""
+        return tuple(form for form in Form if form in page.forms or f"{page.path}.{form}" in self._makers)
 
     def _links(self, page: Page, form: Form | None) -> dict[str, str]:
         """Where else the page is, in which other forms (RFC 8288)."""
         links = [f'<{self._site.addresses.base}{page.path}>; rel="canonical"']
-        for other in page.forms:
-            if other is not form and len(page.forms) > 1:
+        forms = self._forms(page)
+        for other in forms:
+            if other is not form and len(forms) > 1:
                 media_type = other.media_type.partition(";")[0]
                 relation = "alternate" if other is Form.HTML or form is not Form.HTML else "alternate describedby"
                 links.append(f'<{self._root}{page.path}.{other}>; rel="{relation}"; type="{media_type}"')
