@@ -23,6 +23,7 @@ _FORMS = {
     "decision": "it stands in a list of decisions",
     "action-line": "it stands in a list of actions",
     "listed-request": "it stands in a list of what was asked for",
+    "listed-act": "it stands in a list below who promises, asks or is to act: 'Ms Hill agreed to:'",
     "action-row": "it is a row of a table of actions",
     "x-to-do": "whoever has to act, and what: 'Clerk to write'",
     "to-be-done-note": "a note of what is to be done: 'New sign to be ordered'",

@@ -214,6 +214,78 @@ PASSAGES: list[tuple[str, list[tuple[str, str, str]]]] = [
         [(REQUEST, "Members", "Members were encouraged to complete the survey by 4 October 2024")],
     ),
     ("Members were encouraged to complete the survey.", []),
+    # Clerks who command, in their notes.
+    (
+        "Dr Osei email the county and ask for a date.",
+        [(RESOLUTION, OSEI, "Dr Osei email the county and ask for a date")],
+    ),
+    ("Dr Osei then inform residents.", [(RESOLUTION, OSEI, "Dr Osei then inform residents")]),
+    ("Dr Osei read the letter out.", []),
+    ("Dr Osei report circulated before the meeting.", []),
+    ("Members support the plan.", []),
+    (
+        "Some dates were suggested and Dr Osei to set this up.",
+        [(RESOLUTION, OSEI, "Dr Osei to set this up")],
+    ),
+    # Suggestions without "that".
+    (
+        "It was suggested a sign ought to be put up on the shelter.",
+        [(REQUEST, PANEL, "It was suggested a sign ought to be put up on the shelter")],
+    ),
+    (
+        "Councillor Orr suggested the county be contacted.",
+        [(REQUEST, ORR, "Councillor Orr suggested the county be contacted")],
+    ),
+    (
+        "Councillor Orr requests the Parish Council write to the owner.",
+        [(REQUEST, ORR, "Councillor Orr requests the Parish Council write to the owner")],
+    ),
+    (
+        "There was a request that the stumps be cut down.",
+        [(REQUEST, PANEL, "There was a request that the stumps be cut down")],
+    ),
+    (
+        "A request was made for a meeting with the clubs.",
+        [(REQUEST, PANEL, "A request was made for a meeting with the clubs")],
+    ),
+    ("Councillor Orr suggested the rise was to be expected.", []),
+    ("Councillor Orr requested that it be minuted that he disagreed.", []),
+    ("Councillor Orr would welcome the clubs' views.", []),
+    # What is to be done is in the noun, in the place, or in what it is done to.
+    (
+        "Enquiries would be made about the lights.",
+        [(PROMISE, FIELD, "Enquiries would be made about the lights")],
+    ),
+    (
+        "This item would be added to the work programme.",
+        [(PROMISE, FIELD, "This item would be added to the work programme")],
+    ),
+    (
+        "The point would be raised with the ferry company.",
+        [(PROMISE, FIELD, "The point would be raised with the ferry company")],
+    ),
+    ("More would be made of the view.", []),
+    (
+        "Dr Osei will be asking the clubs for their logs.",
+        [(PROMISE, OSEI, "Dr Osei will be asking the clubs for their logs")],
+    ),
+    (
+        "Dr Osei is going to press for a count in the new year.",
+        [(PROMISE, OSEI, "Dr Osei is going to press for a count in the new year")],
+    ),
+    ("Dr Osei will be looking tired.", []),
+    (
+        "The Chief Constable said that he would be more than happy to attend a future meeting.",
+        [(PROMISE, "Chief Constable", "he would be more than happy to attend a future meeting")],
+    ),
+    (
+        "It was agreed that the Panel should make contact with the clubs.",
+        [(RESOLUTION, PANEL, "It was agreed that the Panel should make contact with the clubs")],
+    ),
+    (
+        "RESOLVED: That a stall is hired for the fair and that the report is noted.",
+        [(RESOLUTION, PANEL, "That a stall is hired for the fair")],
+    ),
 ]
 
 

@@ -27,12 +27,12 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from kg.document import Block, Document, Kind, Part, Span
-from kg.extract.commitments.actions import read_action_line, read_duties, read_owned_note
+from kg.extract.commitments.actions import read_action_line, read_command, read_duties, read_owned_note
 from kg.extract.commitments.actors import find_mentions
 from kg.extract.commitments.decisions import is_exception, judge_decision, read_decision
 from kg.extract.commitments.discussion import read_discussion
 from kg.extract.commitments.draft import Draft, Passed, View
-from kg.extract.commitments.listed import askers_of_list, read_listed
+from kg.extract.commitments.listed import Lead, read_lead, read_listed
 from kg.extract.commitments.logs import read_header, read_row, told_in
 from kg.extract.commitments.merge import merge_drafts
 from kg.extract.commitments.motions import Fate, fate_of_sentence, find_motion_blocks
@@ -92,7 +92,7 @@ def _read_blocks(view: View) -> Iterator[Found]:
     header: tuple[str, ...] = ()
     latest: list[Found] = []  # what the last block with words gave, for an action line that names only the owner
     motions = find_motion_blocks(view.document)
-    requests: dict[int, tuple[Party, ...]] = {}  # blocks that lead in a list of requests, and who asks
+    leads: dict[int, Lead] = {}  # blocks that lead in a list, and who promises or asks what it says
     for index, block in enumerate(view.document.blocks):
         if block.item != item:
             item = block.item
@@ -106,12 +106,12 @@ def _read_blocks(view: View) -> Iterator[Found]:
         if block.part is Part.ACTION and latest and (day := labelled_day(view, block.body)):
             latest = [*latest[:-1], *((i, part, _due(judged, day)) for i, part, judged in latest[-1:])]
             continue
-        if block.lead in requests and (listed := list(read_listed(view, block, requests[block.lead]))):
+        if block.lead in leads and (listed := list(read_listed(view, block, leads[block.lead]))):
             read: Iterator[Draft | Passed] = iter(listed)
         else:
             read = _read_motion(view, block, motions[index]) if index in motions else _read_block(view, block, header)
-        if askers := askers_of_list(view, block):
-            requests[index] = askers
+        if lead := read_lead(view, block):
+            leads[index] = lead
         now = [(block.item, block.part, judged) for judged in read]
         for sentence in block.sentences:
             view.speech.read(view.plain, sentence)
@@ -193,7 +193,7 @@ def _read_sentence(view: View, sentence: Span) -> Iterator[Draft | Passed]:
     duties = list(read_duties(view, sentence))
     yield from duties
     said = list(read_discussion(view, sentence))
-    note = None if duties else read_owned_note(view, sentence)
+    note = None if duties else read_owned_note(view, sentence) or read_command(view, sentence)
     if note is not None:
         if not any(isinstance(judged, Draft) for judged in said):
             yield note

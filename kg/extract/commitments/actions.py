@@ -28,12 +28,26 @@ _TO = re.compile(
 _JOINED = re.compile(r"\s*(?:,|/|&|and|,\s*and)\s*")
 _BEFORE = re.compile(
     r"(?:^|[.;:,(]\s*|^(?:[Aa]greed|AGREED|[Rr]esolved|RESOLVED|[Dd]ecided|DECIDED)\s+(?:for\s+|that\s+)?|^Deferred\s+[^,;.]{0,40}\bfor\s+|\s-\s*|"
-    r"^[\w /'&]{3,40}-\s+|\)\s*|^\d+\s*|\b(?:[Oo]n-?going|[Oo]utstanding|[Pp]ending)\s+)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
+    r"^[\w /'&]{3,40}-\s+|\)\s*|"
+    r"(?:was|were|been)\s+[a-z]+(?:ed|ent|ght|en)\s+and\s+|^\d+\s*|"
+    r"\b(?:[Oo]n-?going|[Oo]utstanding|[Pp]ending)\s+)(?:[a-z][a-z ]{2,30}\sand\s+)?$"
 )
 _TELLS = re.compile(r"\b(?:[a-z]{3,}ed|he|she|they|we|I|it|you|how|where|what|when)\b")
 # "Deferred to the next meeting | for the Clerk to find out": put off so that somebody can act.
 _PUT_OFF = re.compile(r"Deferred\s+[^,;.]{0,40}\bfor\s+(?:the\s+)?")
 _NAMED_VERB = re.compile(r"\s*[:-]?\s*(?:will\s+|should\s+|please\s+)?(?P<verb>[a-zA-Z][\w-]*)")
+_COMMAND = re.compile(
+    r"\s+(?:then\s+|also\s+|please\s+)?(?P<verb>[a-z][a-z-]+)(?P<object>\s+(?:the|an?|this|that|these|those|all|him|her|them|it|to|"
+    r"with|re|if|whether|saying|asking|back|up|out|into|[A-Z][\w'&-]*))?(?=\s|[.,;]|$)"
+)
+# Nouns as well ("Clerk report circulated"), and verbs that may tell of the past ("Clerk read it out").
+_ALSO_NOUNS = frozenset(
+    "report update request contact work review plan check visit note list email e-mail letter post notice call order "
+    "issue display train support brief answer reply record sign address stop start return research survey place "
+    "table copy feedback feed design draft log mark map name offer pay pledge question ring run schedule set staff "
+    "trial use vote walk watch cover cost charge challenge change chair fund".split()
+)
+_SAME_IN_PAST = frozenset("read put set cut let shut cost bid split quit hit spread".split())
 _NOTE = re.compile(
     r"(?:[A-Z][^.;:]{2,50}?(?::|\s-)\s+)?"  # "Church Street: contract to be signed"
     r"(?P<what>(?:[^.;:]|(?<=\d)[.:](?=\d)){3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)"
@@ -102,6 +116,27 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
             clause = view.trim(group[0].span.start, end)
             found = True
             yield Draft(CommitmentKind.RESOLUTION, clause, by, "x-to-do", duty.end(), by, action=duty.start("verb"))
+
+
+def read_command(view: View, sentence: Span) -> Draft | None:
+    """ "Clerk email the county and ask", "Cllr Hay then chase the contractor": the bare verb after who is to act."""
+    first = next(iter(view.mentions.within(sentence.start, min(sentence.end, sentence.start + 60))), None)
+    if first is None or first.span.start != sentence.start or not first.person or first.is_pronoun:
+        return None
+    command = _COMMAND.match(view.plain, first.span.end, sentence.end)
+    if command is None or view.plain[first.span.end - 1] == "s" or not view.verbs.is_known(command["verb"]):
+        return None
+    verb = command["verb"]
+    acts = (view.verbs.lists["owed"] | view.verbs.lists["act"]) - view.verbs.lists["inert"]
+    if verb not in acts or verb in _SAME_IN_PAST or (verb in _ALSO_NOUNS and not command["object"]):
+        return None
+    by = view.parties((first,))
+    if not by:
+        return None
+    clause = view.trim(sentence.start, sentence.end)
+    return Draft(
+        CommitmentKind.RESOLUTION, clause, by, "x-to-do", command.end("verb"), by, action=command.start("verb")
+    )
 
 
 def _past_quotation(plain: str, sentence: Span) -> int:

@@ -21,6 +21,24 @@ HAVING = re.compile(
     r"conversation|discussion|meeting|chat|think|list|copy)|the\s+(?:list|report|figures|plan|results|data)|"
     r"further\s+discussions?|sight)\b"
 )
+# "this would be looked into": what somebody does who has been told of something.
+_LOOKED_INTO = frozenset("check look investigate follow chase pursue query raise escalate flag".split())
+_MATTER = re.compile(
+    r"\b(?:this|that|it|these|they|(?:the|this|that)\s+(?:matter|issue|point|concern|query|problem|complaint|question|comment|request|suggestion)s?)\s+$",
+    re.IGNORECASE,
+)
+# "enquiries would be made", "clarification would be given": the noun says what will be done.
+_NOUN_GIVEN = re.compile(
+    r"\b(?:enquir(?:y|ies)|inquir(?:y|ies)|representations|arrangements|contact|checks|applications?|clarification|"
+    r"information|updates?|feedback|response|reply|reminders?)\s+$",
+    re.IGNORECASE,
+)
+# "would be added to the work programme"
+_PROGRAMME = re.compile(
+    r"\s+(?:back\s+)?(?:to|on|onto|in|into)\s+(?:the|its|a|our)\s+(?:[\w'-]+\s+){0,3}?(?:work\s+(?:programme|plan)|"
+    r"forward\s+plan|agenda|action\s+(?:log|list|tracker)|risk\s+register|website)\b",
+    re.IGNORECASE,
+)
 _IN_TOUCH = re.compile(r"in\s+(?:touch|contact)\s+with\b")
 _WEAK_GIFTS = frozenset(
     "make give come keep pass show tell let answer return post highlight include add clarify".split()
@@ -111,11 +129,19 @@ def of_state(view: View, word: str, verb_end: int, due: Due | None) -> WhyNot:
     return "a state, not an act"
 
 
-def of_passive(view: View, base: str, due: Due | None, owed: bool, *, agent: bool, passed_on: bool) -> WhyNot:
+def of_passive(
+    view: View, base: str, due: Due | None, owed: bool, *, agent: bool, passed_on: bool, start: int, end: int
+) -> WhyNot:
     """ "The plan would be circulated": given away, or done by somebody, by a day or by the one who speaks."""
+    if base in ("place", "put", "list", "schedule") and _PROGRAMME.match(view.plain, end):
+        return ""
+    if base in _LOOKED_INTO and _MATTER.search(view.plain, max(start - 60, 0), start):
+        return ""
     if base in view.verbs.lists["owed"]:
         given = (
             owed
+            or (base in ("add", "include", "post") and _PROGRAMME.match(view.plain, end) is not None)
+            or (base in ("give", "make") and _NOUN_GIVEN.search(view.plain, max(start - 60, 0), start) is not None)
             or passed_on
             or due
             or base not in _WEAK_GIFTS

@@ -57,6 +57,10 @@ _CONCURS = re.compile(
 )
 
 
+# "requested that it be minuted that he disagreed"
+_MINUTED = re.compile(
+    r"\s*(?:it|(?:his|her|their|the)\s+(?:[\w'-]+\s+){1,4}?)\s*(?:should\s+)?be\s+(?:noted|recorded|minuted)\b"
+)
 # "suggested that it might be helpful to invite the clubs"
 _HELPFUL_TO = re.compile(
     r"it\s+(?:might|would|could|may)\s+(?:also\s+)?be\s+(?:\w+\s+)?(?:helpful|useful|beneficial|good|worthwhile|worth|sensible|wise|"
@@ -110,9 +114,12 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         return Passed(clause, cue.id, "given by somebody else")
     if not by or (not subject and _PAPER.search(plain[sentence.start : cue.span.start])):
         return Passed(clause, cue.id, "nobody is named")
-    if _CONCURS.match(words):
+    if _MINUTED.match(words) or _CONCURS.match(words):
         return Passed(clause, cue.id, "part of the meeting")
-    if cue.means in ("request-mild", "request-impersonal") and not _asks_for_act(view, rest):
+    for_thing = cue.means == "request-impersonal" and cue.span.of(plain).endswith("for")
+    if for_thing and (not words.strip() or _not_askable(words)):
+        return Passed(clause, cue.id, "part of the meeting")
+    if cue.means in ("request-mild", "request-impersonal") and not (for_thing or _asks_for_act(view, rest)):
         return Passed(clause, cue.id, "a view, not an act")
     if cue.means == "request-thing" and not _is_thing(view, rest):
         return Passed(clause, cue.id, "a view, not an act")
@@ -304,7 +311,7 @@ def _not_askable(words: str) -> bool:
     return (
         bool(
             re.match(
-                rf"\s+(?:how|what|which|whom)\b|\s+(?:any\s+|some\s+|further\s+|more\s+|the\s+|their\s+)?{nouns}\b",
+                rf"\s+(?:how|what|which|whom)\b|\s+(?:the\s+[A-Za-z]+'s?\s+|any\s+|some\s+|further\s+|more\s+|the\s+|their\s+)?{nouns}\b",
                 words,
                 re.IGNORECASE,
             )

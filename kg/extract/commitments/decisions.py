@@ -105,7 +105,9 @@ def judge_decision(
             yield Passed(whole, cue, "asks nobody to act")
         return
     infinitive = bool(re.search(r"\b[Tt]o\s+$", plain[max(whole.start, rest.start - 4) : rest.start]))
-    if is_inert(view, rest, infinitive=infinitive) and not (_NOT_BE.search(words) and view.due(rest, rest.start)):
+    if is_inert(view, rest, infinitive=infinitive, listed=cue == "decision") and not (
+        _NOT_BE.search(words) and view.due(rest, rest.start)
+    ):
         yield Passed(whole, cue, "asks nobody to act")
         return
     agent = () if _WE.match(words) else binds(view, rest)

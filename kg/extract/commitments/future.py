@@ -88,6 +88,7 @@ _EXPLETIVE = re.compile(r"(?:it|there|this)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BUT_NOT = re.compile(r"\b(?:but|and)\s+(?:has|have|had|did|was|were)(?:n't|\s+not|\s+never)\b")
 # "assured Members that the old one would not be closed | until they had seen the new": kept to, or not.
 _UNTIL = re.compile(r"\b(?:until|before|unless)\b")
+_WHOM = re.compile(r"\bwhom\s+\w+\s+$")  # "the Minister, whom he was to meet on 3 May"
 _THEN = re.compile(
     r"\b(?:in|on|at|last|previous|earlier)\s+(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|19\d\d|20\d\d|the\s+(?:last|previous)|its\s+last|year|week|month|\d)"
@@ -233,6 +234,7 @@ def _weigh(
 ) -> Draft | Passed | None:
     plain = view.plain
     subject = view.subject(sentence.start, cue.span.start)
+    alone = bool(subject)  # not shared with a verb before it
     if not subject and cue.id == "contracted-will":
         subject = view.mentions.within(cue.span.start, cue.span.end + 1)
     if not subject and not passive and (shared := view.coordinated(sentence, cue.span.start)):
@@ -245,12 +247,13 @@ def _weigh(
     soft = view.verbs.is_soft(word, plain[verb_end : verb_end + 12])
     reason: WhyNot = ""
     if relative:
-        reason = "" if due and due.by else "only describes something"
+        meant = due and due.by and not _WHOM.search(plain, clause.start, cue.span.start)
+        reason = "" if meant else "only describes something"
     elif soft and not being and not (agent and gives_too(view, verb_end, clause.end)):
         reason = "a hope or a thought"
     elif being and not passive and _THERE.search(plain, clause.start, cue.span.start):
         reason = there_would_be(view, Span(verb_end - len(word), clause.end), due, owed)
-    elif being and not passive:
+    elif being and not passive and not (agent and alone and _is_person_acting(view, word, subject)):
         reason = of_state(view, word, verb_end, due)
     elif passive:
         reason = of_passive(
@@ -260,6 +263,8 @@ def _weigh(
             owed,
             agent=bool(agents_of(view, verb_end, clause.end)),
             passed_on=_PASSED_ON.match(plain, verb_end) is not None,
+            start=cue.span.start,
+            end=verb_end,
         )
     elif agent and soft:
         reason = ""
@@ -290,6 +295,14 @@ def _weigh(
         strength,
         action=clause.start if passive or not agent else action,
     )
+
+
+def _is_person_acting(view: View, word: str, subject: tuple[Mention, ...]) -> bool:
+    """ "The Clerk will be asking for prices": the same as "will ask", when a person says it."""
+    person = subject[-1].person or subject[-1].word in ("he", "she")
+    base = view.verbs.base(word)
+    acts = base in (view.verbs.lists["owed"] | view.verbs.lists["act"]) - view.verbs.lists["idle"]
+    return word.endswith("ing") and person and acts and base not in ("look", "work", "stand", "step", "use")
 
 
 def _by(

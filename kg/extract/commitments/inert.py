@@ -49,6 +49,14 @@ _SETTLED = re.compile(
     r"be\s+(?:taken\s+as\s+(?:read|agreed|approved|submitted)|(?:given|granted)\s+(?:delegated\s+)?(?:authority|approval|permission|consent)|(?:set|increased|reduced|raised|lowered|frozen)\s+(?:at|by|to|from)\s+[£\d]|(?:assured|satisfied|reassured|minded|reminded|mindful|aware)\s+(?:by|with|that|of)\b)"
 )
 _NOUNS = frozenset("requests request report work update plan place increase use support".split())
+_REPORTS_BACK = re.compile(
+    r"\s*(?:to\s+)?(?:report|update)s?\s+(?:back\b|to\s+the\b|(?:the\s+)?(?:Panel|Committee|Board|Members))"
+)
+# What a decision has done, in the present: "That a stall is hired".
+_ORDERED = frozenset(
+    "hire buy purchase order install repair replace remove review amend contact invite arrange organise erect obtain "
+    "investigate redraft rewrite revise reissue republish advertise".split()
+)
 _ORDERING = frozenset("request ask instruct direct task urge invite recommend".split())
 # "Service Directors be thanked", "copies of it be sent": a noun, though it could be a verb.
 _NOUN_FIRST = re.compile(
@@ -89,13 +97,20 @@ _BEFORE_NOUN = frozenset(
 _STATES = frozenset("unchanged open closed effective in on at of the a an as so due subject held".split())
 
 
-def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
+# "should make contact with the club"
+_MAKES = re.compile(
+    r"makes?\s+(?:contact|arrangements|enquiries|inquiries|representations|an?\s+(?:application|bid|offer|request|complaint))\b"
+)
+
+
+def is_inert(view: View, rest: Span, *, infinitive: bool = False, listed: bool = False) -> bool:
     """Whether a decision asks nobody to act: it notes, approves, elects, thanks, or is a refusal.
 
     Args:
         view: the reader's view.
         rest: what is decided.
         infinitive: whether "to" stands before it, so that its first word is a verb, known or not.
+        listed: whether it stands in a list of decisions, where "that a letter is sent" means that it is to be sent.
     """
     plain, verbs = view.plain, view.verbs
     if when := _WHEN.match(plain, rest.start, rest.end):
@@ -117,6 +132,8 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
         if infinitive and low == "be" and (done := _BE.match(words)):
             word = done["word"].lower()
             return not verbs.is_participle(word) or verbs.base(word) not in verbs.lists["owed"] | verbs.lists["act"]
+        if _REPORTS_BACK.match(words):
+            return False
         if begins_with_verb and low not in _NOUNS:
             if infinitive and low == "carry" and re.match(r"\s*(?:to\s+)?carry\s+out\b", words):
                 return False
@@ -144,13 +161,16 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     should = _SHOULD.search(words)
     if should and should["verb"] != "be" and (be is None or should.start() < be.start()):
         base = verbs.base(should["verb"])
+        if base == "make" and _MAKES.match(words, should.start("verb")):
+            return False
         if base == "express":  # "should express its concern to the bank": somebody has to write
             return not re.search(r"\bto\s+(?:the|[A-Z])", words[should.end() :])
         return base in verbs.lists["soft"] | verbs.lists["idle"] | verbs.lists["inert"] - verbs.lists["act"]
     if be:
         low = be["word"].lower()
         # "residents are told within a week"
-        told = be.group().lower().startswith(("is", "are")) and view.due(rest, rest.start)
+        now = be.group().lower().startswith(("is", "are"))
+        told = now and (view.due(rest, rest.start) or (listed and _ordered(view, low)))
         if (told or _LATER.match(words)) and low in verbs.participles:
             return verbs.base(low) not in (verbs.lists["owed"] | verbs.lists["act"]) - verbs.lists["inert"]
         if not be.group().lower().startswith("be") or re.search(
@@ -189,6 +209,11 @@ def is_inert(view: View, rest: Span, *, infinitive: bool = False) -> bool:
     if wanted := _WANTED.match(words):
         return verbs.base(wanted["word"]) not in (verbs.lists["owed"] | verbs.lists["act"]) - verbs.lists["inert"]
     return not leading_subjunctive(view, rest)
+
+
+def _ordered(view: View, participle: str) -> bool:
+    base = view.verbs.base(participle)
+    return base in view.verbs.lists["owed"] or base in _ORDERED
 
 
 def _is_plural(view: View, words: str) -> bool:

@@ -155,7 +155,12 @@ def title_mentions(document: Document, people: tuple[Person, ...]) -> list[Menti
         title: names for title, names in holders.items() if title.lower() not in ("councillor", "member", "officer")
     }
     titles |= {title.lower(): names for title, names in titles.items() if title in _WRITTEN_SMALL}
-    titles |= {f"{article} chair": names for article in ("the", "The") for names in [titles.get("Chair")] if names}
+    titles |= {
+        f"{article} chair": names
+        for article in ("the", "The", "our", "Our")
+        for names in [titles.get("Chair")]
+        if names
+    }
     titles |= {
         title.upper(): names  # "COMMISSIONER: There was until April."
         for title, names in sorted(titles.items())
