@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +12,9 @@ from kg.cli.answers import check_output, write_answer
 from kg.cli.options import AS_OF, graph_option
 from kg.cli.progress import show_progress
 from kg.cli.report import print_report
-from kg.errors import UsageError
 from kg.pipeline import LIMITS, BuildReport, build_graph
+from kg.settings import read_base
 
-_SETTINGS = Path("kg.toml")
 _LISTS = ("csv", "xlsx", "json", "md")
 
 
@@ -78,7 +76,7 @@ def command(
             paths,
             Path(graph),
             as_of=as_of,
-            base=base or _base_setting(),
+            base=base or read_base(),
             jobs=jobs,
             progress=progress,
             limits=replace(LIMITS, seconds=timeout),
@@ -99,15 +97,3 @@ def _write_lists(done: BuildReport, unused: Path | None, report: Path | None) ->
     if report is not None:
         table = doubts_table(done)
         write_answer(format_answer(table, report.suffix.lower()[1:], title="report"), report)
-
-
-def _base_setting() -> str | None:
-    if not _SETTINGS.is_file():
-        return None
-    try:
-        base = tomllib.loads(_SETTINGS.read_text(encoding="utf-8")).get("base")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"not TOML: {error}", where=str(_SETTINGS), todo="correct it, or remove it") from error
-    if base is not None and not isinstance(base, str):
-        raise UsageError("base is not a text", where=str(_SETTINGS), todo='write base = "https://…/"')
-    return base

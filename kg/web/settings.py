@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.settings import FILE, read_toml
 from kg.store.terms import is_iri
 
-FILE = Path("kg.toml")
 _KEYS = ("title", "publisher", "licence", "contact", "endpoint")
 
 
@@ -36,14 +35,9 @@ def read_settings(file: Path = FILE) -> Settings:
     """The settings of a file; the usual ones if it is not there or has no `[site]`.
 
     Raises:
-        UsageError: it is not TOML, or says something that cannot be so.
+        UsageError: as `read_toml`, or it says something that cannot be so.
     """
-    if not file.is_file():
-        return Settings()
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8")).get("site", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"not TOML: {error}", where=str(file), todo="correct it, or remove it") from error
+    table = read_toml(file).get("site", {})
     if not isinstance(table, dict):
         raise UsageError("site is not a table", where=str(file), todo="write [site] above its settings")
     for key, value in table.items():

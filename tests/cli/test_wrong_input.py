@@ -416,6 +416,8 @@ def test_wrong_use_is_answered_with_what_to_do(built: Kg, command: list[str], sa
 def test_a_setting_that_is_no_setting(kg: Kg, minutes: Path) -> None:
     Path("kg.toml").write_text("base = 7\n", encoding="utf-8")
     assert kg("build", minutes).line == 'kg: kg.toml: base is not a text; write base = "https://…/"'
+    Path("kg.toml").write_text('bass = "https://minutes.example/"\n', encoding="utf-8")
+    assert kg("build", minutes).line == "kg: kg.toml: there is no setting 'bass'; use base and [site]"
     Path("kg.toml").write_text("base = \n", encoding="utf-8")
     assert kg("build", minutes).line.startswith("kg: kg.toml: not TOML")
 
