@@ -94,6 +94,10 @@ class EmbeddedStore:
         found = self._store.quads_for_pattern(subject, None, None, name)
         return found if graph else (quad for quad in found if quad.graph_name != _DEFAULT)
 
+    def quads_of(self, subject: Subject) -> Iterator[ox.Quad]:
+        """The statements about a thing, each once, without its graph, in no order."""
+        return self._store.quads_for_pattern(subject, None, None, _DEFAULT)
+
     def copy_to(self, path: Path) -> None:
         """A copy of a store on disk, in a new folder: what others write does not reach it.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -14,8 +16,9 @@ from rdflib.namespace import OWL, RDF, RDFS, SDO, XSD
 
 from kg import paths
 from kg.store.context import FILE, load_context
+from kg.store.embedded import EmbeddedStore
 from kg.store.prefixes import PREFIXES
-from kg.store.syntax import Syntax, write_statements, write_syntax
+from kg.store.syntax import Syntax, write_statements, write_store, write_syntax
 from kg.store.terms import Term, parse_lines, to_statement
 from kg.vocab import MINUTES
 from tests.query.seaholm import all_minutes
@@ -306,6 +309,25 @@ def test_any_order_of_lines_is_the_same_bytes(lines: list[str], chance: random.R
     chance.shuffle(shuffled)
     for syntax in Syntax:
         assert write_syntax(shuffled, syntax) == write_syntax(lines, syntax)
+
+
+@settings(deadline=None)
+@given(LINES_OF_ANY_KIND)
+def test_a_store_is_written_as_its_lines_are(lines: list[str]) -> None:
+    named = [str(ox.Quad(quad.subject, quad.predicate, quad.object, GRAPH)) + " ." for quad in parse_lines(lines)]
+    store = EmbeddedStore()
+    store.load([*named, *(line for line in lines if _is_named(line))])
+    for syntax in Syntax:
+        out = io.BytesIO()
+        write_store(store, syntax, out)
+        assert out.getvalue() == write_syntax(store.dump(), syntax)
+
+
+GRAPH = ox.NamedNode("http://a/g")
+
+
+def _is_named(line: str) -> bool:
+    return all(quad.graph_name != ox.DefaultGraph() for quad in parse_lines([line]))
 
 
 @given(LINES_OF_ANY_KIND)
