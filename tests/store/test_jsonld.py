@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import tracemalloc
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -80,7 +81,7 @@ def test_the_context_names_no_term_that_the_ontology_has_not() -> None:
 def test_prefixes_are_those_of_queries() -> None:
     prefixes = load_context().prefixes
     assert {name: prefixes.get(name) for name in PREFIXES} == dict(PREFIXES)
-    assert sorted(set(prefixes) - set(PREFIXES)) == ["dcat", "dqv", "vcard", "void"]
+    assert sorted(set(prefixes) - set(PREFIXES)) == ["dcat", "dqv", "sd", "vcard", "void"]
 
 
 def test_whatever_the_program_writes_has_a_short_name_and_the_type_that_it_says() -> None:
@@ -336,6 +337,28 @@ def test_a_page_is_the_same_triples_in_every_syntax(lines: list[str]) -> None:
     for syntax, form in ((Syntax.JSONLD, "jsonld"), (Syntax.TURTLE, "ttl"), (Syntax.NTRIPLES, "nt")):
         read = parse_lines(read_with_oxigraph(write_statements(statements, syntax), form))
         assert {to_statement(quad) for quad in read} == set(statements)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("syntax", list(Syntax))
+def test_a_large_store_is_written_without_being_held(syntax: Syntax) -> None:
+    """Besides the store: its largest graph, and the names of its things."""
+    store = EmbeddedStore()
+    copies = [line.replace("-council/", f"-council-{copy}/") for copy in range(20) for line in LINES]
+    store.load(copies)
+    size = sum(map(len, copies))
+    tracemalloc.start()
+    try:
+        write_store(store, syntax, Nowhere())
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < size / 4, f"{peak:,} bytes for {size:,} of N-Quads"
+
+
+class Nowhere(io.BytesIO):
+    def write(self, data: object) -> int:
+        return len(bytes(data))  # type: ignore[call-overload, no-any-return]
 
 
 def test_a_node_without_a_name_keeps_its_label() -> None:
