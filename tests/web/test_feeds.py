@@ -184,6 +184,20 @@ def test_each_panel_and_council_has_a_feed_of_its_own(site: Site) -> None:
     assert panel <= seaholm
 
 
+def test_a_server_answers_with_the_feeds_and_maps_that_are_published(folder: Path) -> None:
+    from starlette.testclient import TestClient
+
+    from kg.web.serve import make_app
+
+    site = Site.open(folder, DAY)
+    client = TestClient(make_app(site))
+    for name in (*name_feeds(site), "sitemap.xml"):
+        answer = client.get(f"/{name}", headers={"Accept": "text/html"})
+        assert answer.status_code == 200
+        assert answer.content == (make_sitemap(site, name) if name.endswith("xml") else Feeds(site).make(name))
+        assert answer.headers["content-type"].startswith("application/")
+
+
 def test_a_page_names_the_feed_of_what_it_shows(site: Site) -> None:
     from kg.web import Form
 

@@ -36,4 +36,9 @@ def host_settings(base: str, root: str) -> Iterator[tuple[str, bytes]]:
     yield "netlify.toml", netlify_settings(root).encode()
     yield "netlify/edge-functions/minutes.js", netlify_function(root).encode()
     yield "web.config", iis_settings(root).encode()
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode()
+    where = (
+        ""
+        if root == "/"
+        else "# Read only at the root of a host: put the line that begins with Sitemap in the file there.\n"
+    )
+    yield "robots.txt", f"{where}User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode()

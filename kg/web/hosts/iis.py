@@ -44,11 +44,15 @@ def iis_settings(root: str) -> str:
         "        </rule>\n"
         for form in TWINS
     )
+    missing = f"{root}404.html".lstrip("/").replace("/", "\\")
+    if root == "/":  # .well-known/void, the only file without an ending
+        maps += f'      <remove fileExtension="." />\n      <mimeMap fileExtension="." mimeType="{TYPES["ttl"]}" />\n'
     return (
         f"{_HEAD}<configuration>\n  <system.webServer>\n    <staticContent>\n{maps}    </staticContent>\n"
         f"    <httpProtocol>\n      <customHeaders>\n{headers}      </customHeaders>\n    </httpProtocol>\n"
         '    <httpErrors errorMode="Custom">\n      <remove statusCode="404" />\n'
-        f'      <error statusCode="404" path="{root}404.html" responseMode="ExecuteURL" />\n    </httpErrors>\n'
+        # A file, from the root of the site at IIS: as an address (ExecuteURL) it would be answered with 200.
+        f'      <error statusCode="404" path="{missing}" responseMode="File" />\n    </httpErrors>\n'
         f"    <!--\n    <rewrite>\n      <rules>\n{rules}      </rules>\n    </rewrite>\n    -->\n"
         "  </system.webServer>\n</configuration>\n"
     )

@@ -376,6 +376,29 @@ def test_addresses_that_mean_harm_get_an_answer(host: Host, path: str) -> None:
     assert "x-bad" not in headers
 
 
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "text/html" + ";" * 7000,
+        "text/turtle" + "; " * 3500,
+        "text/turtle" + ";q" * 3500,
+        "text/html" + " " * 7000 + "x",
+        "text/turtle," * 500,
+        "*/*;q=0.5, " * 500 + "text/turtle;q=0.5",
+        "," * 7000,
+        "text/turtle;q=0." + "9" * 6000,
+    ],
+    ids=lambda accept: accept[:14],
+)
+def test_absurd_wishes_are_answered_soon(host: Host, accept: str) -> None:
+    begun = time.perf_counter()
+    status, headers, _ = host.ask("GET", PANEL, Accept=accept)
+    assert status in (200, 400, 413, 431)
+    if status == 200:
+        assert headers["content-type"].partition(";")[0] in ("text/html", "text/turtle")
+    assert time.perf_counter() - begun < 2
+
+
 FEW = ("mpm_event", "authz_core", "dir")
 
 
@@ -454,4 +477,4 @@ def test_every_link_leads_somewhere(site: tuple[Path, str], tmp_path: Path, kind
         assert dead == []
         assert len(pages) > 50
         assert {f"{page}.{form}" for page in pages for form in ("ttl", "jsonld")} <= asked
-        assert {"feed.atom", "assets/site.css", "void.ttl", "data/minutes.nq.gz"} <= asked
+        assert {"feed.atom", "assets/site.css", "data.ttl", "data/minutes.nq.gz"} <= asked
