@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
+from starlette.testclient import TestClient
 
 from kg.facts import encode_facts
 from kg.pipeline import build_graph
 from kg.store import commit_graph
 from kg.web import Site
 from kg.web.feeds import Feeds, name_feeds
+from kg.web.serve import Application
 from kg.web.settings import Settings
 from kg.web.sitemaps import make_sitemap, name_sitemaps
 from tests.conftest import ROOT
@@ -185,12 +187,8 @@ def test_each_panel_and_council_has_a_feed_of_its_own(site: Site) -> None:
 
 
 def test_a_server_answers_with_the_feeds_and_maps_that_are_published(folder: Path) -> None:
-    from starlette.testclient import TestClient
-
-    from kg.web.serve import make_app
-
     site = Site.open(folder, DAY)
-    client = TestClient(make_app(site))
+    client = TestClient(Application(site))
     for name in (*name_feeds(site), "sitemap.xml"):
         answer = client.get(f"/{name}", headers={"Accept": "text/html"})
         assert answer.status_code == 200

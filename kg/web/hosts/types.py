@@ -30,7 +30,7 @@ VOID = ".well-known/void"
 # a browser that kept it asks whether it is still the same.
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, Link",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link",
     "Cache-Control": "public, max-age=0, must-revalidate",
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
     "Referrer-Policy": "no-referrer",
