@@ -81,13 +81,15 @@ def names_of(parties: Iterable[Thing]) -> Iterator[str]:
     for party in parties:
         yield party.label
         yield from party.values(SKOS.altLabel)
-        for tenure in party.of(MINUTES.heldPost):
+        for tenure in party.of(MINUTES.heldPost) if party.kind == "post" else ():
             yield from tenure.values(MINUTES.titleAsWritten)
 
 
 def posts_at(person: Thing, meeting: Thing | None) -> tuple[Thing, ...]:
     """The posts of a person in the minutes of a meeting."""
-    held = (tenure for tenure in person.of(ORG.member) if meeting in tenure.things(MINUTES.attestedAt))
+    if meeting is None or person.kind != "person":
+        return ()
+    held = (tenure for tenure in person.of(ORG.member) if meeting.iri in tenure.values(MINUTES.attestedAt))
     return tuple(sorted({post for tenure in held if (post := tenure.thing(MINUTES.heldPost))}))
 
 
@@ -102,7 +104,8 @@ def _others(site: Site, act: Act) -> list[tuple[Thing, list[Act], int]]:
     found = []
     for party in act.by:
         if party.kind == "person":
-            rest = [other for other in site.acts_by(party) if other.thing != act.thing and other.kind == act.kind]
+            mine = act.thing.iri
+            rest = [other for other in site.acts_by(party) if other.kind == act.kind and other.thing.iri != mine]
             if rest:
                 found.append((party, rest[:_OTHERS], len(rest)))
     return found
