@@ -7,7 +7,7 @@ const results = document.getElementById("results");
 const most = 100;
 let index;
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLowerCase();
 
 async function load() {
   const answer = await fetch(form.dataset.index);
@@ -34,11 +34,15 @@ function show({ path, kind, name, beside }) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = form.dataset.root + path;
-  link.textContent = name;
+  link.textContent = name.charAt(0).toUpperCase() + name.slice(1);
+  link.dir = "auto";
+  const tag = document.createElement("span");
+  tag.className = `kind ${kind}`;
+  tag.textContent = kind;
   const small = document.createElement("span");
   small.className = "small";
-  small.textContent = ` ${kind}${beside ? `, ${beside}` : ""}`;
-  item.append(link, small);
+  small.textContent = beside;
+  item.append(link, " ", tag, document.createElement("br"), small);
   return item;
 }
 
@@ -61,6 +65,7 @@ async function search() {
   results.replaceChildren(...hits.slice(0, most).map(([, row]) => show(row)));
 }
 
+form.hidden = false;
 form.addEventListener("submit", (event) => { event.preventDefault(); history.replaceState(null, "", `?q=${encodeURIComponent(input.value)}`); search(); });
 input.addEventListener("input", search);
 input.value = new URLSearchParams(location.search).get("q") ?? "";

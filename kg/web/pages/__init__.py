@@ -17,7 +17,7 @@ from kg.web.pages.home import view_home
 from kg.web.pages.meetings import view_item, view_meeting
 from kg.web.pages.people import view_person, view_post
 from kg.web.pages.sources import view_document, view_evidence
-from kg.web.pages.thing import view_thing
+from kg.web.pages.thing import view_refusal, view_tenure, view_thing
 from kg.web.vocabulary import LISTS
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _VIEWS: Mapping[str, tuple[str, View]] = {
     "observation": ("observation", view_observation),
     "person": ("person", view_person),
     "post": ("post", view_post),
+    "refusal": ("refusal", view_refusal),
+    "tenure": ("tenure", view_tenure),
 }
 
 # Pages that are about no thing, by their path.

@@ -67,7 +67,7 @@ def view_list(site: Site, name: str) -> dict[str, object]:
 
 def view_search(site: Site) -> dict[str, object]:
     """The variables of `search.html`."""
-    return {}
+    return {"councils": sorted(site.subject(page) for page in site.pages.values() if page.kind == "council")}
 
 
 def view_missing(site: Site) -> dict[str, object]:
