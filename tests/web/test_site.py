@@ -72,19 +72,26 @@ class Page(HTMLParser):
         self.words.append(data)
 
 
+def harmful_minutes() -> str:
+    """Minutes that mean harm to a page, or would break it."""
+    return (
+        "ASHFORD COUNCIL\nHARBOUR PANEL\n14 May 2024\n\nPresent: Councillor Hill (Chair)\n"
+        f"Officers: Tom {HOSTILE} Field, Harbour Master\n\n1 {HOSTILE}\n"
+        f'Mr Field undertook to send {HOSTILE} "quoted" \u202e reversed \x1b[31m & more by 30 June 2024.\n'
+        f"Mr Field undertook to write {'very ' * 20000}soon by 1 July 2024.\n"
+        f'Councillor Hill asked that {HOSTILE}\u200f \u05d3\u05d5\u05d3 <b>be "sent"</b> --> ]]> {{{{ 7 * 7 }}}} \x00\x0c on.\n'
+        f"Mr Field declined to say when {HOSTILE} would be done.\n"
+        f"{HOSTILE} was 47 per cent in May 2024, against a target of 50 per cent.\n"
+    )
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published site of the small graph, and of minutes that mean harm."""
     folder = tmp_path_factory.mktemp("site")
     write_folder(folder / "minutes.kg")
     bad = folder / "harm.txt"
-    bad.write_text(
-        "ASHFORD COUNCIL\nHARBOUR PANEL\n14 May 2024\n\nPresent: Councillor Hill (Chair)\n"
-        f"Officers: Tom {HOSTILE} Field, Harbour Master\n\n1 {HOSTILE}\n"
-        f'Mr Field undertook to send {HOSTILE} "quoted" \u202e reversed \x1b[31m & more by 30 June 2024.\n'
-        f"Mr Field undertook to write {'very ' * 20000}soon by 1 July 2024.\n",
-        encoding="utf-8",
-    )
+    bad.write_text(harmful_minutes(), encoding="utf-8")
     build_graph([bad], folder / "minutes.kg", as_of=DAY)
     settings = Settings(title="Ash <i>promises</i>", publisher="Ash & Co", licence="https://licence.example/")
     publish(folder / "minutes.kg", folder / "site", DAY, settings=settings)

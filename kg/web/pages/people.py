@@ -78,10 +78,12 @@ def _by_panel(acts: Iterable[Act]) -> list[tuple[Thing | None, list[Act]]]:
 
 def view_post(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `post.html`."""
+    tenures = thing.of(MINUTES.heldPost)
     return {
         "thing": thing,
         "where": [one for one in thing.things(ORG.postIn) if one.kind],
-        "held": held_of(site, thing.of(MINUTES.heldPost)),
+        "bodies": sorted({body for one in tenures for body in one.things(ORG.organization) if body.kind != "council"}),
+        "held": held_of(site, tenures),
         "acts": acts_of((*thing.of(MINUTES.promisedBy), *thing.of(MINUTES.owner)), site.as_of),
     }
 
