@@ -30,7 +30,7 @@ from kg.store.folder import GraphFolder
 from kg.web.dataset import DUMPS
 from kg.web.files import VALIDATION, other_files
 from kg.web.settings import Settings
-from kg.web.site import Form, Page, Site
+from kg.web.site import DATA, Form, Page, Site
 
 MARKER = ".minutes-kg"  # says that a folder is ours, and may be replaced
 # N-Triples are for machines that ask a server for them; a static site has Turtle.
@@ -168,7 +168,8 @@ class _Writer:
     def tasks(self) -> list[_Task]:
         """All of the work, what takes longest first; of the pages, those of one document beside each other."""
         others = tuple(name for name in other_files(self.site) if name != VALIDATION and name not in DUMPS)
-        paths = self.site.in_order_of_sources()
+        # The page about the data says how large the dumps are and what the check found, so it comes after them.
+        paths = tuple(path for path in self.site.in_order_of_sources() if path != DATA)
         chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
         files = [_Task(files=names) for names in ((VALIDATION,), *((dump,) for dump in DUMPS), others)]
         return [*files, *(_Task(pages=chunk) for chunk in chunks)]
@@ -239,11 +240,14 @@ def _write_all(writer: _Writer, jobs: int | None, progress: Progress | None) -> 
         for result in results:
             counts = _add(counts, result)
             tell(0)
-        return counts
-    with Guard(_same, replace(writer, pages=pages).write, jobs=jobs, limits=_UNLIMITED) as guard:
-        for result in guard.run(tasks, ordered=False):
-            counts = _add(counts, result)
-            tell(0)
+    else:
+        with Guard(_same, replace(writer, pages=pages).write, jobs=jobs, limits=_UNLIMITED) as guard:
+            for result in guard.run(tasks, ordered=False):
+                counts = _add(counts, result)
+                tell(0)
+    writer.site.written = writer.partial
+    counts = _add(counts, writer.write(_Task(pages=(DATA,))))
+    tell(0)
     return counts
 
 

@@ -180,7 +180,7 @@ class Application:
     async def _file(self, path: str) -> bytes:
         """A file that is no page, made once, when it is first asked for: the dumps take long."""
         if path not in self._made:
-            self._made[path] = asyncio.create_task(asyncio.to_thread(self._makers[path]))
+            self._made[path] = asyncio.create_task(asyncio.to_thread(self._site.read_file, path))
         made = self._made[path]
         try:
             return await asyncio.shield(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -114,6 +115,10 @@ class Site:
         self.lookup = Lookup(self.store)
         if pages is not None:
             self.pages = pages
+        self.written: Path | None = None
+        """Where the files that are no pages are already, while a site is published."""
+        self._files: dict[str, bytes] = {}
+        self._locks: dict[str, threading.Lock] = {}
         self._text_of = lru_cache(_TEXTS)(lambda iri: folder.source_text(folder.document(iri)))
         self._breaks_of = lru_cache(_TEXTS)(lambda iri: [m.start() for m in re.finditer("\n", self._text_of(iri))])
 
@@ -146,6 +151,21 @@ class Site:
             return council, (about or page.path).rpartition("/")[2], page.path
 
         return tuple(page.path for page in sorted(self.pages.values(), key=place))
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Callable[[], bytes]]:
+        from kg.web.files import other_files  # stands above: it describes the site
+
+        return other_files(self)
+
+    def read_file(self, path: str) -> bytes:
+        """A file that is no page, such as a dump: made once, when it is first asked for, since some take long."""
+        if self.written:
+            return (self.written / path).read_bytes()
+        with self._locks.setdefault(path, threading.Lock()):
+            if path not in self._files:
+                self._files[path] = self._makers[path]()
+            return self._files[path]
 
     def thing(self, iri: str) -> Thing:
         """A thing of the graph."""

@@ -166,14 +166,14 @@ def test_in_a_browser_an_error_stands_beside_the_query(server: str, query: str, 
     url = f"{server}/sparql"
     found, media_type, page = call(url, method="POST", body=body, content_type=FORM, accept=BROWSER)
     assert (found, media_type) == (status, "text/html")
-    assert re.search(rf'role="alert"[^>]*>[^<]*{told}', page)
+    assert re.search(rf'role="alert"[^>]*>\s*<p[^>]*>[^<]*{told}', page)
     assert f"{query[:8]}" in page.partition("<textarea")[2].partition("</textarea>")[0]
 
 
 def test_in_a_browser_triples_are_a_table(server: str) -> None:
     page = ask(server, "CONSTRUCT { ?s a minutes:Person } { ?s a minutes:Person } LIMIT 2", BROWSER)[2]
     assert re.findall(r'<th scope="col">(\w+)</th>', page) == ["subject", "predicate", "object"]
-    assert page.count("ontology#Person</a></td>") == 2
+    assert page.count(">minutes:Person</a></td>") == 2
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.web.pages.about import view_data, view_list, view_missing, view_ontology, view_search
+from kg.web.pages.about import view_list, view_missing, view_ontology, view_search
 from kg.web.pages.bodies import view_body, view_council
 from kg.web.pages.commitment import view_commitment
+from kg.web.pages.data import view_data
 from kg.web.pages.figures import view_indicator, view_observation
 from kg.web.pages.home import view_home
 from kg.web.pages.meetings import view_item, view_meeting

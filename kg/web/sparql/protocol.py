@@ -73,8 +73,14 @@ async def read_request(request: Request) -> Asked | None:
     return Asked(queries[0], graphs["default-graph-uri"], graphs["named-graph-uri"])
 
 
-async def answer_query(request: Request, asked: Asked, pool: Pool) -> Response:
+async def answer_query(request: Request, asked: Asked, pool: Pool, wanted: str | None = None) -> Response:
     """The response to a query: the answer, whole.
+
+    Args:
+        request: of the client.
+        asked: what it asks.
+        pool: that asks the store.
+        wanted: the media type of the answer, where the address says it; else the client's Accept header counts.
 
     Raises:
         Refused: there is none.
@@ -83,7 +89,7 @@ async def answer_query(request: Request, asked: Asked, pool: Pool) -> Response:
         offers = [(str(form), form) for form in forms_of(query_form(asked.query))]
     except QueryError as error:
         raise Refused(400, str(error)) from error
-    form = choose(request.headers.get("accept", ""), offers)
+    form = choose(wanted or request.headers.get("accept", ""), offers)
     if form is None:
         raise Refused(406, f"an answer to this query is {' or '.join(str(form) for form, _ in offers)}")
     reply = await ask(request, pool, Query(asked.query, str(form), asked.default_graphs, asked.named_graphs))

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kg import __version__
 from kg.errors import GraphError, QueryError
-from kg.query import load_catalogue
+from kg.query import CannedQuery, find_query, load_catalogue
 from kg.store.folder import read_manifest
 from kg.store.results import forms_of, list_triples
 from kg.store.sparql import query_form
@@ -22,12 +22,13 @@ from kg.web.render import render_page
 from kg.web.site import Form, Page, Site
 from kg.web.sparql.api import FORMS, describe_api, list_queries
 from kg.web.sparql.description import describe_service
+from kg.web.sparql.editor import FIRST, FORMATS, view_editor
 from kg.web.sparql.pool import Pool
 from kg.web.sparql.protocol import Asked, answer_query, ask, read_request, send
+from kg.web.sparql.ready import PAGE, view_ready
 from kg.web.sparql.tasks import Canned, Query
 
 _PAGE = Page("sparql")
-_SHOWN = 1000  # rows of an answer on a page
 _READ = 10_000_000  # bytes of an answer that are read for a page
 _SYNTAXES: Mapping[Form, Syntax] = {
     Form.TURTLE: Syntax.TURTLE,
@@ -35,11 +36,6 @@ _SYNTAXES: Mapping[Form, Syntax] = {
     Form.NTRIPLES: Syntax.NTRIPLES,
 }
 _HTML = "text/html; charset=utf-8"
-_FIRST = """\
-SELECT ?who ?what ?due WHERE {
-  ?promise a minutes:Promise ; minutes:action ?what ; minutes:promisedBy/rdfs:label ?who .
-  OPTIONAL { ?promise minutes:dueBy ?due }
-} ORDER BY ?due LIMIT 20"""
 
 
 class Endpoint:
@@ -60,21 +56,24 @@ class Endpoint:
 
     async def sparql(self, request: Request) -> Response:
         """SPARQL 1.1 Protocol; in a browser the page to type a query in, with what came of it."""
-        looked_at = _wants_page(request)
+        form = request.query_params.get("format", "")
+        looked_at = not form and _wants_page(request)
         asked = Asked("")
         try:
             found = await read_request(request)
             if found is None:
                 return self._without_query(request)
             asked = found
+            if form and form not in FORMATS:
+                raise Refused(406, f"the answer is to be had as {', '.join(FORMATS)}")
             if not looked_at:
-                return await answer_query(request, asked, self._pool)
+                return await answer_query(request, asked, self._pool, FORMATS.get(form))
             async with self._pages:
                 return await self._page(request, asked)
         except Refused as error:
             if not looked_at:
                 raise
-            return self._show(asked.query or _FIRST, error=str(error), status=error.status)
+            return self._show(asked.query or FIRST, error=str(error), status=error.status)
 
     def _without_query(self, request: Request) -> Response:
         """A reader gets the page to type a query in, a program the description of the service."""
@@ -86,7 +85,7 @@ class Endpoint:
         if form is None:
             raise Refused(406, f"without a query this address is {', '.join(kind for kind, _ in offers)}")
         if form is Form.HTML:
-            return self._show(_FIRST)
+            return self._show(FIRST)
         body = describe_service(f"{self._base}sparql", self._site.store.graphs(), _SYNTAXES[form])
         return Outgoing(body, 200, {"Vary": "Accept"}, form.media_type)
 
@@ -99,23 +98,35 @@ class Endpoint:
         task = Query(asked.query, form, asked.default_graphs, asked.named_graphs, _READ)
         body = await ask(request, self._pool, task)
         read = list_triples if graph else json.loads
-        return await asyncio.to_thread(lambda: self._show(asked.query, answer=read(body)))
+        return await asyncio.to_thread(lambda: self._show(asked.query, answer=read(body), graph=graph))
 
     def _show(
-        self, query: str, *, answer: dict[str, object] | None = None, error: str = "", status: int = 200
+        self,
+        query: str,
+        *,
+        answer: dict[str, object] | None = None,
+        graph: bool = False,
+        error: str = "",
+        status: int = 200,
     ) -> Response:
-        view = {"query": query, "answer": answer, "error": error, "shown": _SHOWN, "catalogue": load_catalogue()}
+        view = view_editor(self._site, query, answer=answer, graph=graph, error=error)
+        return self._html(_PAGE, "sparql", view, status)
+
+    def _html(self, page: Page, template: str, view: Mapping[str, object], status: int) -> Response:
         headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | ({"Retry-After": "5"} if status == 503 else {})
-        return Outgoing(render_page(self._site, _PAGE, "sparql", view), status, headers, _HTML)
+        return Outgoing(render_page(self._site, page, template, view), status, headers, _HTML)
 
     async def operation(self, request: Request, name: str) -> Response:
-        """What a canned query answers."""
+        """What a canned query answers; in a browser its page."""
         if name not in self._names:
             raise Refused(404, f"there is no query of that name; {self._root}api lists them")
         pairs = request.query_params.multi_items()
         values = dict(pairs)
         if len(values) < len(pairs):
             raise Refused(400, "each parameter once")
+        if not values.get("format") and _wants_page(request):
+            async with self._pages:
+                return await self._question(request, find_query(name), values)
         form = values.pop("format", "") or choose(
             request.headers.get("accept", ""), [(media_type, form) for form, media_type in FORMS.items()]
         )
@@ -124,6 +135,22 @@ class Endpoint:
         given = {key: value for key, value in values.items() if value}
         body = await ask(request, self._pool, Canned(name, given, form, self._site.as_of.isoformat()))
         return send(self._pool, body, f"{FORMS[form]}; charset=utf-8")
+
+    async def _question(self, request: Request, query: CannedQuery, values: Mapping[str, str]) -> Response:
+        """The page of a canned query: its form, and the answer unless something that it needs is still to be typed."""
+        given = {key: value for key, value in values.items() if value and key != "format"}
+        reply, error, status = None, "", 200
+        if given or all(parameter.default is not None for parameter in query.parameters):
+            try:
+                reply = await ask(request, self._pool, Canned(query.name, given, PAGE, self._site.as_of.isoformat()))
+            except Refused as refused:
+                error, status = str(refused), refused.status
+
+        def show() -> Response:
+            view = view_ready(self._site, query, given, reply=reply, error=error)
+            return self._html(Page(f"api/{query.name}"), "question", view, status)
+
+        return await asyncio.to_thread(show)
 
     async def catalogue(self, request: Request) -> Response:
         """The canned queries."""

@@ -31,7 +31,7 @@ class Canned(msgspec.Struct, frozen=True, tag=True):
     Args:
         name: of its file.
         values: its parameters as somebody typed them.
-        form: "csv", "json" or "md".
+        form: "csv", "json", "md", or "page" for the rows of a page.
         today: the day that "today" is, ISO 8601.
     """
 

@@ -94,8 +94,11 @@ def _answer(store: EmbeddedStore, message: bytes, limit: int, base: str) -> Repl
 
 def _canned(store: EmbeddedStore, canned: Canned) -> bytes:
     from kg.query import answer_query, find_query, format_answer
+    from kg.web.sparql.ready import PAGE, ask_ready
 
     query = find_query(canned.name)
+    if canned.form == PAGE:
+        return ask_ready(query, store, canned.values, dt.date.fromisoformat(canned.today))
     answer = answer_query(query, store, canned.values, today=dt.date.fromisoformat(canned.today))
     shown = format_answer(answer.table, canned.form, layout=query.layout, title=query.name)
     return shown.encode("utf-8") if isinstance(shown, str) else shown

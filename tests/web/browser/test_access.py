@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 AXE = ROOT / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 KINDS = "council body commitment person post tenure meeting item indicator observation document evidence".split()
-OTHERS = ["", "search", "data", "ontology", "404"]
+OTHERS = ["", "search", "data", "ontology", "states", "indicators", "404"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
@@ -59,11 +59,12 @@ def test_axe_finds_nothing_against_wcag(open_page: Open, published: Path, hosted
     for kind in KINDS:
         page.goto(f"{hosted}/{paths(published, kind)[1]}")
         judge(f"{kind} on a phone", page)
-    page = open_page(f"{served}/sparql")
-    for details in page.locator("details > summary").all():
-        if details.is_visible():
+    for path in ("sparql", "sparql?query=SELECT", "sparql?query=ASK%20%7B%7D", "api/overdue", "api/by-officer"):
+        page.goto(f"{served}/{path}")
+        for details in page.locator("details > summary").all():
             details.click()
-    judge("sparql", page)
+        judge(path, page)
+    page.goto(f"{served}/sparql")
     page.get_by_role("button", name="Ask").first.click()
     page.locator("#answer").wait_for()
     judge("sparql with an answer", page)
@@ -81,6 +82,8 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(
     page = open_page(f"{served}/sparql", width=360, is_mobile=True, has_touch=True)
     page.get_by_role("button", name="Ask").first.click()
     page.locator("#answer").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.goto(f"{served}/api/overdue")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert not wide
 
