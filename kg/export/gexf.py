@@ -4,6 +4,7 @@
 shows grey; so this is our own, checked against the schema. What is written is what Gephi's importer and Gephi Lite's
 make something of: typed columns, a `kind` that keeps parallel edges apart, days in one time zone, sizes as radius.
 GEXF has no type for a day: days are strings as ISO 8601 has them, which sort, and which Gephi Lite takes for dates.
+It has one for addresses, but Gephi leaves such columns out: addresses are strings.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = re.compile(r"\s+")
 # Named as the columns of the canned queries are, where they have the same.
 NODE_FIELDS = (
-    ("iri", "anyURI"),
+    ("iri", "string"),
     ("kind", "string"),
     ("title", "string"),
     ("council", "string"),
@@ -33,7 +34,7 @@ NODE_FIELDS = (
     ("due_by", "string"),
     ("due_text", "string"),
     ("source", "string"),
-    ("url", "anyURI"),
+    ("url", "string"),
     ("facts", "integer"),
     ("first_day", "string"),
     ("last_day", "string"),

@@ -157,6 +157,14 @@ def test_gephi_lite_gets_numbers_truth_values_and_days(examples_graph: Path, tmp
     assert cut["title"].startswith(cut["label"].rstrip("…")) and len(cut["title"]) > len(cut["label"])
 
 
+def test_columns_are_of_types_that_gephi_knows(store: EmbeddedStore, tmp_path: Path) -> None:
+    """Gephi leaves out columns of other types, with a line in its report that nobody reads."""
+    export_graph(store, tmp_path / "x.gexf", Drawing(DAY))
+    types = {one.get("id"): one.get("type") for one in ET.parse(tmp_path / "x.gexf").iter(f"{GEXF}attribute")}
+    assert set(types.values()) == {"string", "integer", "boolean"}
+    assert (types["iri"], types["facts"], types["overdue"]) == ("string", "integer", "boolean")
+
+
 def test_the_timeline_has_days_in_one_zone_and_no_lifetimes_that_overlap(examples_graph: Path, tmp_path: Path) -> None:
     export_graph(open_store(str(examples_graph)), tmp_path / "x.gexf", Drawing(DAY, "everything"))
     root = ET.parse(tmp_path / "x.gexf").getroot()
