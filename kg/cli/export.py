@@ -22,7 +22,12 @@ from kg.store import open_store
     metavar="NAME",
     help=f"What to draw ({DEFAULT_VIEW} if you do not say): {', '.join(load_views())}.",
 )
-@click.option("--fold", default="", metavar="KIND", help="Join the nodes of one kind by what they share.")
+@click.option(
+    "--fold",
+    default="",
+    metavar="KIND",
+    help="Join people, panels or meetings by what they share: person, body, meeting.",
+)
 @click.option("--panel", default="", metavar="NAME", help="Draw only what the minutes of this panel say.")
 @click.option("--council", default="", metavar="NAME", help="Draw only what the minutes of this council say.")
 @AS_OF

@@ -112,7 +112,7 @@ def export_graph(store: Reader, file: Path, drawing: Drawing = Drawing()) -> Exp
         count = _write_to(file, lambda out: write_data(store, syntax, out))
         return Exported((file,), f"{count:,} statements")
     network = draw_network(store, drawing)
-    contents = f"{len(network):,} nodes, {network.number_of_edges():,} edges ({network.graph['view']})"
+    contents = f"{len(network):,} nodes, {network.number_of_edges():,} edges ({network.graph['drawn']})"
     if ending == ".csv":
         from kg.export.tables import write_edges, write_nodes
 
@@ -152,6 +152,7 @@ def draw_network(store: Reader, drawing: Drawing) -> nx.MultiDiGraph[str]:
         nodes[what] = match.nodes if match else ()
         names += match.names if match else ()
     network = make_network(store, view, drawing.as_of, panels=nodes["panel"], councils=nodes["council"])
+    network.graph["drawn"] = ": ".join(filter(None, (view.name, ", ".join(names))))
     if names:
         network.graph["summary"] += f": {', '.join(names)}"
     return network

@@ -65,7 +65,7 @@ def break_name(text: str, size: float, must: bool, measure: Callable[[str, float
         measure: the width of a text at a size.
     """
     wanted = min(_LINES, math.ceil(len(text) / _LETTERS))
-    lines = wrap(text, max(_LETTERS // 2, math.ceil(len(text) / max(wanted, 1)) + 3)) or [text]
+    lines = wrap(text, max(_LETTERS // 2, math.ceil(len(text) / max(wanted, 1)) + 4)) or [text]
     if len(lines) > _LINES:
         lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1].rstrip('…')}…"]
     return Name(tuple(lines), size, max(measure(line, size) for line in lines), must)

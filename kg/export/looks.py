@@ -195,9 +195,10 @@ def _lay_out_part(network: nx.MultiDiGraph[str], part: list[str], across: float)
     joined = (edge for edge in network.edges(part) if edge[0] in index and edge[1] in index)
     pairs = sorted({(min(index[u], index[v]), max(index[u], index[v])) for u, v in joined})
     graph.add_edges_from_no_data(pairs)
-    # Begun on a circle, in the order of names: a start by chance would differ between versions of the library.
+    # Begun on a circle, in the order of names: a start by chance would differ between versions of the library. Rounded,
+    # as the last digit of a cosine differs between machines, and springs make much of it.
     turn = 2 * math.pi / count
-    start = {i: (math.cos(turn * i), math.sin(turn * i)) for i in range(count)}
+    start = {i: (round(math.cos(turn * i), 6), round(math.sin(turn * i), 6)) for i in range(count)}
     rounds = min(_ROUNDS, max(10, _STEPS // count**2))
     found = rx.spring_layout(graph, pos=start, num_iter=rounds, seed=_SEED, scale=1)
     radius = _SPREAD * across / 2

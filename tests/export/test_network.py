@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from kg.errors import UsageError
 from kg.export import Drawing, draw_network
 from kg.export.network import make_network
 from kg.export.views import find_view, load_views
-from kg.store import EmbeddedStore, open_store
+from kg.query import answer_query, find_query
+from kg.store import EmbeddedStore, Reader, open_store
 from tests.conftest import DAY
 from tests.query.engines import load_engines
 from tests.query.seaholm import all_minutes
@@ -30,7 +32,7 @@ def store() -> EmbeddedStore:
     return store
 
 
-def edges(store: EmbeddedStore, view: str, fold: str = "") -> set[tuple[str, str, str, int]]:
+def edges(store: Reader, view: str, fold: str = "") -> set[tuple[str, str, str, int]]:
     network = make_network(store, find_view(view, fold), DAY)
     label = {node: known["label"] for node, known in network.nodes(data=True)}
     return {(label[u], edge["kind"], label[v], edge["weight"]) for u, v, edge in network.edges(data=True)}
@@ -158,6 +160,7 @@ def test_one_panel_is_drawn_from_its_own_minutes(examples_graph: Path) -> None:
     graph = open_store(str(examples_graph))
     network = draw_network(graph, Drawing(DAY, "officer-panel", panel="housing"))
     assert network.graph["summary"].endswith(": Housing Panel")
+    assert network.graph["drawn"] == "officer-panel: Housing Panel", "so that nobody takes one panel for another"
     assert {one["label"] for one in network.nodes.values() if one["kind"] == "body"} == {"Housing Panel"}
     whole = draw_network(graph, Drawing(DAY, "officer-panel"))
     assert set(network.edges(keys=True)) < set(whole.edges(keys=True))
@@ -198,3 +201,18 @@ def test_folded_on_panels_they_are_joined_by_those_who_promised_both(examples_gr
 def test_a_view_that_is_missing_is_said_in_one_line() -> None:
     with pytest.raises(UsageError, match="there is no view"):
         find_view("")
+
+
+def test_the_network_says_what_the_tables_say(examples_graph: Path) -> None:
+    """As many lines from whom to which panel, kind by kind, as `kg query who-promised-what` has rows."""
+    graph = open_store(str(examples_graph))
+    table = answer_query(find_query("who-promised-what"), graph, {}, today=DAY).table
+    rows = [dict(zip(table.columns, map(str, row), strict=True)) for row in table.rows]
+    wanted = Counter(
+        (by, row["kind"], row["to"])
+        for row in rows
+        for by in row["by"].split("; ")
+        if by not in ("", "None", row["to"]) and row["to"] not in ("", "None")
+    )
+    assert len(wanted) > 50
+    assert {line[:3]: line[3] for line in edges(graph, "officer-panel")} == wanted
