@@ -31,7 +31,8 @@ from kg.web.site import Site
 def command(graph: str, host: str, port: int, timeout: float, workers: int, as_of: dt.date) -> None:
     """Show the graph in a browser: a page for each person, panel and promise, and a SPARQL endpoint at /sparql.
 
-    Read-only. Only this machine can reach it unless --host says otherwise. Ctrl-C ends it.
+    Read-only. Only this machine can reach it unless --host says otherwise. Ctrl-C ends it. It shows
+    the graph as it was when it began: after kg build, start it again.
     """
     from kg.web.listen import listen, run
     from kg.web.serve import Application
@@ -41,12 +42,15 @@ def command(graph: str, host: str, port: int, timeout: float, workers: int, as_o
     site = Site.open(Path(graph), as_of, read_settings())
     shown, bound = listening.getsockname()[:2]
     shown = f"[{shown}]" if ":" in shown else shown
-    address = f"http://{shown}:{bound}{site.addresses.root}"
-    app = Application(
-        site,
-        Limits(workers=workers, seconds=timeout),
-        ready=lambda: click.echo(f"{address} (Ctrl-C ends it)", err=True),
-    )
+    base, root = site.addresses.base, site.addresses.root
+    ours = [f"http://{name}:{bound}{root}" for name in (shown, "localhost")]
+
+    def tell() -> None:
+        click.echo(f"{ours[0]} (Ctrl-C ends it)", err=True)
+        if base not in ours:
+            click.echo(f"links lead to pages here; addresses in the data begin with {base}", err=True)
+
+    app = Application(site, Limits(workers=workers, seconds=timeout), tell)
     run(app, listening)
     if app.failure:
         raise app.failure

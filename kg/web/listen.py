@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
 import socket
 from typing import Any, cast
@@ -118,8 +119,9 @@ def listen(host: str, port: int) -> socket.socket:
         listening.listen(512)
     except OSError as error:
         listening.close()
+        other = "--host" if error.errno == errno.EADDRNOTAVAIL else "--port"
         raise UsageError(
-            f"cannot answer there ({error.strerror or error})", where=f"{host}:{port}", todo="choose another --port"
+            f"cannot answer there ({error.strerror or error})", where=f"{host}:{port}", todo=f"choose another {other}"
         ) from error
     return listening
 
