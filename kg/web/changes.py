@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.web.site import Page, Site
     from kg.web.things import Thing
 
+_SETTLED = ("delayed", "done", "superseded", "withdrawn")
 _ORDER = ("version", "minutes", "state", "overdue", "made")  # of one day
 
 
@@ -101,13 +102,19 @@ def _of_commitment(thing: Thing, as_of: dt.date) -> Iterator[Change]:
     made, due = thing.day(MINUTES.madeOn), thing.day(MINUTES.dueBy)
     if made:
         yield Change(made, "made", thing.iri, thing)
-    if due and due < as_of:
+    events = [event for event in thing.of(MINUTES.ofCommitment) if not event.iri.endswith("#made")]
+    if due and due < as_of and not any(_settles(event, due) for event in events):
         address = f"{thing.iri.partition('#')[0]}#overdue-{due.isoformat()}"
         yield Change(due + dt.timedelta(days=1), "overdue", address, thing)
-    for event in thing.of(MINUTES.ofCommitment):
-        day = event.day(MINUTES.on)
-        if day and not event.iri.endswith("#made"):
+    for event in events:
+        if day := event.day(MINUTES.on):
             yield Change(day, "state", event.iri, thing, event)
+
+
+def _settles(event: Thing, due: dt.date) -> bool:
+    """Whether minutes said by its day that a commitment was kept, or need not be kept by then."""
+    day = event.day(MINUTES.on)
+    return day is not None and day <= due and event.value(MINUTES.state).rpartition("#")[2] in _SETTLED
 
 
 def tell(site: Site, change: Change) -> Told:
@@ -121,7 +128,7 @@ def tell(site: Site, change: Change) -> Told:
     if change.kind == "made":
         return Told(f"{act.kind.capitalize()}: {act.what}", _tell_act(act), ("new", act.kind), quotes)
     if change.kind == "overdue":
-        summary = f"{_tell_act(act)} The minutes that are here record nothing later."
+        summary = f"{_tell_act(act)} No minutes that are here say that it was done by then."
         return Told(f"Overdue: {act.what}", summary, ("overdue", act.kind), quotes)
     state = change.cause.thing(MINUTES.state) if change.cause else None
     name = (state.value(RDFS.label) or state.iri.rpartition("#")[2]) if state else "reported on"
@@ -132,11 +139,18 @@ def tell(site: Site, change: Change) -> Told:
 
 
 def _tell_act(act: Act) -> str:
-    by = "; ".join(thing.label for thing in act.by) or "nobody named"
-    to = "; ".join(thing.label for thing in act.to) or "nobody named"
     made = f" of {readable_date(act.made_on)}" if act.made_on else ""
+    by, to = (
+        f" {word} {_names(things)}" if things else ""
+        for word, things in (("by", act.by), ("to", act.to if act.to != act.by else ()))
+    )
+    owner = f" To act: {_names(act.owner)}." if act.owner and act.owner != act.by else ""
     due = f" Due by {readable_date(act.due_by)}." if act.due_by else f" Due {act.due_text}." if act.due_text else ""
-    return f"{act.kind.capitalize()}{made} by {by} to {to}.{due}"
+    return f"{act.kind.capitalize()}{made}{by}{to}.{owner}{due}"
+
+
+def _names(things: Iterable[Thing]) -> str:
+    return "; ".join(thing.label for thing in things)
 
 
 def _tell_minutes(site: Site, change: Change) -> Told:
@@ -152,6 +166,6 @@ def _tell_version(change: Change) -> Told:
     older = change.cause.label if change.cause else "an earlier text"
     approved = change.thing.value(MINUTES.standing) == str(STANDINGS["approved"])
     title = "Approved minutes" if approved else "Another text of the minutes"
-    meetings = "; ".join(meeting.label for meeting in change.thing.things(MINUTES.records))
+    meetings = _names(change.thing.things(MINUTES.records))
     summary = f"{change.thing.label} has taken the place of {older}."
     return Told(f"{title}: {meetings or change.thing.label}", summary, ("version",))

@@ -215,17 +215,26 @@ def test_approved_minutes_that_replace_a_draft_are_news(versions: Site) -> None:
     assert [one["title"].partition(":")[0] for one in feed].count("Minutes") == 1, "the draft is not told again"
 
 
-def test_what_a_later_meeting_says_of_a_promise_is_news(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("state", "day", "told"),
+    [
+        ("done", "2024-06-20", ["Promise", "Done"]),  # before its day: never overdue
+        ("done", "2024-09-10", ["Promise", "Overdue", "Done"]),
+        ("delayed", "2024-06-20", ["Promise", "Delayed"]),
+        ("repeated", "2024-06-20", ["Promise", "Repeated", "Overdue"]),
+    ],
+)
+def test_what_a_later_meeting_says_of_a_promise_is_news(tmp_path: Path, state: str, day: str, told: list[str]) -> None:
     everything = all_minutes()
-    promise = next(line.split(" ", 1)[0] for line in everything[0].lines if "ontology#Promise>" in line)
-    graph = everything[1].lines[0].rsplit(" ", 2)[1]
-    node = promise.replace("#it>", "#done>")
+    due = next(line for line in everything[0].lines if "ontology#dueBy>" in line and "2024-06-30" in line)
+    promise, graph = due.split(" ", 1)[0], everything[1].lines[0].rsplit(" ", 2)[1]
+    node = promise.replace("#it>", f"#{state}>")
     ontology, states = "https://w3id.org/minutes-kg/ontology#", "https://w3id.org/minutes-kg/states#"
     extra = [
         f"{node} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ontology}StatusEvent> {graph} .",
         f"{node} <{ontology}ofCommitment> {promise} {graph} .",
-        f"{node} <{ontology}state> <{states}done> {graph} .",
-        f'{node} <{ontology}on> "2024-09-10"^^<http://www.w3.org/2001/XMLSchema#date> {graph} .',
+        f"{node} <{ontology}state> <{states}{state}> {graph} .",
+        f'{node} <{ontology}on> "{day}"^^<http://www.w3.org/2001/XMLSchema#date> {graph} .',
     ]
     commit_graph(
         tmp_path / "x.kg",
@@ -236,9 +245,11 @@ def test_what_a_later_meeting_says_of_a_promise_is_news(tmp_path: Path) -> None:
         facts=[encode_facts(each.facts) for each in everything],
     )
     feed = entries(Feeds(Site.open(tmp_path / "x.kg", DAY)).make())
-    (news,) = [one for one in feed if one["id"] == node.strip("<>")]
-    assert news["title"].startswith("Done: ")
-    assert news["updated"].startswith("2024-09-10")
+    mine = [one for one in feed if one["id"].partition("#")[0] == promise.strip("<>").partition("#")[0]]
+    assert [one["title"].partition(":")[0] for one in reversed(mine)] == told
+    (news,) = [one for one in mine if one["id"] == node.strip("<>")]
+    assert news["updated"].startswith(day)
+    assert f"A later meeting says: {state}." in news["summary"]
 
 
 def test_words_that_mean_harm_are_words(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ _HEAD = """\
 # Apache 2.4. Put the site where its addresses say, with this file in it; nothing else is needed.
 # The data of a page for a client that asks for them need mod_rewrite; some headers need mod_headers. Without these
 # pages are HTML, and their data have addresses of their own.
+# A server of your own reads this file only if its settings say so for this folder: AllowOverride FileInfo Indexes.
 # If every page says "Internal Server Error", the host lets a site set less than this file does. Take the line
 # DirectorySlash out: an address is answered after one redirection then. If that is not enough, take the file away.
 """

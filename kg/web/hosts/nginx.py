@@ -9,7 +9,8 @@ from kg.web.hosts.types import HEADERS, PACKED, TEXTS, TYPES, VOID, link_header
 
 _HEAD = """\
 # nginx. The part up to the line "server" goes into the http block (or into a file of its own in /etc/nginx/conf.d/),
-# the rest into the server block of the host, where `root` names the folder in which the site is. Then: nginx -t
+# the rest into the server block of the host, where `root` names the folder in which the site is, in place of a
+# location of the same path that stands there. Then: nginx -t
 """
 _CHOICE = """\
 map "$minutes_jsonld_over_html$minutes_jsonld_over_ttl$minutes_ttl_over_html" $minutes_form {
