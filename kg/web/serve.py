@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 from kg.errors import KgError
 from kg.web.answers import Outgoing, Refused, describe_methods, give, refuse
 from kg.web.files import media_type_of, other_files
+from kg.web.kept import Kept
 from kg.web.negotiate import choose
 from kg.web.site import Form, Page, Site
 from kg.web.sparql.pool import Limits, Pool
@@ -62,6 +63,7 @@ class Application:
             "version": endpoint.version,
         }
         self._ready = ready
+        self._render = Kept(site.render)
         self._makers = other_files(site)
         self._made: dict[str, asyncio.Task[bytes]] = {}
         self.failure: KgError | None = None
@@ -147,7 +149,7 @@ class Application:
             {"Content-Location": f"{self._root}{page.path}.{form}"} if headers and len(self._forms(page)) > 1 else {}
         )
         if form in page.forms:
-            body = await asyncio.to_thread(self._site.render, page, form)
+            body = await asyncio.to_thread(self._render, page, form)
         else:
             body = await self._file(f"{page.path}.{form}")
         return await give(request, body, form.media_type, {**headers, **place, **self._links(page, form)})
@@ -174,7 +176,7 @@ class Application:
             return Outgoing(b"", 301, {"Location": f"{self._root}{bare}{'?' if query else ''}{query}"})
         if not choose(request.headers.get("accept", ""), _PLAIN):
             raise Refused(404, "there is no page of that address")
-        missing = await asyncio.to_thread(self._site.render, self._site.pages["404"], Form.HTML)
+        missing = await asyncio.to_thread(self._render, self._site.pages["404"], Form.HTML)
         return Outgoing(missing, 404, {"Vary": "Accept"}, Form.HTML.media_type)
 
     async def _file(self, path: str) -> bytes:

@@ -10,23 +10,25 @@ from kg.web.pages.calendar import owed_to
 
 if TYPE_CHECKING:
     from kg.web.site import Site
+    from kg.web.things import Thing
 
 _MOST = 20
 
 
 def view_home(site: Site) -> dict[str, object]:
     """The variables of `home.html`."""
-    mine = {kind: [site.subject(page) for page in site.pages.values() if page.kind == kind] for kind in _COUNTED}
+    mine: dict[str, list[Thing]] = {kind: [] for kind in _COUNTED}
+    for page in site.pages.values():
+        if page.kind in mine:
+            mine[page.kind].append(site.subject(page))
     acts = acts_of(mine["commitment"], site.as_of)
-    councils = []
-    for council in sorted(mine["council"]):
-        panels = []
-        for page in site.pages_of(council.page.partition("/")[0]):
-            body = site.subject(page)
-            if page.kind == "body" and body.of(MINUTES.meetingOf):
-                owed = acts_of(owed_to(body), site.as_of)
-                panels.append((body, len(owed), sum(act.overdue for act in owed)))
-        councils.append((council, sorted(panels)))
+    known = {act.thing.iri: act for act in acts}
+    panels: dict[str, list[tuple[Thing, int, int]]] = {}
+    for body in sorted(mine["body"]):
+        if body.of(MINUTES.meetingOf):
+            owed = [known[iri] for iri in {thing.iri for thing in owed_to(body)} if iri in known]
+            panels.setdefault(body.page.partition("/")[0], []).append((body, len(owed), sum(act.overdue for act in owed)))
+    councils = [(council, panels.get(council.page.partition("/")[0], [])) for council in sorted(mine["council"])]
     return {
         "councils": councils,
         "acts": len(acts),
@@ -36,4 +38,4 @@ def view_home(site: Site) -> dict[str, object]:
     }
 
 
-_COUNTED = ("council", "commitment", "person", "meeting")
+_COUNTED = ("body", "council", "commitment", "person", "meeting")
