@@ -12,6 +12,7 @@ LONGEST_SLUG = 80
 _MARK = 8  # hexadecimal digits that keep cut slugs apart
 
 _APOSTROPHES = re.compile("['\u2018\u2019\u02b9\u02bb\u02bc`\u00b4]")
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
 _GAPS = re.compile(r"[^a-z0-9]+")
 # Latin letters that Unicode does not take apart.
 _LATIN = str.maketrans(
@@ -25,8 +26,8 @@ def slugify(text: str) -> str:
     """The text as a segment of an IRI: never empty, at most 80 characters, the same for the same text.
 
     Accents are dropped; letters of other scripts become their code points, so that names which differ stay
-    different. A text that is cut, or of which nothing is left, ends in digits of its SHA-256. A slug of a
-    slug is the slug itself.
+    different. A text that is cut, of which nothing is left, or that Windows takes for a device and not for
+    the name of a file, ends in digits of its SHA-256. A slug of a slug is the slug itself.
 
     >>> slugify("Children's Scrutiny Panel")
     'childrens-scrutiny-panel'
@@ -34,12 +35,16 @@ def slugify(text: str) -> str:
     ('clerk-and-rfo', 'sian-wyn-orsted')
     >>> slugify("李 Ли")
     'u674e-u43bu438'
+    >>> slugify("Con")
+    'con-1143da2b'
     """
     folded = _decompose(_decompose(_APOSTROPHES.sub("", text)).casefold())
     folded = _APOSTROPHES.sub("", folded).replace("&", " and ").translate(_LATIN)
     slug = _GAPS.sub("-", "".join(map(_ascii, folded))).strip("-")
     if not slug:
         return f"x{_digest(text)}"
+    if _DEVICE.fullmatch(slug):
+        return f"{slug}-{_digest(slug)}"
     if len(slug) > LONGEST_SLUG:
         return f"{slug[: LONGEST_SLUG - _MARK - 1].rstrip('-')}-{_digest(slug)}"
     return slug

@@ -27,7 +27,9 @@ def view_home(site: Site) -> dict[str, object]:
     for body in sorted(mine["body"]):
         if body.of(MINUTES.meetingOf):
             owed = [known[iri] for iri in {thing.iri for thing in owed_to(body)} if iri in known]
-            panels.setdefault(body.page.partition("/")[0], []).append((body, len(owed), sum(act.overdue for act in owed)))
+            panels.setdefault(body.page.partition("/")[0], []).append(
+                (body, len(owed), sum(act.overdue for act in owed))
+            )
     councils = [(council, panels.get(council.page.partition("/")[0], [])) for council in sorted(mine["council"])]
     return {
         "councils": councils,
@@ -39,3 +41,8 @@ def view_home(site: Site) -> dict[str, object]:
 
 
 _COUNTED = ("body", "council", "commitment", "person", "meeting")
+
+
+def _council_of(thing: Thing) -> str:
+    """The slug of the council in the address of a thing."""
+    return thing.page.partition("/")[0]
