@@ -22,7 +22,8 @@ from kg.web.answers import Outgoing, Refused, describe_methods, give, refuse
 from kg.web.files import media_type_of, other_files
 from kg.web.kept import Kept
 from kg.web.negotiate import choose
-from kg.web.site import Form, Page, Site
+from kg.web.pages.data import TOLD_OF
+from kg.web.site import DATA, Form, Page, Site
 from kg.web.sparql.pool import Limits, Pool
 from kg.web.sparql.routes import Endpoint
 
@@ -148,6 +149,9 @@ class Application:
         place = (
             {"Content-Location": f"{self._root}{page.path}.{form}"} if headers and len(self._forms(page)) > 1 else {}
         )
+        if page.path == DATA and form is Form.HTML:
+            for path in TOLD_OF:  # so that one thread is busy with them, however many wait for the page
+                await self._file(path)
         if form in page.forms:
             body = await asyncio.to_thread(self._render, page, form)
         else:

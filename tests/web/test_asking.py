@@ -9,6 +9,8 @@ import json
 import re
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from shutil import which
@@ -21,6 +23,7 @@ from kg.query import load_catalogue
 from kg.web.cells import SHOWN
 from kg.web.examples import EXAMPLES, MORE
 from tests.query.engines import quiet
+from tests.web.conftest import serving
 from tests.web.test_sparql import ask, call
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -344,3 +347,14 @@ def test_the_other_operations_answer_as_they_are_described(server: str, describe
         told = json.loads(text)
         rows, schema = (told, schema["items"]) if isinstance(told, list) else ([told], schema)
         assert all(set(schema["required"]) <= set(row) for row in rows)
+
+
+def test_many_who_ask_for_the_data_first_do_not_hold_up_the_others(seaholm_graph: Path) -> None:
+    """What the page tells of takes long to make; it is made once, and pages are answered meanwhile."""
+    with serving(seaholm_graph) as fresh, ThreadPoolExecutor(40) as pool:
+        waiting = [pool.submit(call, f"{fresh}/data", accept=BROWSER) for _ in range(39)]
+        time.sleep(0.2)
+        assert call(f"{fresh}/ontology.ttl")[0] == 200
+        assert call(f"{fresh}/search", accept=BROWSER)[0] == 200
+        assert not any(answer.done() for answer in waiting), "they were answered before the data were"
+        assert len({answer.result()[2] for answer in waiting}) == 1

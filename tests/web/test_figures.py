@@ -12,6 +12,7 @@ import pytest
 from kg.pipeline import build_graph
 from kg.web import Site
 from kg.web.pages.charts import scale
+from kg.web.pages.figures import figures_of, tables_of
 from kg.web.site import Form
 
 DAY = dt.date(2026, 6, 1)
@@ -72,6 +73,16 @@ def test_values_comparisons_and_changes_are_apart(site: Site) -> None:
     assert "Figures (2)" in words
     assert "Given for comparison (2)" in words
     assert "Figures (" not in indicator(site, "fees")[1]
+
+
+def test_several_units_are_apart(site: Site) -> None:
+    observations = [site.subject(page) for page in site.pages.values() if page.kind == "observation"]
+    tables = tables_of(figures_of(tuple(observations)))
+    captions = [table.caption for table in tables]
+    assert captions[:4] == ["Figures, count", "Figures, per 100,000", "Figures, per cent", "Figures, pounds sterling"]
+    assert len({table.id for table in tables}) == len(tables)
+    assert sum(len(table.rows) for table in tables) == len(observations)
+    assert all(len({figure.unit for figure in table.rows}) == 1 for table in tables)
 
 
 def test_what_was_promised_about_it_stands_below(site: Site) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.web.site import Site
     from kg.web.things import Thing
 
+# The files of which the page tells something; to make them takes long.
+TOLD_OF = ("validation.ttl", *DUMPS)
 _FOR = {
     "nq": ("N-Quads", "for stores: one line a statement, one graph for each source document"),
     "trig": ("TriG", "the same for reading: prefixes, one graph for each source document"),

@@ -67,6 +67,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Figures of one kind in one unit.
+
+    Args:
+        id: of its place on the page.
+        kind: "values", "comparisons" or "changes".
+        caption: in words.
+        rows: by the day of the meeting.
+    """
+
+    id: str
+    kind: str
+    caption: str
+    rows: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What minutes of different meetings give for the same period.
 
@@ -86,22 +103,33 @@ class Told:
 def view_indicator(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `indicator.html`."""
     figures = figures_of(thing.of(MINUTES.ofIndicator))
-    levels = [figure for figure in figures if not figure.change]
-    tables = (
-        ("values", "Figures", [figure for figure in levels if not figure.compared]),
-        ("comparisons", "Given for comparison", [figure for figure in levels if figure.compared]),
-        ("changes", "Rises and falls", [figure for figure in figures if figure.change]),
-    )
     return {
         "thing": thing,
         "names": thing.values(SKOS.altLabel),
         "broader": thing.things(SKOS.broadMatch),
-        "tables": [table for table in tables if table[2]],
+        "tables": tables_of(figures),
         "quotes": {figure.thing.iri: first_quote(site, figure.thing) for figure in figures},
         "told": told_twice(figures),
         "charts": draw_charts(figures),
         "acts": acts_of(thing.of(MINUTES.about), site.as_of),
     }
+
+
+def tables_of(figures: Sequence[Figure]) -> tuple[FigureTable, ...]:
+    """Values, what is there for comparison, and changes, apart; those in different units apart too."""
+    kinds = (
+        ("values", "Figures", [one for one in figures if not one.change and not one.compared]),
+        ("comparisons", "Given for comparison", [one for one in figures if not one.change and one.compared]),
+        ("changes", "Rises and falls", [one for one in figures if one.change]),
+    )
+    tables = []
+    for kind, caption, mine in kinds:
+        units = sorted({figure.unit for figure in mine})
+        for number, unit in enumerate(units, 1):
+            rows = tuple(figure for figure in mine if figure.unit == unit)
+            id_, name = (kind, caption) if len(units) == 1 else (f"{kind}-{number}", f"{caption}, {unit}")
+            tables.append(FigureTable(id_, kind, name, rows))
+    return tuple(tables)
 
 
 def view_observation(site: Site, thing: Thing) -> dict[str, object]:

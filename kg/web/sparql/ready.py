@@ -175,6 +175,7 @@ def _bare(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith(MARK)).strip() + "\n"
 
 
+@lru_cache(32)
 def _choices(site: Site, kind: str) -> tuple[str, ...]:
     """The names that a parameter of a type may have, if they are not too many to choose from."""
     wanted = _KINDS.get(kind, ())
