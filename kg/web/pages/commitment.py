@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.web.site import Site
     from kg.web.things import Thing
 
+_TAIL = re.compile(r",| of | for | to ")
 _MADE = {"promise": "Promised", "request": "Asked for", "resolution": "Decided"}
 _BESIDE, _OTHERS = 12, 5  # others that are named
 
@@ -47,7 +49,7 @@ def view_commitment(site: Site, thing: Thing) -> dict[str, object]:
     act = act_of(thing, site.as_of)
     edtf, item = thing.value(MINUTES.dueEdtf), thing.thing(MINUTES.underItem)
     quotes, lead = list(quotes_of(site, thing)), None
-    if quotes:
+    if quotes and not _titled(act.by, quotes[0].exact):
         quotes[0], lead = name_speaker(site, quotes[0], names_of(act.by))
     body = act.meeting.thing(MINUTES.meetingOf) if act.meeting else None
     return {
@@ -77,12 +79,19 @@ def view_commitment(site: Site, thing: Thing) -> dict[str, object]:
 
 
 def names_of(parties: Iterable[Thing]) -> Iterator[str]:
-    """The names of people and posts as they are written anywhere."""
+    """The names of people and posts as they are written anywhere; of a body none, for "the Panel" names it."""
     for party in parties:
-        yield party.label
-        yield from party.values(SKOS.altLabel)
-        for tenure in party.of(MINUTES.heldPost) if party.kind == "post" else ():
-            yield from tenure.values(MINUTES.titleAsWritten)
+        if party.kind in ("person", "post"):
+            yield party.label
+            yield from party.values(SKOS.altLabel)
+
+
+def _titled(parties: Iterable[Thing], words: str) -> bool:
+    """Whether words name somebody by a title: "the Executive Director" for the Executive Director, Resources."""
+    folded = words.casefold()
+    tenures = (tenure for party in parties for held in (ORG.member, MINUTES.heldPost) for tenure in party.of(held))
+    titles = (title for tenure in tenures for title in tenure.values(MINUTES.titleAsWritten))
+    return any(_TAIL.split(title.casefold())[0] in folded for title in titles)
 
 
 def posts_at(person: Thing, meeting: Thing | None) -> tuple[Thing, ...]:
