@@ -15,6 +15,7 @@ from kg.web.dataset import DUMPS, describe_dataset, make_dump
 from kg.web.feeds import Feeds, name_feeds
 from kg.web.hosts import VOID, host_settings
 from kg.web.search import make_search_index
+from kg.web.sheets import make_sheet, name_sheets
 from kg.web.sitemaps import make_sitemap, name_sitemaps
 from kg.web.vocabulary import vocabulary_files
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 VALIDATION = "validation.ttl"  # what kg validate finds in the graph
 _MEDIA_TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "gz": "application/gzip",
     "nt": "application/n-triples",
@@ -60,6 +62,7 @@ def other_files(site: Site, checked: Callable[[int, int], None] | None = None) -
         # Where a client looks that knows the host alone (VoID, section 7.2): at its root, so only if the site is there.
         **({VOID: partial(describe_dataset, site, Syntax.TURTLE)} if site.addresses.root == "/" else {}),
         **{path: partial(feeds.make, path) for path in name_feeds(site)},
+        **{path: partial(make_sheet, site, path) for path in name_sheets(site)},
         **{path: partial(make_sitemap, site, path) for path in name_sitemaps(site)},
         "search.json": partial(make_search_index, site),
         VALIDATION: partial(_validate, site, checked),

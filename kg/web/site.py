@@ -86,6 +86,11 @@ class Page:
         """The path of the feed of what changes there; empty if it has none of its own."""
         return f"{self.path}.atom" if self.kind in ("body", "council") else ""
 
+    @property
+    def sheet(self) -> str:
+        """The path of its commitments as a table for a spreadsheet; empty if it has none."""
+        return f"{self.path}.csv" if self.kind in ("body", "council") else ""
+
 
 class Site:
     """The pages of a graph. Reads the graph that was there when it was opened, and never writes.

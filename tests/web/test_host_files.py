@@ -11,7 +11,7 @@ import pytest
 
 from kg.web.hosts import host_settings
 
-ENDINGS = {"ttl", "jsonld", "nt", "atom", "json", "js", "css", "svg", "xml", "txt", "gz", "html"}
+ENDINGS = {"ttl", "jsonld", "nt", "atom", "json", "js", "css", "csv", "svg", "xml", "txt", "gz", "html"}
 
 
 @pytest.fixture(params=["/", "/minutes/"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import re
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from kg.pipeline import build_graph
 from kg.query import answer_query, find_query
+from kg.web.sheets import make_sheet, name_sheets
 from kg.web.site import Form, Site
 from tests.conftest import DAY
 
@@ -260,6 +263,32 @@ def test_the_council_has_its_panels_with_what_is_open_and_overdue(site: Site) ->
     html = parse(site, "saltby-council/council/saltby-council")
     rows = [[" ".join(cell.text().split()) for cell in row.css("th, td")] for row in html.css("#panels tbody tr")]
     assert rows == [["Locks Panel", "6", "1", "2", "14 May 2026"]]
+
+
+def test_the_rows_of_a_panel_are_there_for_a_spreadsheet_and_none_is_a_formula(site: Site) -> None:
+    rows = list(csv.DictReader(io.StringIO(make_sheet(site, f"{PANEL}.csv").decode("utf-8-sig"))))
+    assert [(row["what"], row["by"], row["due_by"], row["status"], row["place"]) for row in rows[:1]] == [
+        (
+            "report to the Panel by 12 May 2026 on the cost of new gates",
+            "Brigid Vane",
+            "2026-05-12",
+            "overdue",
+            "line 10",
+        )
+    ]
+    assert len(rows) == len(parse(site, PANEL).css("#acts tbody tr"))
+    assert parse(site, PANEL).css(f"a[href='/{PANEL}.csv']")
+    for name in name_sheets(site):
+        assert len(list(csv.reader(io.StringIO(make_sheet(site, name).decode("utf-8-sig"))))) > 1
+
+
+def test_the_name_of_a_file_that_is_a_formula_is_none_in_the_sheet(tmp_path: Path) -> None:
+    (tmp_path / "=1+1.txt").write_text(SPRING, encoding="utf-8")
+    build_graph([tmp_path / "=1+1.txt"], tmp_path / "x.kg", as_of=DAY)
+    sheet = make_sheet(Site.open(tmp_path / "x.kg", DAY), f"{PANEL}.csv").decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(sheet)) for cell in row]
+    assert "'=1+1.txt" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
 
 
 def test_many_meetings_and_commitments_are_folded_away_by_year(tmp_path: Path) -> None:

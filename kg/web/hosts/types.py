@@ -13,14 +13,27 @@ TYPES = {
     "json": "application/json",
     "js": "text/javascript",
     "css": "text/css",
+    "csv": "text/csv",
     "svg": "image/svg+xml",
     "xml": "application/xml",
     "txt": "text/plain",
     "gz": "application/gzip",
     "html": "text/html",
 }
-TEXTS = ("ttl", "atom", "js", "css", "xml", "txt")  # and html: their encoding is said
-PACKED = ("ttl", "jsonld", "nt", "atom", "json", "js", "css", "svg", "xml", "txt")  # and html: worth packing on the way
+TEXTS = ("ttl", "atom", "js", "css", "csv", "xml", "txt")  # and html: their encoding is said
+PACKED = (
+    "ttl",
+    "jsonld",
+    "nt",
+    "atom",
+    "json",
+    "js",
+    "css",
+    "csv",
+    "svg",
+    "xml",
+    "txt",
+)  # and html: worth packing on the way
 
 # Where a client that knows the host alone asks for the description of the data (VoID, section 7.2): a file without an
 # ending, which hosts have to be told is Turtle. It is there only where the site is at the root of its host.

@@ -161,7 +161,7 @@ def without_answer(acts: Iterable[Act]) -> tuple[Act, ...]:
     requests = [act for act in acts if act.kind == "request" and act.meeting]
     answers = {
         meeting.iri: [
-            (_start(thing), thing.thing(MINUTES.underItem))
+            (start_of(thing), thing.thing(MINUTES.underItem))
             for thing in meeting.of(MINUTES.madeAt)
             if not thing.value(MINUTES.kind).endswith("#request")
         ]
@@ -171,11 +171,12 @@ def without_answer(acts: Iterable[Act]) -> tuple[Act, ...]:
 
 
 def _answered(act: Act, answers: Sequence[tuple[int, Thing | None]]) -> bool:
-    start, item = _start(act.thing), act.thing.thing(MINUTES.underItem)
+    start, item = start_of(act.thing), act.thing.thing(MINUTES.underItem)
     return any(later > start and (item is None or where == item) for later, where in answers)
 
 
-def _start(thing: Thing) -> int:
+def start_of(thing: Thing) -> int:
+    """Where the first words of a commitment begin in the text of their source; -1 if the graph does not say."""
     evidence = thing.thing(MINUTES.firstEvidence)
     span = span_of(evidence) if evidence else None
     return span[0] if span else -1

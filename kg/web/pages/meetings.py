@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rdflib.namespace import DCTERMS, ORG, PROV, RDFS, SDO
 
 from kg.vocab import MINUTES
-from kg.web.pages.acts import Act, acts_of, without_answer
+from kg.web.pages.acts import Act, acts_of, start_of, without_answer
 from kg.web.pages.figures import figures_of
 from kg.web.pages.words import quotes_of
 
@@ -93,7 +93,7 @@ def standing_of(document: Thing) -> str:
 def _agenda(meeting: Thing, acts: tuple[Act, ...]) -> list[tuple[Thing | None, str, list[Act]]]:
     """The items with their numbers and what was said under each; last, under none, what stands in no item."""
     under: dict[str, list[Act]] = {}
-    for act in acts:
+    for act in sorted(acts, key=lambda act: (start_of(act.thing), act.thing.iri)):
         item = act.thing.thing(MINUTES.underItem)
         under.setdefault(item.iri if item else "", []).append(act)
     items = items_of(meeting)
