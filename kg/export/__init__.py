@@ -86,7 +86,7 @@ def _check_libraries(ending: str) -> None:
     if missing := [library for library in needed if find_spec(library) is None]:
         extra = "pictures" if ending in PICTURES else "gephi"
         raise MissingLibrary(
-            f"writing {ending} needs {' and '.join(missing)}",
+            f"writing {ending} needs {', '.join(missing)}",
             todo=f'install it with: pip install "minutes-kg[{extra}]"',
         )
 
@@ -153,6 +153,8 @@ def draw_network(store: Reader, drawing: Drawing) -> nx.MultiDiGraph[str]:
         names += match.names if match else ()
     network = make_network(store, view, drawing.as_of, panels=nodes["panel"], councils=nodes["council"])
     network.graph["drawn"] = ": ".join(filter(None, (view.name, ", ".join(names))))
+    if drawing.fold:
+        network.graph["summary"] += f" (each {drawing.fold} with those with whom it shares one)"
     if names:
         network.graph["summary"] += f": {', '.join(names)}"
     return network

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
@@ -39,7 +40,7 @@ NODE_FIELDS = (
     ("first_day", "string"),
     ("last_day", "string"),
 )
-EDGE_FIELDS = (("facts", "integer"), ("first_day", "string"), ("last_day", "string"))
+EDGE_FIELDS = (("facts", "integer"), ("first_day", "string"), ("last_day", "string"), ("through", "string"))
 
 
 def write_gexf(network: nx.MultiDiGraph[str], creator: str) -> Iterator[str]:
@@ -82,7 +83,7 @@ def write_gexf(network: nx.MultiDiGraph[str], creator: str) -> Iterator[str]:
     for number, (source, target, edge) in enumerate(network.edges(data=True)):
         yield f'<edge id="{number}" source={_value(source)} target={_value(target)} kind={_value(edge["kind"])}'
         yield f' label={_value(edge["kind"])} weight="{float(edge["weight"])}"{_life(edge["spells"])}>'
-        yield _values({"facts": edge["weight"], **bounds(edge["spells"])}, EDGE_FIELDS)
+        yield _values(edge_values(edge), EDGE_FIELDS)
         yield f"{_colour(edge_colour(edge['kind']))}{_spells(edge['spells'])}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
@@ -94,6 +95,12 @@ def bounds(spells: _Spells) -> dict[str, str]:
     """The first and the last day of some lifetimes, those of the two that are known, as `first_day` and `last_day`."""
     ends = {"first_day": spells[0][0] if spells else None, "last_day": spells[-1][1] if spells else None}
     return {name: day.isoformat() for name, day in ends.items() if day}
+
+
+def edge_values(edge: Mapping[str, Any]) -> dict[str, object]:
+    """What is said of an edge, by the names of `EDGE_FIELDS`."""
+    through = {"through": " ".join(edge["through"])} if edge.get("through") else {}
+    return {"facts": edge["weight"], **bounds(edge["spells"]), **through}
 
 
 def _life(spells: _Spells) -> str:

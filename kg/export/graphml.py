@@ -6,7 +6,7 @@ import io
 
 import networkx as nx
 
-from kg.export.gexf import EDGE_FIELDS, NODE_FIELDS, bounds, legal
+from kg.export.gexf import NODE_FIELDS, bounds, edge_values, legal
 from kg.export.looks import edge_colour, lay_out
 
 
@@ -25,8 +25,7 @@ def write_graphml(network: nx.MultiDiGraph[str]) -> bytes:
         place = {"x": look.x, "y": look.y, "size": look.size, **look.colour._asdict()}
         plain.add_node(legal(node), label=legal(known["label"]), **kept, **place)
     for number, (source, target, edge) in enumerate(network.edges(data=True)):
-        values = {"facts": edge["weight"], **bounds(edge["spells"])}
-        kept = {name: values[name] for name, _ in EDGE_FIELDS if name in values}
+        kept = {name: _legal(value) for name, value in edge_values(edge).items()}
         kind, weight = legal(edge["kind"]), float(edge["weight"])
         colour = edge_colour(edge["kind"])._asdict()
         plain.add_edge(

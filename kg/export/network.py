@@ -35,7 +35,8 @@ def make_network(
 
     Nodes are IRIs, in their order, with what `describe_nodes` says of them, `facts` (how many edges of the view they
     have, each counted as often as it is thick) and `spells`: pairs of first and last day, None where open. Edges have
-    their kind as key, `kind`, `weight` and `spells`.
+    their kind as key, `kind`, `weight`, `spells`, and `through`: the IRIs of the facts behind them, or in a folded view
+    of what is shared, but for those that stand at their ends.
 
     Args:
         reader: the graph.
@@ -55,8 +56,10 @@ def make_network(
     ends = sorted({end for source, target, _ in edges for end in (source, target)})
     for iri in ends:
         network.add_node(iri, **known.get(iri) or unknown_node(iri))
-    for (source, target, kind), spells in sorted(edges.items()):
-        network.add_edge(source, target, key=kind, kind=kind, weight=len(spells), spells=_merge(spells))
+    for (source, target, kind), facts in sorted(edges.items()):
+        through = tuple(fact for fact in facts if fact not in (source, target))
+        spells = _merge(facts.values())
+        network.add_edge(source, target, key=kind, kind=kind, weight=len(facts), spells=spells, through=through)
     if view.folded:
         network = _fold(network, view.folded)
     _bound(network)
@@ -79,14 +82,14 @@ def _scope(reader: Reader, panels: tuple[str, ...], councils: tuple[str, ...]) -
     return frozenset(str(row[0]) for row in reader.select(read_query(SCOPE), asked).rows)
 
 
-def _edges(reader: Reader, view: View, scope: frozenset[str] | None) -> dict[tuple[str, str, str], list[Spell]]:
-    """The lifetimes of the facts behind each edge, one for each fact, in the order of the facts."""
+def _edges(reader: Reader, view: View, scope: frozenset[str] | None) -> dict[tuple[str, str, str], dict[str, Spell]]:
+    """The facts behind each edge, in their order, with the lifetime of each."""
     edges: dict[tuple[str, str, str], dict[str, list[Spell]]] = defaultdict(lambda: defaultdict(list))
     for source, target, kind, start, end, through in reader.select(view.query).rows:
         if scope is None or str(through) in scope:
             spell = (read_day(start), read_day(end))
             edges[str(source), str(target), str(kind)][str(through)].append(spell)
-    return {edge: [_stretch(facts[fact]) for fact in sorted(facts)] for edge, facts in edges.items()}
+    return {edge: {fact: _stretch(facts[fact]) for fact in sorted(facts)} for edge, facts in edges.items()}
 
 
 def _stretch(spells: list[Spell]) -> Spell:
@@ -154,8 +157,10 @@ def _fold(network: nx.MultiDiGraph[str], side: str) -> nx.MultiDiGraph[str]:
     folded.add_nodes_from((node, network.nodes[node]) for node in mine)
     for one, other in sorted(tuple(sorted(edge)) for edge in projected.edges()):
         shared = sorted(set(simple[one]) & set(simple[other]))
-        spells = [_both(network, one, other, middle) for middle in shared]
-        folded.add_edge(one, other, key="shared", kind="shared", weight=len(shared), spells=_merge(spells))
+        spells = _merge(_both(network, one, other, middle) for middle in shared)
+        folded.add_edge(
+            one, other, key="shared", kind="shared", weight=len(shared), spells=spells, through=tuple(shared)
+        )
     return folded
 
 

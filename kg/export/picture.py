@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -45,6 +46,12 @@ def write_picture(network: nx.MultiDiGraph[str], form: str) -> bytes:
         network: as `kg.export.network.make_network` made it.
         form: "svg" or "png".
     """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # a box stands for what the font has not
+        return _draw(network, form)
+
+
+def _draw(network: nx.MultiDiGraph[str], form: str) -> bytes:
     looks = lay_out(network)
     crowd = min(1.0, math.sqrt(_CROWD / max(len(looks), 1)))
     radius = {node: (2.2 + look.size * 0.45) * crowd for node, look in looks.items()}

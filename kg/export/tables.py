@@ -8,11 +8,11 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from kg.export.gexf import NODE_FIELDS, as_text, bounds
+from kg.export.gexf import NODE_FIELDS, as_text, bounds, edge_values
 from kg.query.formats import guard
 
 NODE_COLUMNS = ("Id", "Label", *(name for name, _ in NODE_FIELDS if name != "iri"))
-EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Label", "Weight", "first_day", "last_day")
+EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Label", "Weight", "first_day", "last_day", "through")
 
 
 def write_nodes(network: nx.MultiDiGraph[str]) -> str:
@@ -29,9 +29,9 @@ def write_edges(network: nx.MultiDiGraph[str]) -> str:
     kind = "Undirected" if network.graph.get("undirected") else "Directed"
     rows = []
     for source, target, edge in network.edges(data=True):
-        days = bounds(edge["spells"])
-        ends = (days.get("first_day", ""), days.get("last_day", ""))
-        rows.append([source, target, kind, edge["kind"], edge["kind"], edge["weight"], *ends])
+        values = edge_values(edge)
+        said = [values.get(name, "") for name in EDGE_COLUMNS[6:]]
+        rows.append([source, target, kind, edge["kind"], edge["kind"], edge["weight"], *said])
     return _write(EDGE_COLUMNS, rows)
 
 

@@ -157,7 +157,7 @@ def test_without_a_file_the_views_are_listed(capsys: pytest.CaptureFixture[str])
         (
             "x.gexf",
             set(),
-            'writing .gexf needs networkx and rustworkx; install it with: pip install "minutes-kg[gephi]"',
+            'writing .gexf needs networkx, rustworkx; install it with: pip install "minutes-kg[gephi]"',
         ),
         (
             "x.png",

@@ -196,6 +196,18 @@ def spells(element: ET.Element) -> list[tuple[str, str]]:
     ]
 
 
+def test_an_edge_names_the_promises_behind_it(examples_graph: Path, tmp_path: Path) -> None:
+    graph = open_store(str(examples_graph))
+    export_graph(graph, tmp_path / "x.csv", Drawing(DAY, "officer-panel"))
+    with (tmp_path / "x-edges.csv").open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    assert all(len(row["through"].split()) == int(row["Weight"]) for row in rows)
+    assert all("/commitment/" in row["through"] for row in rows)
+    export_graph(graph, tmp_path / "x.gexf", Drawing(DAY, "co-attendance"))
+    edges = [known for *_, known in nx.read_gexf(tmp_path / "x.gexf", version="1.3").edges(data=True)]
+    assert all(known["through"].count("/meeting/") == known["weight"] for known in edges)
+
+
 def test_a_network_without_days_is_static(tmp_path: Path) -> None:
     network: nx.MultiDiGraph = nx.MultiDiGraph(summary="x")
     network.add_node("http://a/1#it", label="a", title="a", kind="person", council="", facts=0, spells=())
@@ -241,7 +253,19 @@ def test_whatever_the_words_hold_the_tables_have_their_rows_and_no_formula(label
 
 
 @pytest.mark.parametrize(
-    "label", ["<script>", "]]>", "a & b", "$x^2$ \\frac", "\x00\x0b\ufffe", "\u202eabc", "=1+1", ""]
+    "label",
+    [
+        "<script>",
+        "]]>",
+        "a & b",
+        "$x^2$ \\frac",
+        "\x00\x0b\ufffe",
+        "\u202eabc",
+        "=1+1",
+        "",
+        "\u6e2f\u52d9",
+        "\u0645\u062c\u0644\u0633",
+    ],
 )
 def test_whatever_the_words_hold_the_picture_is_xml(label: str) -> None:
     pytest.importorskip("matplotlib", reason="pictures need matplotlib")
@@ -294,7 +318,7 @@ def test_a_graph_of_nothing_is_a_file_of_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["x.gexf", "--view", "nobody"], "kg: there is no view 'nobody'; use one of answers-to, attendance"),
+        (["x.gexf", "--view", "nobody"], "kg: there is no view 'nobody'; use one of attendance, co-attendance"),
         (
             ["x.gexf", "--view", "everything", "--fold", "person"],
             "kg: the view 'everything' cannot be folded on 'person'",

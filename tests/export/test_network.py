@@ -148,7 +148,7 @@ def test_a_promise_without_a_day_to_keep_it_by_has_no_end(store: EmbeddedStore) 
 
 
 def test_those_who_promise_together_answer_to_the_panel_not_to_each_other(store: EmbeddedStore) -> None:
-    drawn = edges(store, "answers-to")
+    drawn = edges(store, "who-answers-to-whom")
     assert {line[0] for line in drawn if line[1] == "promise" and line[2] == "Harbour Panel"} >= {
         "Tom Field",
         "Adaeze Okafor",

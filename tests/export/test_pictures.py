@@ -98,7 +98,7 @@ def test_the_same_network_is_the_same_picture(ending: str, store: EmbeddedStore,
 
 
 @draws
-@pytest.mark.parametrize("view", ["officer-panel", "indicators", "everything"])
+@pytest.mark.parametrize("view", ["officer-panel", "indicator-network", "everything"])
 def test_no_name_lies_on_another_nor_on_a_node(view: str, examples_graph: Path) -> None:
     from kg.export import labels, picture
     from kg.export.looks import lay_out
