@@ -14,13 +14,24 @@ from kg.query.cells import printable
 if TYPE_CHECKING:
     from kg.web.site import Page, Site
 
-_SEARCHED = ("commitment", "person", "post", "body", "council", "meeting", "item", "indicator", "document")
+# Kinds of things, and what people call them; a commitment is a promise, a request or a resolution, as its address says.
+_SEARCHED = {
+    "body": "panel or body",
+    "commitment": "",
+    "council": "council",
+    "document": "document",
+    "indicator": "figures",
+    "item": "agenda item",
+    "meeting": "meeting",
+    "person": "person",
+    "post": "post",
+}
 
 
 def make_search_index(site: Site) -> bytes:
     """The index as JSON: `names`, which many things share, and `groups` of things.
 
-    A group is what the addresses of its things begin with, their kind and a row for each: the last part of its
+    A group is what the addresses of its things begin with, what they are and a row for each: the last part of its
     address, its name, and the numbers of the names beside it: who, to whom, where, how else written.
     """
     numbers: dict[str, int] = {}
@@ -32,7 +43,11 @@ def make_search_index(site: Site) -> bytes:
         return [page.path.rpartition("/")[2], printable(thing.label), *found]
 
     pages = (page for page in site.pages.values() if page.kind in _SEARCHED)
-    grouped = itertools.groupby(pages, key=lambda page: (page.path.rpartition("/")[0], page.kind))
-    groups = [[start, kind, [row(page) for page in rows]] for (start, kind), rows in grouped]
+    grouped = itertools.groupby(pages, key=lambda page: (page.path.rpartition("/")[0], _call(page)))
+    groups = [[start, word, [row(page) for page in rows]] for (start, word), rows in grouped]
     index = {"names": list(numbers), "groups": groups}
     return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
+
+
+def _call(page: Page) -> str:
+    return _SEARCHED[page.kind] or page.path.rpartition("/")[2].partition("-")[0]

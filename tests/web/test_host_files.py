@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from starlette.testclient import TestClient
 
-from kg.web.hosts import host_settings
+from kg.web import Site
+from kg.web.files import media_type_of, other_files
+from kg.web.hosts import VOID, host_settings
+from kg.web.hosts.types import HEADERS, TYPES
+from kg.web.serve import Application
+from tests.query.seaholm import write_folder
 
 ENDINGS = {"ttl", "jsonld", "nt", "atom", "json", "js", "css", "csv", "svg", "xml", "txt", "gz", "html"}
 
@@ -69,6 +76,29 @@ def test_what_headers_say_fits_in_the_limits_of_cloudflare(files: dict[str, str]
 
 def test_hosts_that_build_pages_themselves_leave_these_alone(files: dict[str, str]) -> None:
     assert ".nojekyll" in files
+
+
+def test_hosts_know_every_kind_of_file_and_call_it_what_kg_serve_does(tmp_path: Path) -> None:
+    write_folder(tmp_path / "x.kg")
+    site = Site.open(tmp_path / "x.kg", dt.date(2026, 6, 1))
+    own = {VOID, *dict(host_settings(site.addresses.base, "/"))}
+    names = [name for name in other_files(site) if name not in own]
+    names += [f"a.{form}" for page in site.pages.values() for form in page.forms if form != "nt"]
+    endings = {name.rpartition(".")[2] for name in names}
+    assert endings <= set(TYPES), "tell the hosts what it is"
+    for ending in sorted(endings - {"html"}):
+        assert media_type_of(f"a.{ending}").partition(";")[0] == TYPES[ending]
+
+
+def test_hosts_and_kg_serve_say_the_same_of_every_answer(tmp_path: Path) -> None:
+    write_folder(tmp_path / "x.kg")
+    client = TestClient(Application(Site.open(tmp_path / "x.kg", dt.date(2026, 6, 1))))
+    served = client.get("/search").headers
+    for name, value in HEADERS.items():
+        if name == "Access-Control-Expose-Headers":  # a server has more to say of its queries
+            assert set(value.split(", ")) <= set(served[name].split(", "))
+        elif name != "Cache-Control":
+            assert served[name] == value
 
 
 def test_no_file_names_a_thing_of_this_machine(files: dict[str, str]) -> None:

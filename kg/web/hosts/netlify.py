@@ -15,8 +15,9 @@ _SETTINGS = """\
 # It is taken in two ways of bringing a site there, both of which begin in the folder in which this file stands:
 #   - the command line: go into this folder, type   netlify deploy --prod --site NAME-OF-YOUR-SITE
 #   - Git: this folder is the repository, or its "base directory" in the settings of the site at Netlify.
-# With   netlify deploy --dir THIS-FOLDER   from elsewhere, and by drag and drop, Netlify takes the files and _headers,
-# and not the function: pages and data have their own addresses then, and nothing is lost but the choice between them.
+# With   netlify deploy --dir THIS-FOLDER   from elsewhere, and where Netlify builds nothing (drag and drop), it takes
+# the files and _headers and not the function: pages and data have their own addresses then, and nothing is lost but
+# the choice between them. Tried with Netlify's own packages for settings, headers and files and on Deno, not there.
 """
 _BELOW = """\
 #
