@@ -4,6 +4,9 @@ Libraries that read web pages, PDF and Word files are given whatever stands on a
 has two parts: `guarded`, under a limit of time and memory, and `then`, our own, which takes time in proportion to what
 the first part made and is not limited: on a slow machine it is slow, and gives the same.
 
+`kg.web.sparql.pool` keeps such processes for an event loop with thousands of clients, and says why neither could well
+serve the other.
+
 Every process has a pipe of its own and shares no lock with others, so that one that is killed holds up nothing.
 """
 

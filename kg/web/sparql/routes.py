@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg import __version__
-from kg.errors import GraphError, QueryError
+from kg.errors import QueryError
 from kg.query import CannedQuery, find_query, load_catalogue
-from kg.store.folder import read_manifest
+from kg.store.folder import store_path
 from kg.store.results import forms_of, list_triples
 from kg.store.sparql import query_form
 from kg.store.syntax import Syntax
@@ -52,17 +52,18 @@ class Endpoint:
         self._root = site.addresses.root
         self._base = site.addresses.base
         self._names = frozenset(query.name for query in load_catalogue())
+        self._described: dict[Form, bytes] = {}
         self._pages = asyncio.Semaphore(2)  # made at a time of answers, which take room
 
     async def sparql(self, request: Request) -> Response:
         """SPARQL 1.1 Protocol; in a browser the page to type a query in, with what came of it."""
-        form = request.query_params.get("format", "")
+        form = request.query_params.get("format", "") if b"format=" in request.scope["query_string"] else ""
         looked_at = not form and _wants_page(request)
         asked = Asked("")
         try:
             found = await read_request(request)
             if found is None:
-                return self._without_query(request)
+                return await self._without_query(request)
             asked = found
             if form and form not in FORMATS:
                 raise Refused(406, f"the answer is to be had as {', '.join(FORMATS)}")
@@ -73,9 +74,9 @@ class Endpoint:
         except Refused as error:
             if not looked_at:
                 raise
-            return self._show(asked.query or FIRST, error=str(error), status=error.status)
+            return await asyncio.to_thread(self._show, asked.query or FIRST, error=str(error), status=error.status)
 
-    def _without_query(self, request: Request) -> Response:
+    async def _without_query(self, request: Request) -> Response:
         """A reader gets the page to type a query in, a program the description of the service."""
         if request.method == "POST":
             raise Refused(400, "there is no query in the request")
@@ -85,9 +86,13 @@ class Endpoint:
         if form is None:
             raise Refused(406, f"without a query this address is {', '.join(kind for kind, _ in offers)}")
         if form is Form.HTML:
-            return self._show(FIRST)
-        body = describe_service(f"{self._base}sparql", self._site.store.graphs(), _SYNTAXES[form])
-        return Outgoing(body, 200, {"Vary": "Accept"}, form.media_type)
+            return await asyncio.to_thread(self._show, FIRST)
+        if form not in self._described:
+            self._described[form] = await asyncio.to_thread(self._describe, form)
+        return Outgoing(self._described[form], 200, {"Vary": "Accept"}, form.media_type)
+
+    def _describe(self, form: Form) -> bytes:
+        return describe_service(f"{self._base}sparql", self._site.store.graphs(), _SYNTAXES[form])
 
     async def _page(self, request: Request, asked: Asked) -> Response:
         try:
@@ -163,11 +168,8 @@ class Endpoint:
     async def health(self, request: Request) -> Response:
         """That the server is up, and whether the graph was built anew since it began."""
         served = self._site.folder.manifest.generation
-        try:
-            current = read_manifest(self._site.folder.path).generation
-        except GraphError:
-            current = ""
-        found = {"status": "ok", "pages": len(self._site.pages), "graph": served, "current": current == served}
+        current = store_path(self._site.folder.path, served).is_dir()  # a build removes the store that it replaces
+        found = {"status": "ok", "pages": len(self._site.pages), "graph": served, "current": current}
         return _json(found)
 
     async def version(self, request: Request) -> Response:
