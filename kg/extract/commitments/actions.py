@@ -19,6 +19,7 @@ from kg.extract.commitments.owners import (
     owners_of,
     tail_owners,
 )
+from kg.extract.commitments.parts import split_infinitives
 from kg.facts import CommitmentKind
 
 _TO = re.compile(
@@ -115,7 +116,10 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
             end = _duty_end(view, sentence, duty.end())
             clause = view.trim(group[0].span.start, end)
             found = True
-            yield Draft(CommitmentKind.RESOLUTION, clause, by, "x-to-do", duty.end(), by, action=duty.start("verb"))
+            yield from split_infinitives(
+                view,
+                Draft(CommitmentKind.RESOLUTION, clause, by, "x-to-do", duty.end(), by, action=duty.start("verb")),
+            )
 
 
 def read_command(view: View, sentence: Span) -> Draft | None:

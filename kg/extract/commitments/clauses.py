@@ -126,12 +126,15 @@ def _closing(plain: str, opened: int, end: int) -> int:
     return -1
 
 
+_OBJ = re.compile(r"\s+(?:[a-z]+\s+)?(?:the|an?|all|this|these|those|their|his|her|its|some)\s+(?!same\b)[a-z]")
+
+
 def _gives_panel(view: View, cue: Cue) -> bool:
     """ "He would ask the heads and | would bring the Panel an account in May": an act of its own."""
     verb = re.compile(r"\s+(?:also\s+|then\s+)?(?P<verb>[a-z-]+)").match(view.plain, cue.span.end)
     if cue.means not in COMING or verb is None or verb["verb"] not in view.verbs.lists["owed"]:
         return False
-    return _THE_PANEL.match(view.plain, verb.end()) is not None
+    return _THE_PANEL.match(view.plain, verb.end()) is not None or _OBJ.match(view.plain, verb.end()) is not None
 
 
 def clause_end(view: View, sentence: Span, cue: Cue, following: tuple[Cue, ...]) -> int:

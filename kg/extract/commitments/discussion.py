@@ -14,7 +14,7 @@ from kg.extract.commitments.decisions import judge_decision
 from kg.extract.commitments.draft import Draft, Judged, Passed, View, gives_too, strength_of
 from kg.extract.commitments.future import judge_future
 from kg.extract.commitments.inert import is_inert, leading_subjunctive
-from kg.extract.commitments.parts import split_decisions
+from kg.extract.commitments.parts import split_decisions, split_infinitives
 from kg.extract.commitments.verbs import NEXT_VERB
 from kg.facts import CommitmentKind, Party, PartyKind, Strength
 
@@ -93,7 +93,10 @@ def read_discussion(view: View, sentence: Span) -> Iterator[Judged]:
         judged = _judge(view, sentence, cue, cues[i + 1 :])
         if judged is None:
             continue
-        yield judged
+        if isinstance(judged, Draft) and cue.means == "promise-to" and judged.kind is CommitmentKind.PROMISE:
+            yield from split_infinitives(view, judged)
+        else:
+            yield judged
         previous, taken = cue, isinstance(judged, Draft)
         view.speech.pending |= isinstance(judged, Draft) and judged.kind is CommitmentKind.REQUEST
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.document import Span
 from kg.extract.commitments.binding import ASKED, ORDERS, acts
-from kg.extract.commitments.draft import View
+from kg.extract.commitments.draft import Draft, View
 
 # A past participle, by its ending.
 _DONE = r"(?:done|\w+(?:ed|en|ght|nt|aid|ade|ld|wn|pt|ut|let|set|un))"
@@ -29,6 +30,10 @@ _CUT = re.compile(
 _ACTED = re.compile(r"\bbe\s+(?:also\s+)?[a-z]|\bto\s+(?P<verb>[a-z][\w-]*)")
 # "for ease of reading, | that the items be grouped": what stands before a decision without a verb.
 _PREFACE = re.compile(r"\s*(?:for|in|with|having|following|given|as|owing|due|on)\b(?:(?!\bbe\b)[^;])*")
+_AND_TO = re.compile(
+    r",?\s+and\s+(?P<to>to\s+(?:also\s+|then\s+)?(?P<verb>[a-z]+))"
+    r"(?=\s+(?:the|an?|all|their|his|her|its|some|[A-Z][\w'-]*)\b(?![^,;.]{0,60}\b(?:this|it|them|these|that)\b))"
+)
 # "write to them to explain it and to warn them": what the letter is for.
 _PURPOSE = re.compile(
     r"\b(?:write|written|speak|talk|contact|approach|letter|email|emailed|meet)\b[^;]*\bto\s+(?:explain|inform|ask|request|"
@@ -68,6 +73,19 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
         start = cut.end()
     if start < body.end:
         yield view.trim(start, body.end)
+
+
+def split_infinitives(view: View, draft: Draft) -> Iterator[Draft]:
+    """ "undertook to raise this with the firm and | to let Members know": the second act by itself."""
+    start, after = draft.span.start, draft.verb_end
+    for cut in _AND_TO.finditer(view.plain, draft.verb_end, draft.span.end):
+        doing = view.verbs.lists["owed"] | view.verbs.lists["act"]
+        if cut["verb"] not in doing or _PURPOSE.search(view.plain, start, cut.start()):
+            continue
+        yield replace(draft, span=view.trim(start, cut.start()), verb_end=after)
+        start, after = cut.start("to"), cut.end("verb")
+        draft = replace(draft, action=start)
+    yield replace(draft, span=Span(start, draft.span.end), verb_end=after)
 
 
 def _has_verb(view: View, start: int, end: int) -> bool:
