@@ -282,6 +282,54 @@ PASSAGES: list[tuple[str, list[tuple[str, str, str]]]] = [
         "It was agreed that the Panel should make contact with the clubs.",
         [(RESOLUTION, PANEL, "It was agreed that the Panel should make contact with the clubs")],
     ),
+    # Two undertakings in one sentence, and one that has two verbs.
+    (
+        "Mr Field undertook to raise this with the ferry company and to let Members know the answer.",
+        [
+            (PROMISE, FIELD, "Mr Field undertook to raise this with the ferry company"),
+            (PROMISE, FIELD, "to let Members know the answer"),
+        ],
+    ),
+    (
+        "Mr Field undertook to reword the notice and to let the Chair see it.",
+        [(PROMISE, FIELD, "Mr Field undertook to reword the notice and to let the Chair see it")],
+    ),
+    (
+        "Mr Field undertook to write to the crews to explain the fees and to warn the clubs.",
+        [(PROMISE, FIELD, "Mr Field undertook to write to the crews to explain the fees and to warn the clubs")],
+    ),
+    (
+        "Mr Field to place the order and to book the crane.",
+        [(RESOLUTION, FIELD, "Mr Field to place the order"), (RESOLUTION, FIELD, "to book the crane")],
+    ),
+    (
+        "Councillor Bell asked Mr Field to show her the lights. He would be glad to, any Friday.",
+        [
+            (REQUEST, BELL, "Councillor Bell asked Mr Field to show her the lights"),
+            (PROMISE, FIELD, "He would be glad to, any Friday"),
+        ],
+    ),
+    ("Dr Osei would anonymise it and circulate it.", [(PROMISE, OSEI, "Dr Osei would anonymise it and circulate it")]),
+    ("Dr Osei would find it hard to say.", []),
+    (
+        "It was intended to clear the backlog by May 2025.",
+        [(PROMISE, FIELD, "It was intended to clear the backlog by May 2025")],
+    ),
+    ("It was intended to clear the backlog.", []),
+    (
+        "Recommend to full Council on 8 October that the lower price be accepted and the Clerk place the order.",
+        [(RESOLUTION, "Clerk", "the Clerk place the order")],
+    ),
+    (
+        "A meeting every six months was proposed and agreed.",
+        [(RESOLUTION, PANEL, "A meeting every six months was proposed and agreed")],
+    ),
+    ("The price was proposed and agreed.", []),
+    (
+        "The Panel concluded that the Chair should write to the Minister.",
+        [(RESOLUTION, HILL, "The Panel concluded that the Chair should write to the Minister")],
+    ),
+    ("The Panel concluded that the report was good.", []),
     (
         "RESOLVED: That a stall is hired for the fair and that the report is noted.",
         [(RESOLUTION, PANEL, "That a stall is hired for the fair")],

@@ -53,6 +53,7 @@ TO_PANEL = re.compile(
 )
 
 
+_IT_AND = re.compile(r"\s+(?:it|them|this)\s+and\s+(?P<verb>[a-z]+)")
 _THIS = re.compile(r"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Ii]t|[Ww]hich)\s+(?:also\s+|then\s+)?$")
 # An object, so that somebody does something to it.
 _TO_SOMETHING = re.compile(
@@ -71,7 +72,9 @@ def was_to(view: View, clause: Span, cue: Cue, base: str, due: Due | None, subje
     ):
         return "a hope or a thought"
     acts = base in view.verbs.lists["owed"] | view.verbs.lists["act"]
-    return "" if acts and (subject or (due and due.by)) else "a plan without a day"
+    if view.plain[cue.span.start : cue.span.start + 3].lower() == "it ":  # "It was intended to open it by May"
+        return "" if acts and due and due.by else "a hope or a thought"
+    return "" if acts and (subject or (due and (due.by or due.edtf))) else "a plan without a day"
 
 
 def is_duty(view: View, cue: Cue, base: str) -> bool:
@@ -167,7 +170,9 @@ def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, 
     if base == "have":
         return "" if due or HAVING.match(view.plain, verb_end) else "a state, not an act"
     if base in ("see", "look", "find") and re.match(r"\s+(?:if|whether|how)\b", view.plain[verb_end : verb_end + 12]):
-        return "a hope or a thought"
+        return "" if base == "see" and subject[-1].person else "a hope or a thought"
+    if base == "find" and re.match(r"\s+(?:it|this|that)\s+[a-z]+", view.plain[verb_end : verb_end + 20]):
+        return "a state, not an act"  # "would find it hard"
     if base == "see" and not re.match(
         r"\s+(?:that|to\s+(?:it|this|that|these|both|them|the))\b", view.plain[verb_end : verb_end + 10]
     ):
@@ -191,6 +196,8 @@ def of_agent(view: View, base: str, verb_end: int, due: Due | None, owed: bool, 
         return ""
     # An act that no list has is one all the same if a person does it to something: "She would unpick the figures".
     person = subject[-1].person or subject[-1].word in ("he", "she")
+    if person and (twice := _IT_AND.match(view.plain, verb_end)) and twice["verb"] in lists["owed"] | lists["act"]:
+        return ""  # "She would anonymise it and circulate it"
     return "" if person and _TO_SOMETHING.match(view.plain, verb_end) else "no act that is known"
 
 

@@ -283,6 +283,11 @@ def _action_start(cue: Cue, verb: re.Match[str] | None, end: int) -> int:
 def _agreement(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | None:
     """ "It was agreed that …": the body's, unless a person is said to agree, who then promises or merely concurs."""
     plain = view.plain
+    if cue.id == "was-proposed-and-agreed":
+        if not re.match(r"(?:An?|Further|Additional|Regular)\s", plain[clause.start : clause.end]):
+            return Passed(clause, cue.id, "asks nobody to act")
+        body = (view.mentions.body,)
+        return Draft(CommitmentKind.RESOLUTION, clause, body, cue.id, cue.span.end, action=clause.start)
     subject = view.subject(sentence.start, cue.span.start)
     shared = None if subject else view.coordinated(sentence, cue.span.start)
     if shared and shared.word in ("panel", "members"):  # "The Panel discussed it and agreed that"

@@ -134,7 +134,11 @@ def judge_future(view: View, sentence: Span, clause: Span, cue: Cue) -> Draft | 
         return Passed(clause, cue.id, "already past")
     if plain[sentence.start : sentence.end + 1].rstrip().endswith("?"):
         return Passed(clause, cue.id, "asked, not promised")
-    if has("habit", plain, sentence.start, clause.end) and not _has_day(view, clause, cue):
+    if (
+        cue.id != "could-be-given"
+        and has("habit", plain, sentence.start, clause.end)
+        and not _has_day(view, clause, cue)
+    ):
         return Passed(clause, cue.id, "done as a rule")
     if _is_agenda(view, sentence, clause, cue):
         return Passed(clause, cue.id, "outside the minutes")
