@@ -24,6 +24,7 @@ from kg.web.dataset import dataset_statements, describe_dataset
 from kg.web.pages import SPECIAL, TEMPLATES, view_of
 from kg.web.pages.acts import Act, acts_of
 from kg.web.pages.calendar import Calendar, make_calendar
+from kg.web.pages.figures import Figure, figures_of
 from kg.web.render import render_page
 from kg.web.settings import Settings
 from kg.web.things import Thing
@@ -128,6 +129,7 @@ class Site:
         self._breaks_of = lru_cache(_TEXTS)(lambda iri: [m.start() for m in re.finditer("\n", self._text_of(iri))])
 
         self._calendar_of = lru_cache(_TEXTS)(make_calendar)
+        self._figures_of = lru_cache(_TEXTS)(lambda indicator: figures_of(indicator.of(MINUTES.ofIndicator)))
         self._acts_by = lru_cache(_TEXTS)(lambda party: acts_of(party.of(MINUTES.promisedBy), as_of))
 
     @classmethod
@@ -218,6 +220,10 @@ class Site:
     def calendar_of(self, body: Thing) -> Calendar:
         """The meetings of a body, and what was to come to each."""
         return self._calendar_of(body)
+
+    def figures_of(self, indicator: Thing) -> tuple[Figure, ...]:
+        """The figures of an indicator by the day of the meeting: asked for by the page of each of them, made once."""
+        return self._figures_of(indicator)
 
     def acts_by(self, party: Thing) -> tuple[Act, ...]:
         """What somebody promised, asked for or is bound by, what is overdue first."""

@@ -102,7 +102,7 @@ class Told:
 
 def view_indicator(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `indicator.html`."""
-    figures = figures_of(thing.of(MINUTES.ofIndicator))
+    figures = site.figures_of(thing)
     return {
         "thing": thing,
         "names": thing.values(SKOS.altLabel),
@@ -135,7 +135,7 @@ def tables_of(figures: Sequence[Figure]) -> tuple[FigureTable, ...]:
 def view_observation(site: Site, thing: Thing) -> dict[str, object]:
     """The variables of `observation.html`."""
     indicator = thing.thing(MINUTES.ofIndicator)
-    others = figures_of(indicator.of(MINUTES.ofIndicator)) if indicator else ()
+    others = site.figures_of(indicator) if indicator else ()
     return {
         "thing": thing,
         "figure": next(iter(figures_of((thing,))), None),
