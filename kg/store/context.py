@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -136,6 +136,17 @@ class Seen:
         return frozenset(self.spaces | {found[0] for iri in named if (found := _spaces().match(iri))})
 
 
+def choose_names(seen: Seen) -> Names:
+    """The names for a file; those of one like it, where there was one."""
+    sets = (seen.predicates, seen.classes, seen.datatypes, seen.spaces, seen.schemes)
+    return _choose_names(*map(frozenset, sets))
+
+
+@lru_cache(1000)  # pages of one kind have the same few
+def _choose_names(*sets: frozenset[str]) -> Names:
+    return Names(Seen(*map(set, sets)))
+
+
 class Names:
     """The names that one file uses for IRIs, and the context that explains them.
 
@@ -167,7 +178,8 @@ class Names:
         parts = [said] if isinstance(said, str) else list(said.values()) if isinstance(said, dict) else []
         return not any(str(part).partition(":")[0] in schemes for part in parts)
 
-    def context(self) -> dict[str, object]:
+    @cached_property
+    def context(self) -> Mapping[str, object]:
         """What stands under `@context`: always the same for the same names, in the order of the file."""
         known, chosen = load_context(), {name for name, _ in self._terms.values()}
         aliases = {name: f"@{name}" for name in _ALIASES if name in (self.id, self.type)}

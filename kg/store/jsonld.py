@@ -13,12 +13,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.store.context import LANGUAGES, Names, Seen
+from kg.store.context import LANGUAGES, Names, Seen, choose_names
 from kg.store.terms import RDF_TYPE, STRING, Statement, Term
 
-Section = tuple[
-    str, Iterable[Statement], Sequence[str]
-]  # a graph ("" for the default one), and which things come first
+Things = Mapping[str, set[tuple[str, Term]]]  # what is said of each
+# A graph ("" for the default one), what stands in it, and which things come first.
+Section = tuple[str, Things, Sequence[str]]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGER, _BOOLEAN = f"{_XSD}integer", f"{_XSD}boolean"
@@ -38,12 +38,12 @@ def write_document(sections: Iterable[Section], seen: Seen) -> Iterator[str]:
         sections: the graphs in their order; the default one first.
         seen: has gone through all of their statements.
     """
-    names = Names(seen)
-    context = ",\n".join(f"    {_quote(key)}: {_encode(value)}" for key, value in names.context().items())
+    names = choose_names(seen)
+    context = ",\n".join(f"    {_quote(key)}: {_encode(value)}" for key, value in names.context.items())
     yield '{\n  "@context": {\n' + context + '\n  },\n  "@graph": ['
     between = "\n"
-    for graph, statements, first in sections:
-        nodes = _Nodes(names, statements)
+    for graph, things, first in sections:
+        nodes = _Nodes(names, things)
         if not graph:
             for node in nodes.write(first, "    "):
                 yield f"{between}{node}"
@@ -55,7 +55,7 @@ def write_document(sections: Iterable[Section], seen: Seen) -> Iterator[str]:
     yield "\n  ]\n}\n"
 
 
-def group_statements(statements: Iterable[Statement]) -> dict[str, set[tuple[str, Term]]]:
+def group_statements(statements: Iterable[Statement]) -> Things:
     """What is said of each thing."""
     held: dict[str, set[tuple[str, Term]]] = {}
     for subject, predicate, term in statements:
@@ -80,9 +80,9 @@ def _by_address(iri: str) -> tuple[str, bool, str]:
 class _Nodes:
     """The things of one graph."""
 
-    def __init__(self, names: Names, statements: Iterable[Statement]) -> None:
+    def __init__(self, names: Names, things: Things) -> None:
         self._names = names
-        self._held: Mapping[str, set[tuple[str, Term]]] = group_statements(statements)
+        self._held = things
         self._written: set[str] = set()
 
     def write(self, first: Sequence[str], indent: str) -> Iterator[str]:

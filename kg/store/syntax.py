@@ -158,10 +158,10 @@ def write_statements(statements: Iterable[Statement], syntax: Syntax, first: Seq
         syntax: which.
         first: the things that come first.
     """
+    statements = list(statements)
     held = group_statements(statements)
     if syntax is Syntax.JSONLD:
-        flat = [(subject, predicate, term) for subject, said in held.items() for predicate, term in said]
-        return "".join(write_document([("", flat, first)], Seen().see(flat))).encode("utf-8")
+        return "".join(write_document([("", held, first)], Seen().see(statements))).encode("utf-8")
     ordered = [
         (subject, predicate, term)
         for subject in order_things(held, first)
@@ -187,7 +187,7 @@ def _write(source: _Source, syntax: Syntax, out: IO[bytes]) -> None:
             quads = (quad for _, graph in source.by_graph() for quad in sorted(graph, key=_line))
             ox.serialize(quads, out, format=ox.RdfFormat.TRIG, prefixes=_prefixes(source.see()))
         case Syntax.JSONLD:
-            graphs = ((name, map(to_statement, quads), ()) for name, quads in source.by_graph())
+            graphs = ((name, group_statements(map(to_statement, quads)), ()) for name, quads in source.by_graph())
             out.writelines(piece.encode("utf-8") for piece in write_document(graphs, source.see()))
 
 
