@@ -15,7 +15,7 @@ from kg.errors import UsageError
 from kg.vocab import MINUTES, OA
 from kg.web import Form, Site
 from kg.web.publish import publish
-from kg.web.serve import make_app
+from kg.web.serve import Application
 from kg.web.settings import Settings, read_settings
 from tests.query.seaholm import write_folder
 from tests.store.readers import READERS, canonical
@@ -220,7 +220,7 @@ def test_every_address_in_the_description_answers(folder: Path, site: Site, desc
     addresses = {str(term).partition("#")[0] for triple in described for term in triple if str(term).startswith(BASE)}
     paths = {address.removeprefix(BASE) for address in addresses}
     assert {"", "data", "validation.ttl", "data/minutes.jsonld.gz"} <= paths
-    client = TestClient(make_app(site), base_url=BASE)
+    client = TestClient(Application(site), base_url=BASE)
     for path in sorted(paths):
         assert client.get(f"/{path}").status_code == 200, path
         places = (tmp_path / "site" / path, tmp_path / "site" / path / "index.html")
@@ -233,14 +233,14 @@ def test_every_address_in_the_description_answers(folder: Path, site: Site, desc
 
 
 def test_who_knows_the_host_alone_finds_the_description(site: Site) -> None:
-    client = TestClient(make_app(site), base_url=BASE)
+    client = TestClient(Application(site), base_url=BASE)
     answer = client.get("/.well-known/void")
     assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
     assert (DATASET, RDF.type, VOID.Dataset) in Graph().parse(data=answer.content, format="turtle")
 
 
 def test_the_context_is_published(site: Site) -> None:
-    answer = TestClient(make_app(site), base_url=BASE).get("/context.jsonld")
+    answer = TestClient(Application(site), base_url=BASE).get("/context.jsonld")
     assert answer.headers["content-type"] == "application/ld+json"
     assert answer.json()["@context"]["dueBy"] == {"@id": "minutes:dueBy", "@type": "xsd:date"}
 
