@@ -20,7 +20,7 @@ from kg import paths
 from kg.vocab import MINUTES, ONTOLOGY, PROJECT
 from kg.web import Site
 from kg.web.publish import publish
-from kg.web.serve import Application
+from kg.web.serve import make_app
 from kg.web.vocabulary import LISTS, draw_overview
 from kg.web.vocabulary.overview import ARROWS
 from tests.query.engines import quiet
@@ -83,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def client(site: Site) -> TestClient:
-    return TestClient(Application(site), base_url="http://localhost:8000")
+    return TestClient(make_app(site), base_url="http://localhost:8000")
 
 
 @pytest.fixture(scope="module")
