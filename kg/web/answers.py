@@ -29,14 +29,20 @@ _COMPRESSED = re.compile(r"text/|application/(?:\w[\w.-]*\+)?(?:json|xml)|applic
 _GZIP = re.compile(r"(?:^|,)\s*(?:gzip|x-gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?=,|$)", re.IGNORECASE)
 _WORTH = 1000  # bytes below which nothing is gained
 _LONG = 64 * 1024  # bytes above which compressing is not for the thread in which all clients are heard
+_LINE = 600  # characters of an error; what a client sent may stand in it
 _PART = 256 * 1024
 
 
 class Refused(Exception):
-    """A request that cannot be answered, with its HTTP status and a line that says why."""
+    """A request that cannot be answered, with its HTTP status and a line that says why.
+
+    >>> str(Refused(400, "not a date: 'a\\nb\\x00'"))
+    "not a date: 'a b\ufffd'"
+    """
 
     def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
+        line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(message[:_LINE].split()))
+        super().__init__(line + ("…" if len(message) > _LINE else ""))
         self.status = status
 
 
@@ -115,8 +121,7 @@ def _compress(body: bytes) -> bytes:
 def refuse(refused: Refused, headers: Mapping[str, str] | None = None) -> Response:
     """A polite error: one line of text."""
     given = {"Retry-After": "5"} if refused.status == 503 else {}
-    line = " ".join(str(refused).split())
-    return Outgoing(f"{line}\n".encode("utf-8", "replace"), refused.status, {**given, **(headers or {})})
+    return Outgoing(f"{refused}\n".encode("utf-8", "replace"), refused.status, {**given, **(headers or {})})
 
 
 def describe_methods(methods: str) -> Response:

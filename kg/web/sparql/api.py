@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg import __version__
 from kg.query import CannedQuery, load_catalogue
@@ -117,6 +117,19 @@ def _sparql() -> Described:
     }
 
 
+def name_parameters(query: CannedQuery, text: str, given: Iterable[str] = ()) -> str:
+    """What speaks of options, as on the command line, for somebody who asks the operation.
+
+    Args:
+        query: whose options.
+        text: that names them.
+        given: names of parameters that were given, which the query may not have.
+    """
+    for name in (*(parameter.name for parameter in query.parameters), *given):
+        text = text.replace(f"--{name.replace('_', '-')}", name)
+    return text
+
+
 def _operation(query: CannedQuery) -> Described:
     row = {
         "type": "object",
@@ -139,7 +152,7 @@ def _operation(query: CannedQuery) -> Described:
     return {
         "operationId": query.name,
         "summary": query.summary,
-        **({"description": query.description} if query.description else {}),
+        **({"description": name_parameters(query, query.description)} if query.description else {}),
         "tags": [query.group],
         "parameters": [*(_parameter(one) for one in query.parameters), _FORMAT],
         "responses": {"200": answer, **_errors("400", "406", "413", "503")},

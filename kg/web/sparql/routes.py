@@ -20,7 +20,7 @@ from kg.web.answers import Outgoing, Refused
 from kg.web.negotiate import choose
 from kg.web.render import render_page
 from kg.web.site import Form, Page, Site
-from kg.web.sparql.api import FORMS, describe_api, list_queries
+from kg.web.sparql.api import FORMS, describe_api, list_queries, name_parameters
 from kg.web.sparql.description import describe_service
 from kg.web.sparql.editor import FIRST, FORMATS, view_editor
 from kg.web.sparql.pool import Pool
@@ -138,7 +138,10 @@ class Endpoint:
         if form is None or form not in FORMS:
             raise Refused(406, f"the answer is to be had as {', '.join(FORMS)}")
         given = {key: value for key, value in values.items() if value}
-        body = await ask(request, self._pool, Canned(name, given, form, self._site.as_of.isoformat()))
+        try:
+            body = await ask(request, self._pool, Canned(name, given, form, self._site.as_of.isoformat()))
+        except Refused as refused:
+            raise Refused(refused.status, name_parameters(find_query(name), str(refused), given)) from refused
         return send(self._pool, body, f"{FORMS[form]}; charset=utf-8")
 
     async def _question(self, request: Request, query: CannedQuery, values: Mapping[str, str]) -> Response:
