@@ -161,15 +161,17 @@ def _add_names(
     named: Iterable[str],
     width: float,
 ) -> Sequence[str]:
-    """The other names for which there is room beside all discs and all names so far, in their order."""
-    taken = [_disc_box(places[node], radius[node]) for node in places]
-    taken += [_name_box(places[node], radius[node], names[node]) for node in named]
+    """The other names for which there is room beside all names so far, and beside all discs, in their order."""
+    discs = [_disc_box(places[node], radius[node]) for node in places]
+    taken = [_name_box(places[node], radius[node], names[node]) for node in named]
     added = []
     left = set(places).difference(named)
     for node in [node for node in names if node in left][:_TRIED]:
         name = names[node]
         box = _name_box(places[node], radius[node], name)
-        if box[0] >= 0 and box[2] <= width and box[1] >= 0 and not any(_overlap(box, other) for other in taken):
+        # Among thousands of nodes there is no room; better a panel's name over some of them than none.
+        avoided = taken if name.must else (*taken, *discs)
+        if box[0] >= 0 and box[2] <= width and box[1] >= 0 and not any(_overlap(box, other) for other in avoided):
             taken.append(box)
             added.append(node)
     return added

@@ -147,11 +147,14 @@ def _lifetime(start: dt.date | None, end: dt.date | None, spells: list[Spell]) -
 
 
 def _fold(network: nx.MultiDiGraph[str], side: str) -> nx.MultiDiGraph[str]:
-    """The nodes of one side of a bipartite network, joined as often as they share a node of the other side."""
+    """The nodes of one side of a bipartite network, joined as often as they share a node of the other side.
+
+    Who has lines to their own side alone (a body that promised a panel something) is left out.
+    """
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(network.nodes(data=True))
     simple.add_edges_from((u, v) for u, v in network.edges() if (_on(network, u, side)) != (_on(network, v, side)))
-    mine = [node for node in network if _on(network, node, side)]
+    mine = [node for node in network if _on(network, node, side) and simple.degree(node)]
     projected = nx.bipartite.weighted_projected_graph(simple, mine)
     folded: nx.MultiDiGraph[str] = nx.MultiDiGraph(**network.graph, undirected=True)
     folded.add_nodes_from((node, network.nodes[node]) for node in mine)

@@ -74,8 +74,9 @@ def _draw(network: nx.MultiDiGraph[str], form: str) -> bytes:
         _draw_nodes(axes, network, page, looks, radius)
         # In SVG a rim would turn letters into shapes, which cannot be searched.
         _draw_names(axes, network, page, radius, names, rim=form == "png")
-        title = shorten(legal(network.graph["summary"]), 96)
-        axes.text(page.width / 2, page.height + _MARGIN + 8, title, ha="center", fontsize=11)
+        title = shorten(legal(network.graph["summary"]), 130)
+        size = min(11.0, 11.0 * 88 / max(len(title), 1))
+        axes.text(page.width / 2, page.height + _MARGIN + 8, title, ha="center", fontsize=size)
         if key:
             box = (0.5, 2 / height)
             axes.legend(

@@ -196,6 +196,8 @@ def test_folded_on_panels_they_are_joined_by_those_who_promised_both(examples_gr
         people.setdefault(label.get(other, ""), set()).add(one)
     assert both["weight"] == len(people["Children's Scrutiny Panel"] & people["Corporate Parenting Board"])
     assert both["spells"][0][0] is not None
+    panels = {one["label"] for one in network.nodes.values()}
+    assert "Housing Panel" in panels and "Members" not in panels, "no officer promised the members anything"
 
 
 def test_a_view_that_is_missing_is_said_in_one_line() -> None:
