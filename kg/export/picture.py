@@ -28,7 +28,7 @@ from kg.export.nodes import shorten
 
 _WIDTH = 690.0  # points, 72 to the inch: letters of 8 points are 10 pixels high where a page shows it 900 wide
 _MARGIN, _TITLE, _KEY = 8.0, 26.0, 16.0
-_DOTS = 140  # to the inch
+_DOTS = 130  # to the inch
 _PALETTE = 72
 _CROWD = 600  # nodes; of more, each is drawn smaller
 _MOST_NAMES = 130  # that the picture makes room for

@@ -340,3 +340,27 @@ def test_wrong_use_is_one_line(
     out, err = capsys.readouterr()
     assert (out, err.count("\n"), err.startswith(told)) == ("", 1, True), err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_thousands_of_nodes_are_laid_out_apart_and_the_same_each_time() -> None:
+    """Sixty panels, to each of which fifty people promise what others promise too."""
+    from kg.export.looks import lay_out
+
+    network: nx.MultiDiGraph = nx.MultiDiGraph(summary="Many")
+    panels = [f"http://a/panel/{number}#it" for number in range(60)]
+    people = [f"http://a/person/{number}#it" for number in range(3000)]
+    for node in (*panels, *people):
+        kind = node.split("/")[3]
+        network.add_node(
+            node, label=node, title=node, kind="body" if kind == "panel" else kind, council="", facts=1, spells=()
+        )
+    for number, person in enumerate(people):
+        for panel in (panels[number % 60], panels[(number + 1) % 60]):
+            network.add_edge(person, panel, key="promise", kind="promise", weight=1, spells=())
+    looks = lay_out(network)
+    assert len({(look.x, look.y) for look in looks.values()}) == len(network), "none on another"
+    assert looks == lay_out(network)
+    first, other, far = (looks[people[number]] for number in (0, 60, 30))
+    apart = [abs(complex(first.x - one.x, first.y - one.y)) for one in (other, far)]
+    assert apart[0] < apart[1], "who promises the same panels is near, who promises others is far"
