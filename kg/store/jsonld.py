@@ -20,6 +20,8 @@ Things = Mapping[str, set[tuple[str, Term]]]  # what is said of each
 # A graph ("" for the default one), what stands in it, and which things come first.
 Section = tuple[str, Things, Sequence[str]]
 
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_FIRST, _REST, _NIL = f"{_RDF}first", f"{_RDF}rest", Term(f"{_RDF}nil", "@id")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGER, _BOOLEAN = f"{_XSD}integer", f"{_XSD}boolean"
 # Below 2**53, for those who read numbers as JavaScript does.
@@ -31,19 +33,20 @@ _DEEPEST = 6  # parts within parts; those below stand beside their thing
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write_document(sections: Iterable[Section], seen: Seen) -> Iterator[str]:
+def write_document(sections: Iterable[Section], seen: Seen, alone: bool) -> Iterator[str]:
     """The text of a file, piece by piece.
 
     Args:
         sections: the graphs in their order; the default one first.
         seen: has gone through all of their statements.
+        alone: whether it is one graph, so that no other can name a node of it that has no name of its own.
     """
     names = choose_names(seen)
     context = ",\n".join(f"    {_quote(key)}: {_encode(value)}" for key, value in names.context.items())
     yield '{\n  "@context": {\n' + context + '\n  },\n  "@graph": ['
     between = "\n"
     for graph, things, first in sections:
-        nodes = _Nodes(names, things)
+        nodes = _Nodes(names, things, alone)
         if not graph:
             for node in nodes.write(first, "    "):
                 yield f"{between}{node}"
@@ -66,53 +69,70 @@ def group_statements(statements: Iterable[Statement]) -> Things:
 
 
 def order_things(things: Iterable[str], first: Sequence[str]) -> list[str]:
-    """The things in the order in which they are read: `first`, the others by address, each before its parts."""
+    """The things in the order in which they are read: `first`, the others by address, each before its parts.
+
+    What has no name comes last.
+    """
     places = {thing: place for place, thing in enumerate(dict.fromkeys(first))}
     last = len(places)
     return sorted(things, key=lambda iri: (places.get(iri, last), *_by_address(iri)))
 
 
-def _by_address(iri: str) -> tuple[str, bool, str]:
+def _by_address(iri: str) -> tuple[bool, str, bool, str]:
     address, _, part = iri.partition("#")
-    return address, part != "it", part
+    return iri.startswith("_:"), address, part != "it", part
 
 
 class _Nodes:
     """The things of one graph."""
 
-    def __init__(self, names: Names, things: Things) -> None:
+    def __init__(self, names: Names, things: Things, alone: bool) -> None:
         self._names = names
         self._held = things
         self._written: set[str] = set()
+        self._first: frozenset[str] = frozenset()
+        self._once = find_unnamed(things) if alone else {}
+        self._lists = find_lists(things, self._once)
 
     def write(self, first: Sequence[str], indent: str) -> Iterator[str]:
-        for subject in order_things(self._held, first):
+        self._first = frozenset(first)
+        for subject in sorted(order_things(self._held, first), key=self._once.__contains__):
             if subject not in self._written:
                 yield f"{indent}{self._node(subject, indent, 0)}"
 
     def _node(self, subject: str, indent: str, depth: int) -> str:
         self._written.add(subject)
         names, inner = self._names, f"{indent}  "
-        lines = [f'"{names.id}": {_quote(names.shorten(subject))}']
+        # Within the only one that names it, a node without a name needs no label.
+        lines = [] if depth and subject in self._once else [f'"{names.id}": {_quote(names.shorten(subject))}']
         if types := self._types(subject):
             lines.append(f'"{names.type}": {_listed(types, inner)}')
-        near = f"{subject.partition('#')[0]}#"
+        # Not in a vocabulary, where one address has many things that are no parts of each other.
+        whole = depth > 0 or subject.endswith("#it") or subject in self._first
+        near = f"{subject.partition('#')[0]}#" if whole else ""
         for key, coercion, terms in self._properties(subject):
             if coercion == LANGUAGES:
                 lines.append(f"{_quote(key)}: {_by_language(terms, inner)}")
                 continue
-            values = []
-            for term in terms:
-                value = term.value
-                if term.datatype != "@id":
-                    values.append(self._literal(term, coercion))
-                elif depth < _DEEPEST and value.startswith(near) and value in self._held and value not in self._written:
-                    values.append(self._node(value, f"{inner}  " if len(terms) > 1 else inner, depth + 1))
-                else:
-                    iri = _quote(names.shorten(value))
-                    values.append(iri if coercion == "@id" else f'{{"{names.id}": {iri}}}')
+            within = f"{inner}  " if len(terms) > 1 else inner
+            values = [self._value(term, coercion, near, within, depth) for term in terms]
             lines.append(f"{_quote(key)}: {_listed(values, inner)}")
         return "{\n" + ",\n".join(f"{inner}{line}" for line in lines) + f"\n{indent}}}"
+
+    def _value(self, term: Term, coercion: str, near: str, indent: str, depth: int, in_list: bool = False) -> str:
+        value = term.value
+        if term.datatype != "@id":
+            return self._literal(term, coercion)
+        if value not in self._written and depth < _DEEPEST:
+            if value in self._lists and not in_list:
+                cells, members = self._lists[value]
+                self._written.update(cells)
+                texts = [self._value(one, coercion, near, f"{indent}  ", depth + 1, True) for one in members]
+                return '{"@list": [\n' + ",\n".join(f"{indent}  {text}" for text in texts) + f"\n{indent}]}}"
+            if value in self._once or (near and value.startswith(near) and value in self._held):
+                return self._node(value, indent, depth + 1)
+        iri = _quote(self._names.shorten(value))
+        return iri if coercion == "@id" else f'{{"{self._names.id}": {iri}}}'
 
     def _types(self, subject: str) -> list[str]:
         classes = sorted(term.value for name, term in self._held[subject] if name == RDF_TYPE and term.is_iri)
@@ -145,6 +165,38 @@ class _Nodes:
         if not datatype:
             return f'{{"@value": {_quote(value)}}}'
         return f'{{"@value": {_quote(value)}, "@type": {_quote(self._names.word(datatype))}}}'
+
+
+def find_unnamed(things: Things) -> Mapping[str, tuple[str, str]]:
+    """The nodes without a name that are named once, each with the thing and the property that do."""
+    if not any(subject.startswith("_:") for subject in things):
+        return {}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for subject, said in things.items():
+        for predicate, term in said:
+            if term.is_iri and term.value.startswith("_:"):
+                found.setdefault(term.value, []).append((subject, predicate))
+    return {node: places[0] for node, places in found.items() if len(places) == 1 and node in things}
+
+
+def find_lists(
+    things: Things, once: Mapping[str, tuple[str, str]]
+) -> Mapping[str, tuple[Sequence[str], Sequence[Term]]]:
+    """The lists of RDF by the node with which each begins: their nodes and their members."""
+    cells = {}
+    for node in once:
+        said = dict(things[node])
+        if len(things[node]) == 2 and said.keys() == {_FIRST, _REST}:
+            cells[node] = said
+    lists = {}
+    for node, said in cells.items():
+        if said[_REST] == _NIL:
+            chain = [node]
+            while once[chain[-1]][1] == _REST and once[chain[-1]][0] in cells:
+                chain.append(once[chain[-1]][0])
+            chain.reverse()
+            lists[chain[0]] = chain, [cells[cell][_FIRST] for cell in chain]
+    return lists
 
 
 def _by_language(terms: Sequence[Term], indent: str) -> str:

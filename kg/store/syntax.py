@@ -52,6 +52,10 @@ class _Source(Protocol):
         """What stands in them."""
         ...
 
+    def alone(self) -> bool:
+        """Whether they are in one graph."""
+        ...
+
 
 class _Stored:
     """A store as a source."""
@@ -81,6 +85,9 @@ class _Stored:
             for term in self._select(where):
                 seen.see_iri(to_term(term).value)
         return seen
+
+    def alone(self) -> bool:
+        return len(self._store.graphs()) == 1
 
     def _subjects(self) -> list[Subject]:
         return _ordered(self._select("?x ?p ?o"))
@@ -123,6 +130,9 @@ class _Held:
             seen.see(map(to_statement, quads))
         return seen
 
+    def alone(self) -> bool:
+        return len({quad.graph_name for quad in self._quads}) == 1
+
 
 def write_syntax(lines: Iterable[str], syntax: Syntax) -> bytes:
     """The statements in a syntax, in the order of their lines; where it has no graphs, all in one.
@@ -161,7 +171,7 @@ def write_statements(statements: Iterable[Statement], syntax: Syntax, first: Seq
     statements = list(statements)
     held = group_statements(statements)
     if syntax is Syntax.JSONLD:
-        return "".join(write_document([("", held, first)], Seen().see(statements))).encode("utf-8")
+        return "".join(write_document([("", held, first)], Seen().see(statements), True)).encode("utf-8")
     ordered = [
         (subject, predicate, term)
         for subject in order_things(held, first)
@@ -188,7 +198,7 @@ def _write(source: _Source, syntax: Syntax, out: IO[bytes]) -> None:
             ox.serialize(quads, out, format=ox.RdfFormat.TRIG, prefixes=_prefixes(source.see()))
         case Syntax.JSONLD:
             graphs = ((name, group_statements(map(to_statement, quads)), ()) for name, quads in source.by_graph())
-            out.writelines(piece.encode("utf-8") for piece in write_document(graphs, source.see()))
+            out.writelines(piece.encode("utf-8") for piece in write_document(graphs, source.see(), source.alone()))
 
 
 def _triples(source: _Source) -> Iterator[ox.Triple]:

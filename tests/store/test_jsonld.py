@@ -190,6 +190,7 @@ def test_parts_stand_within_their_thing_and_other_things_beside_it() -> None:
 
 def test_parts_that_name_each_other_end() -> None:
     chain = [f"<http://a/x#{n}> <http://a/next> <http://a/x#{(n + 1) % 3000}> ." for n in range(3000)]
+    chain.append("<http://a/x#it> <http://a/next> <http://a/x#1> .")
     for name, read in READERS.items():
         if name != "pyld":  # slow, and it says nothing that the others do not
             assert read(write_syntax(chain, Syntax.JSONLD), "jsonld") == canonical("\n".join(chain)), name
@@ -365,9 +366,71 @@ class Nowhere(io.RawIOBase):
         return len(data)
 
 
-def test_a_node_without_a_name_keeps_its_label() -> None:
-    line = "_:a <http://a/p> _:b ."
-    assert read_with_oxigraph(write_syntax([line], Syntax.JSONLD), "jsonld") == {line}
+CLASS = "http://www.w3.org/2002/07/owl#unionOf"
+
+
+def rdf_list(*members: str, end: str = f"<{RDF.nil}>") -> list[str]:
+    """The lines of a list whose first node is `_:l0`."""
+    rest = [*(f"_:l{n}" for n in range(1, len(members))), end]
+    return [
+        f"_:l{n} <{RDF[name]}> {value} ."
+        for n, member in enumerate(members)
+        for name, value in (("first", member), ("rest", rest[n]))
+    ]
+
+
+def test_what_has_no_name_stands_where_it_is_named_and_lists_are_lists() -> None:
+    lines = [
+        f"<http://a/c> <{CLASS}> _:l0 .",
+        "_:x <http://a/p> <http://a/y> .",
+        *rdf_list("<http://a/m>", '"z"', "_:x"),
+    ]
+    (node,) = graph_of(*lines)
+    members = [{"id": "http://a/m"}, "z", {"http://a/p": {"id": "http://a/y"}}]
+    assert node == {"id": "http://a/c", "owl:unionOf": {"@list": members}}
+
+
+def test_terms_of_a_vocabulary_stand_beside_each_other() -> None:
+    (one, other) = graph_of(
+        "<http://a/v#a> <http://a/p> <http://a/v#b> .", "<http://a/v#b> <http://a/p> <http://a/v#a> ."
+    )
+    assert (one["http://a/p"], other["http://a/p"]) == ({"id": "http://a/v#b"}, {"id": "http://a/v#a"})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"<http://a/c> <{CLASS}> _:l0 .", *rdf_list("<http://a/m>", '"1"', "_:l0")],
+        [f"<http://a/c> <{CLASS}> _:l0 .", *rdf_list("<http://a/m>", '"1"', end="_:l0")],
+        [f"<http://a/c> <{CLASS}> _:l0 .", f"<http://a/d> <{CLASS}> _:l1 .", *rdf_list("<http://a/m>", "<http://a/n>")],
+        [f"<http://a/c> <{CLASS}> _:l0 .", "_:l1 <http://a/p> _:l0 .", *rdf_list("<http://a/m>", "<http://a/n>")],
+        [f"<http://a/c> <{CLASS}> _:l0 .", f"_:l0 <{RDF.first}> \"two\" .", *rdf_list("<http://a/m>", "<http://a/n>")],
+        [f"<http://a/c> <{CLASS}> _:l0 .", f"_:m <{RDF.first}> <http://a/x> .", f"_:m <{RDF.rest}> <{RDF.nil}> .", *rdf_list("_:m", "_:m")],
+        [f"<http://a/c> <{CLASS}> _:l0 .", f"_:m <{RDF.first}> <http://a/x> .", f"_:m <{RDF.rest}> <{RDF.nil}> .", *rdf_list("_:m", "<http://a/n>")],
+        [f"<http://a/c> <{MINUTES.promisedBy}> _:l0 .", *rdf_list("<http://a/m>", '"text"')],
+        [f"<http://a/c> <{MINUTES.dueBy}> _:l0 .", *rdf_list("<http://a/m>", '"2026"')],
+        [f"<http://a/c> <{MINUTES.dueBy}> _:l0 .", f'<http://a/c> <{MINUTES.dueBy}> "x" .', *rdf_list(f'"2026-01-01"^^<{XSD.date}>')],
+        ["<http://a/c> <http://purl.org/dc/terms/title> _:l0 .", *rdf_list('"a"@en', '"b"')],
+        [f"<http://a/c> <{RDF.type}> _:l0 .", *rdf_list("<http://a/m>")],
+        ["<http://a/c> <http://a/p> _:a1 .", *(f"_:a{n} <http://a/p> _:a{n + 1} ." for n in range(1, 40))],
+        ["_:a <http://a/p> _:b .", "_:b <http://a/p> _:a ."],
+        ["_:a <http://a/p> _:a ."],
+        ["<http://a/s> <http://a/p> _:b <http://a/g> .", '_:b <http://a/q> "x" <http://a/h> .', "_:b <http://a/q> <http://a/y> <http://a/g> ."],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("reader", READERS)
+def test_nodes_without_names_are_the_same_nodes_when_read_back(reader: str, lines: list[str]) -> None:
+    def shape(quads: frozenset[str]) -> str:
+        dataset = ox.Dataset(parse_lines(quads))
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+        return "\n".join(sorted(map(str, dataset)))
+
+    assert shape(READERS[reader](write_syntax(lines, Syntax.JSONLD), "jsonld")) == shape(canonical("\n".join(lines)))
+
+
+def test_a_node_without_a_name_in_two_graphs_keeps_its_label() -> None:
+    lines = {"_:a <http://a/p> <http://a/x> <http://a/g> .", "_:a <http://a/p> <http://a/y> <http://a/h> ."}
+    assert read_with_oxigraph(write_syntax(lines, Syntax.JSONLD), "jsonld") == lines
 
 
 def test_the_context_is_shipped_as_it_is_published() -> None:
