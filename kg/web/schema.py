@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from rdflib.namespace import DCTERMS
+from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from kg.query.cells import printable
 from kg.vocab import MINUTES
@@ -71,8 +71,21 @@ def _more(kind: str, thing: Thing) -> dict[str, object]:
                 "location": printable(thing.value(MINUTES.venue)),
                 "attendee": names(MINUTES.attendedBy),
             }
+        case "person":
+            posts = {post for one in thing.of(ORG.member) if (post := one.thing(MINUTES.heldPost))}
+            return {
+                "alternateName": [printable(name) for name in thing.values(SKOS.altLabel)],
+                "jobTitle": [printable(post.label) for post in sorted(posts)],
+            }
+        case "post":
+            return {"roleName": printable(thing.label)}
         case "document":
-            return {"about": names(MINUTES.records), "encodingFormat": thing.value(DCTERMS["format"])}
+            address = thing.value(DCTERMS.source)
+            return {
+                "about": names(MINUTES.records),
+                "encodingFormat": thing.value(DCTERMS["format"]),
+                "isBasedOn": address if address.startswith(("https://", "http://")) else "",
+            }
         case "body":
-            return {"parentOrganization": names("http://www.w3.org/ns/org#unitOf")}
+            return {"parentOrganization": names(ORG.unitOf)}
     return {}

@@ -153,10 +153,10 @@ def _year(act: Act) -> str:
     return f"made in {act.made_on.year}" if act.made_on else "made on a day that is not known"
 
 
-def without_answer(acts: Iterable[Act]) -> tuple[Act, ...]:
+def without_answer(acts: Iterable[Act]) -> dict[str, Act]:
     """The requests after which nothing was promised or decided in the same item, or, without items, in the minutes.
 
-    What the query `requests-without-answer` asks, of commitments at hand.
+    What the query `requests-without-answer` asks, of commitments at hand; by their IRIs.
     """
     requests = [act for act in acts if act.kind == "request" and act.meeting]
     answers = {
@@ -167,7 +167,8 @@ def without_answer(acts: Iterable[Act]) -> tuple[Act, ...]:
         ]
         for meeting in dict.fromkeys(act.meeting for act in requests if act.meeting)
     }
-    return tuple(act for act in requests if act.meeting and not _answered(act, answers[act.meeting.iri]))
+    silent = (act for act in requests if act.meeting and not _answered(act, answers[act.meeting.iri]))
+    return {act.thing.iri: act for act in silent}
 
 
 def _answered(act: Act, answers: Sequence[tuple[int, Thing | None]]) -> bool:
