@@ -291,17 +291,19 @@ def test_the_name_of_a_file_that_is_a_formula_is_none_in_the_sheet(tmp_path: Pat
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
 
 
-def test_many_meetings_and_commitments_are_folded_away_by_year(tmp_path: Path) -> None:
-    folder = tmp_path / "years"
+def write_many_meetings(folder: Path) -> Path:
+    """Five years of monthly minutes with three promises each, in a folder that is made."""
     folder.mkdir()
     for number in range(60):
-        year, month = 2021 + number // 12, number % 12 + 1
-        day = dt.date(year, month, 4)
-        told = f"{day.day} {day:%B} {year}"
+        day = dt.date(2021 + number // 12, number % 12 + 1, 4)
         promises = "".join(f"Mr Oak undertook to mend gate {number} {word}.\n" for word in ("first", "then", "last"))
-        text = f"SALTBY COUNCIL\nLOCKS PANEL\n{told}\n\nOfficers: Ivo Oak, Head of Locks\n\n1 Gates\n{promises}"
-        (folder / f"locks-{day}.txt").write_text(text, encoding="utf-8")
-    build_graph([folder], tmp_path / "x.kg", as_of=DAY)
+        head = f"SALTBY COUNCIL\nLOCKS PANEL\n{day.day} {day:%B} {day.year}\n\nOfficers: Ivo Oak, Head of Locks\n\n"
+        (folder / f"locks-{day}.txt").write_text(f"{head}1 Gates\n{promises}", encoding="utf-8")
+    return folder
+
+
+def test_many_meetings_and_commitments_are_folded_away_by_year(tmp_path: Path) -> None:
+    build_graph([write_many_meetings(tmp_path / "years")], tmp_path / "x.kg", as_of=DAY)
     many = Site.open(tmp_path / "x.kg", DAY)
     html = parse(many, PANEL)
     assert words(html, ".undated caption h3") == "No day fixed (180)"

@@ -35,7 +35,7 @@ def view_body(site: Site, thing: Thing) -> dict[str, object]:
         "acts": acts,
         "groups": group_acts(acts, site.as_of, following),
         "next_day": following,
-        "silent": dict.fromkeys(without_answer(acts)),
+        "silent": without_answer(acts),
         "own": acts_of(set(thing.of(MINUTES.promisedBy)) - set(owed), site.as_of),
         "refusals": sorted(refusals),
         "meetings": by_year(meetings),

@@ -40,7 +40,7 @@ def view_meeting(site: Site, thing: Thing) -> dict[str, object]:
         "following": following,
         "announced": [] if following else sorted(thing.values(MINUTES.nextMeetingOn)),
         "agenda": _agenda(thing, acts),
-        "silent": dict.fromkeys(without_answer(acts)),
+        "silent": without_answer(acts),
         "count": len(acts),
         "due": [act for act in acts_of(due, site.as_of) if act.meeting != thing],
         "refusals": thing.of(MINUTES.refusedAt),
@@ -65,7 +65,7 @@ def view_item(site: Site, thing: Thing) -> dict[str, object]:
         "meeting": meeting,
         "body": meeting.thing(MINUTES.meetingOf) if meeting else None,
         "acts": acts,
-        "silent": dict.fromkeys(without_answer(acts)),
+        "silent": without_answer(acts),
         "previous": items[at - 1] if at > 0 else None,
         "following": items[at + 1] if -1 < at < len(items) - 1 else None,
     }

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
-from tests.conftest import ROOT
-from tests.web.browser.conftest import Open
+from kg.pipeline import build_graph
+from kg.web.publish import publish
+from tests.conftest import DAY, ROOT
+from tests.web.browser.conftest import Open, hosting
+from tests.web.test_pages import write_many_meetings
 
 pytestmark = pytest.mark.slow
 
 AXE = ROOT / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-KINDS = "council body commitment person post tenure meeting item indicator observation document evidence".split()
+KINDS = (
+    "council body commitment person post tenure meeting item indicator observation document evidence refusal".split()
+)
 OTHERS = ["", "search", "data", "ontology", "states", "indicators", "404"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
@@ -59,6 +65,13 @@ def test_axe_finds_nothing_against_wcag(open_page: Open, published: Path, hosted
     for kind in KINDS:
         page.goto(f"{hosted}/{paths(published, kind)[1]}")
         judge(f"{kind} on a phone", page)
+    dark = open_page(f"{hosted}/", color_scheme="dark")
+    for path in (
+        "",
+        *(paths(published, kind)[1] for kind in ("body", "commitment", "document", "indicator", "meeting")),
+    ):
+        dark.goto(f"{hosted}/{path}")
+        judge(f"{path} on a dark screen", dark)
     for path in ("sparql", "sparql?query=SELECT", "sparql?query=ASK%20%7B%7D", "api/overdue", "api/by-officer"):
         page.goto(f"{served}/{path}")
         for details in page.locator("details > summary").all():
@@ -75,17 +88,51 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(
     open_page: Open, published: Path, hosted: str, served: str
 ) -> None:
     wide = {}
-    for path, page in open_kind(open_page, published, hosted, width=360, is_mobile=True, has_touch=True):
+    for path, page in open_kind(open_page, published, hosted, width=320, is_mobile=True, has_touch=True):
         width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 360:
+        if width > 320:
             wide[path] = width
-    page = open_page(f"{served}/sparql", width=360, is_mobile=True, has_touch=True)
+    page = open_page(f"{served}/sparql", width=320, is_mobile=True, has_touch=True)
     page.get_by_role("button", name="Ask").first.click()
     page.locator("#answer").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.goto(f"{served}/api/overdue")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert not wide
+
+
+def test_on_a_phone_each_row_is_a_card_that_names_its_cells(open_page: Open, published: Path, hosted: str) -> None:
+    page = open_page(f"{hosted}/{paths(published, 'body')[1]}", width=390, is_mobile=True, has_touch=True)
+    row = page.locator("#acts tbody tr").first
+    boxes = [cell.bounding_box() for cell in row.locator("th, td").all()]
+    assert [box["y"] for box in boxes] == sorted({box["y"] for box in boxes}), "one below the other"
+    heads = row.locator("td").evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
+    assert heads == ['"Who acts"', '"Made"', '"Due"']
+    tree = page.locator("#acts").aria_snapshot()
+    assert re.search(r'table "Overdue \(\d+\)', tree), "still a table to a screen reader"
+    assert 'columnheader "Due"' in tree
+    every = page.locator("#acts tbody tr:visible").count()
+    page.get_by_label("Show only rows with").first.fill("overdue")
+    assert page.locator("#acts tbody tr:visible").count() < every
+    page.get_by_role("button", name="Made").first.click()
+    assert page.locator("#acts th[aria-sort=ascending]").inner_text() == "Made"
+
+
+def test_the_filter_finds_what_is_folded_away(open_page: Open, tmp_path: Path) -> None:
+    build_graph([write_many_meetings(tmp_path / "minutes")], tmp_path / "x.kg", as_of=DAY)
+    publish(tmp_path / "x.kg", tmp_path / "site", DAY)
+    with hosting(tmp_path / "site") as address:
+        page = open_page(f"{address}/saltby-council/body/locks-panel")
+        assert page.locator("#acts tbody tr:visible").count() == 40
+        field = page.get_by_label("Show only rows with")
+        field.fill("MEND 30 gate")  # in any order
+        assert page.get_by_role("status").inner_text() == "3 of 180 rows"
+        assert page.locator("#acts tbody tr:visible").count() == 3
+        field.fill("")
+        assert page.locator("#acts tbody tr:visible").count() == 40, "folded again"
+        page = open_page(f"{address}/saltby-council/body/locks-panel", javascript=False)
+        page.locator("#acts summary").first.click()
+        assert page.locator("#acts tbody tr:visible").count() > 40
 
 
 def test_with_the_keyboard_alone(open_page: Open, hosted: str) -> None:
@@ -134,6 +181,7 @@ def test_on_paper(open_page: Open, published: Path, hosted: str) -> None:
     page = open_page(f"{hosted}/{paths(published, 'body')[1]}", width=720)
     page.emulate_media(media="print")
     assert not page.get_by_role("navigation", name="Site").is_visible()
+    assert not page.get_by_role("heading", name="Meetings").is_visible(), "the list for a meeting: what is open"
     assert not page.get_by_label("Show only rows with").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 720, "the table fits on A4"
     title = page.locator("h1").inner_text()
