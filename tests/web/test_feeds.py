@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import feedparser
 import pytest
 from lxml import etree
 from starlette.testclient import TestClient
@@ -131,7 +132,6 @@ def test_every_feed_is_as_rfc_4287_wants_it(site: Site, versions: Site) -> None:
 
 
 def test_a_reader_of_feeds_takes_it(site: Site) -> None:
-    feedparser = pytest.importorskip("feedparser", reason="feedparser is not installed (pip: feedparser)")
     read = feedparser.parse(Feeds(site).make())
     assert not read.bozo, read.get("bozo_exception")
     assert (read.version, read.feed.title, read.feed.author_detail.name) == ("atom10", "Ash & Elm", "Ash <Council>")
