@@ -19,9 +19,15 @@ from urllib.parse import urlencode
 
 import pytest
 
+from kg.pipeline import build_graph
 from kg.query import load_catalogue
+from kg.web import Site
 from kg.web.cells import SHOWN
 from kg.web.examples import EXAMPLES, MORE
+from kg.web.render import render_page
+from kg.web.site import Form, Page
+from kg.web.sparql.ready import ask_ready, view_ready
+from tests.conftest import DAY
 from tests.query.engines import quiet
 from tests.web.conftest import serving
 from tests.web.test_sparql import ask, call
@@ -358,3 +364,26 @@ def test_many_who_ask_for_the_data_first_do_not_hold_up_the_others(seaholm_graph
         assert call(f"{fresh}/search", accept=BROWSER)[0] == 200
         assert not any(answer.done() for answer in waiting), "they were answered before the data were"
         assert len({answer.result()[2] for answer in waiting}) == 1
+
+
+def test_what_means_harm_in_minutes_is_text_in_every_answer(tmp_path: Path) -> None:
+    (tmp_path / "harm.txt").write_text(
+        f"ASHFORD COUNCIL\nHARBOUR PANEL\n14 May 2024\n\nPresent: Councillor Hill (Chair)\nOfficers: Tom {HARM} Field, "
+        f'Harbour Master\n\n1 {HARM}\n\nMr Field undertook to send {HARM} "quoted" \u202e reversed \x1b[31m & more by '
+        f"30 June 2024.\nMr Field undertook to write {'very ' * 20_000}soon by 1 July 2024. There were 45 {HARM} boats.\n",
+        encoding="utf-8",
+    )
+    build_graph([tmp_path / "harm.txt"], tmp_path / "x.kg", as_of=DAY)
+    site = Site.open(tmp_path / "x.kg", DAY)
+    shown = [
+        site.render(page, Form.HTML) for page in site.pages.values() if page.path == "data" or "indicator" in page.path
+    ]
+    for query in load_catalogue():
+        if all(parameter.default is not None for parameter in query.parameters):
+            reply = ask_ready(query, site.store, {}, DAY)
+            view = view_ready(site, query, {}, reply=reply)
+            shown.append(render_page(site, Page(f"api/{query.name}"), "question", view))
+    for html in map(bytes.decode, shown):
+        assert HARM not in html
+        assert not re.search("[\u202a-\u202e\x00-\x08\x0b-\x1f]", html)
+    assert any(b"&lt;script&gt;" in html for html in shown), "the words are there"
