@@ -9,7 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import threading
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -66,7 +69,7 @@ class Application:
         self._ready = ready
         self._render = Kept(site.render)
         self._makers = other_files(site)
-        self._made: dict[str, asyncio.Task[bytes]] = {}
+        self._made: dict[str, asyncio.Future[bytes]] = {}
         self.failure: KgError | None = None
         """Why it could not start."""
 
@@ -186,10 +189,26 @@ class Application:
     async def _file(self, path: str) -> bytes:
         """A file that is no page, made once, when it is first asked for: the dumps take long."""
         if path not in self._made:
-            self._made[path] = asyncio.create_task(asyncio.to_thread(self._site.read_file, path))
+            self._made[path] = self._make_aside(path)
         made = self._made[path]
         try:
             return await asyncio.shield(made)
         except Exception:
             self._made.pop(path, None)
             raise
+
+    def _make_aside(self, path: str) -> asyncio.Future[bytes]:
+        """A file, made by a thread of its own: some take minutes of a large graph, and nothing else waits for them."""
+        loop = asyncio.get_running_loop()
+        made: asyncio.Future[bytes] = loop.create_future()
+
+        def make() -> None:
+            try:
+                tell = partial(made.set_result, self._site.read_file(path))
+            except Exception as error:
+                tell = partial(made.set_exception, error)
+            with suppress(RuntimeError):  # the server has ended meanwhile
+                loop.call_soon_threadsafe(tell)
+
+        threading.Thread(target=make, name=path, daemon=True).start()
+        return made
