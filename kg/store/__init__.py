@@ -4,6 +4,8 @@ base       what every store answers to: `Reader`, `Store`, `Table`
 embedded   Oxigraph in this process        remote   any SPARQL 1.1 server
 folder     the graph folder, for reading   commit   the graph folder, for writing
 sparql     what is known of a query before it is run        terms   rdflib's terms and Oxigraph's
+syntax     statements as N-Quads, TriG, Turtle, JSON-LD     lookup  what is said of one thing
+context    short names for JSON-LD                          jsonld  JSON-LD that reads well
 """
 
 from __future__ import annotations
