@@ -325,6 +325,12 @@ PASSAGES: list[tuple[str, list[tuple[str, str, str]]]] = [
         [(RESOLUTION, PANEL, "A meeting every six months was proposed and agreed")],
     ),
     ("The price was proposed and agreed.", []),
+    ("A vote of thanks was proposed and agreed.", []),
+    ("The plan to be followed is the old one.", []),
+    ("The road to go to the beach was closed.", []),
+    ("Dr Osei present for this item only.", []),
+    ("Councillor Bell to remain as Chair.", []),
+    ("Residents want to see lower speeds.", []),
     (
         "The Panel concluded that the Chair should write to the Minister.",
         [(RESOLUTION, HILL, "The Panel concluded that the Chair should write to the Minister")],

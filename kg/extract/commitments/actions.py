@@ -49,6 +49,13 @@ _ALSO_NOUNS = frozenset(
     "trial use vote walk watch cover cost charge challenge change chair fund".split()
 )
 _SAME_IN_PAST = frozenset("read put set cut let shut cost bid split quit hit spread".split())
+# What is done in the meeting, or at its door: "Clerk present", "The Chair open the meeting".
+_THERE_AND_THEN = frozenset("present open close attend thank welcome chair leave join introduce".split())
+# "The plan to be followed is the old one": no note, but a sentence.
+_GOES_ON = re.compile(
+    r"(?:(?!\b(?:as|because|since|which|that|who|if|when|where|what|whether|how|why|before|once|until|after|so|while|and|but|"
+    r"unless)\b)[^,;:.(-])*?\b(?:is|was|were|are)\b"
+)
 _NOTE = re.compile(
     r"(?:[A-Z][^.;:]{2,50}?(?::|\s-)\s+)?"  # "Church Street: contract to be signed"
     r"(?P<what>(?:[^.;:]|(?<=\d)[.:](?=\d)){3,90}?)\s*(?P<to>to\s+be)\s+(?:now\s+|also\s+)?(?P<verb>[a-z][\w-]*)"
@@ -110,6 +117,8 @@ def read_duties(view: View, sentence: Span) -> Iterator[Draft | Passed]:
             continue  # "families and schools to improve attendance"
         if is_over(view, Span(duty.end(), sentence.end)):
             continue  # "Clerk to report the pot holes - done": an action of the last meeting, with what became of it
+        if duty["verb"] in ("remain", "stay"):
+            continue  # "Cllr Hay to remain as Chair"
         if not view.verbs.is_known(duty["verb"]) or _governed(plain, sentence, group[0]):
             continue
         if by := owners_of(view, tuple(group)):
@@ -132,7 +141,7 @@ def read_command(view: View, sentence: Span) -> Draft | None:
         return None
     verb = command["verb"]
     acts = (view.verbs.lists["owed"] | view.verbs.lists["act"]) - view.verbs.lists["inert"]
-    if verb not in acts or verb in _SAME_IN_PAST or (verb in _ALSO_NOUNS and not command["object"]):
+    if verb not in acts or verb in _SAME_IN_PAST | _THERE_AND_THEN or (verb in _ALSO_NOUNS and not command["object"]):
         return None
     by = view.parties((first,))
     if not by:
@@ -160,6 +169,7 @@ def _to_be_done(view: View, sentence: Span) -> Draft | None:
         match is None
         or FINITE.search(match["what"])
         or _STILL.search(match["what"])
+        or _GOES_ON.match(plain, match.end(), sentence.end)
         or not view.verbs.is_participle(match["verb"])
     ):
         return None
@@ -210,6 +220,8 @@ def _to_go(view: View, sentence: Span) -> Draft | None:
         or _TELLS.search(match["what"])
         or match.start("to") == sentence.start
     ):
+        return None
+    if _GOES_ON.match(view.plain, match.end("verb"), sentence.end):
         return None
     given = match["verb"] in ("come", "go", "return", "follow")
     due = view.due(sentence, match.end("verb"))

@@ -138,7 +138,8 @@ def of_passive(
     """ "The plan would be circulated": given away, or done by somebody, by a day or by the one who speaks."""
     if base in ("place", "put", "list", "schedule") and _PROGRAMME.match(view.plain, end):
         return ""
-    if base in _LOOKED_INTO and _MATTER.search(view.plain, max(start - 60, 0), start):
+    by_others = re.match(r"\s+by\s", view.plain[end : end + 4])
+    if base in _LOOKED_INTO and not by_others and _MATTER.search(view.plain, max(start - 60, 0), start):
         return ""
     if base in view.verbs.lists["owed"]:
         given = (

@@ -87,6 +87,8 @@ def judge_request(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged 
         return _request_to_somebody(view, sentence, clause, cue, subject)
     if cue.id == "requested-anything" and not subject:
         return Passed(clause, cue.id, "nobody is named")
+    if cue.id in ("we-wish-to-see", "interested-to-see") and not subject:
+        return Passed(clause, cue.id, "nobody is named")
     by: tuple[Party, ...]
     if cue.means == "request-impersonal":
         told = " put to " in cue.span.of(plain)  # "It was put to Mr Hay that": not by him

@@ -284,7 +284,7 @@ def _agreement(view: View, sentence: Span, clause: Span, cue: Cue) -> Judged | N
     """ "It was agreed that …": the body's, unless a person is said to agree, who then promises or merely concurs."""
     plain = view.plain
     if cue.id == "was-proposed-and-agreed":
-        if not re.match(r"(?:An?|Further|Additional|Regular)\s", plain[clause.start : clause.end]):
+        if not re.match(r"(?:An?|Further|Additional|Regular)\s(?!vote\b|motion\b)", plain[clause.start : clause.end]):
             return Passed(clause, cue.id, "asks nobody to act")
         body = (view.mentions.body,)
         return Draft(CommitmentKind.RESOLUTION, clause, body, cue.id, cue.span.end, action=clause.start)

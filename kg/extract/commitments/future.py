@@ -306,7 +306,7 @@ def _is_person_acting(view: View, word: str, subject: tuple[Mention, ...]) -> bo
     person = subject[-1].person or subject[-1].word in ("he", "she")
     base = view.verbs.base(word)
     acts = base in (view.verbs.lists["owed"] | view.verbs.lists["act"]) - view.verbs.lists["idle"]
-    return word.endswith("ing") and person and acts and base not in ("look", "work", "stand", "step", "use")
+    return word.endswith("ing") and person and acts and base not in ("look", "work", "stand", "step", "use", "chair")
 
 
 def _by(

@@ -34,9 +34,10 @@ _AND_TO = re.compile(
     r",?\s+and\s+(?P<to>to\s+(?:also\s+|then\s+)?(?P<verb>[a-z]+))"
     r"(?=\s+(?:the|an?|all|their|his|her|its|some|[A-Z][\w'-]*)\b(?![^,;.]{0,60}\b(?:this|it|them|these|that)\b))"
 )
+_NEAR = 400  # characters before a second infinitive in which the first says what it is for
 # "write to them to explain it and to warn them": what the letter is for.
 _PURPOSE = re.compile(
-    r"\b(?:write|written|speak|talk|contact|approach|letter|email|emailed|meet)\b[^;]*\bto\s+(?:explain|inform|ask|request|"
+    r"\b(?:write|written|speak|talk|contact|approach|letter|email|emailed|meet)\b[^;]{0,160}?\bto\s+(?:explain|inform|ask|request|"
     r"seek|express|thank|remind|advise|tell|say|discuss|outline|highlight|raise)\b"
 )
 _AND = re.compile(r",?\s+and\s+")
@@ -52,7 +53,10 @@ def split_decisions(view: View, body: Span) -> Iterator[Span]:
             continue
         following = view.plain[cut.end() : cut.end() + 24].lower().removeprefix("that ").lstrip()
         # "to instruct the Chief Officer to obtain a survey, and to report": one agent, one act.
-        if _PURPOSE.search(view.plain, start, cut.start()) and view.plain[cut.end() : cut.end() + 3] == "to ":
+        if (
+            _PURPOSE.search(view.plain, max(start, cut.start() - _NEAR), cut.start())
+            and view.plain[cut.end() : cut.end() + 3] == "to "
+        ):
             continue
         same = cut.group().rstrip().endswith("and") and view.plain[cut.end() : cut.end() + 3] == "to "
         if same and (ASKED.search(view.plain, start, cut.start()) or ORDERS.search(view.plain, start, cut.start())):
@@ -80,7 +84,7 @@ def split_infinitives(view: View, draft: Draft) -> Iterator[Draft]:
     start, after = draft.span.start, draft.verb_end
     for cut in _AND_TO.finditer(view.plain, draft.verb_end, draft.span.end):
         doing = view.verbs.lists["owed"] | view.verbs.lists["act"]
-        if cut["verb"] not in doing or _PURPOSE.search(view.plain, start, cut.start()):
+        if cut["verb"] not in doing or _PURPOSE.search(view.plain, max(start, cut.start() - _NEAR), cut.start()):
             continue
         yield replace(draft, span=view.trim(start, cut.start()), verb_end=after)
         start, after = cut.start("to"), cut.end("verb")

@@ -57,7 +57,8 @@ def introduce(
     for one in commitments:
         for party in (*one.by, *one.to, *one.owner):
             if party.kind is PartyKind.PERSON and party.name not in known and party.name not in found:
-                at = document.plain.find(party.name)
+                around = document.in_plain(one.evidence[0].span)
+                at = document.plain.find(party.name, around.start, around.end)
                 words = Evidence.at(document, Span(at, at + len(party.name))) if at >= 0 else one.evidence[0]
                 found[party.name] = Person(party.name, PersonKind.OTHER, (party.name,), mentions=(words,))
     return (*people, *found.values())
