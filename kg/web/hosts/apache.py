@@ -49,6 +49,9 @@ def _negotiated() -> str:
     """Headers of pages that have data; what a rule notes, Apache calls REDIRECT_* once it has rewritten the address."""
     link = link_header("%{REDIRECT_MINUTES_PAGE}e").replace('"', '\\"')
     return (
+        # mod_deflate marks the tag of what it packs, and knows the mark no more when a browser asks by it.
+        r'RequestHeader edit If-None-Match "^((?:W/)?)\"([^\"]*)-gzip\"$" "$1\"$2-gzip\", $1\"$2\""'
+        "\n"
         "Header always merge Vary Accept env=REDIRECT_MINUTES_PAGE\n"
         f'Header always set Link "{link}" env=REDIRECT_MINUTES_PAGE\n'
         'Header always set Content-Location "%{REDIRECT_MINUTES_DATA}e" env=REDIRECT_MINUTES_DATA\n'

@@ -350,6 +350,8 @@ def test_what_a_browser_has_it_need_not_fetch_again(host: Host, request: pytest.
             assert packed[1]["content-encoding"] == "gzip"
             assert gzip.decompress(packed[2]) == body
             assert "accept-encoding" in packed[1]["vary"].lower()
+            again = {"Accept": accept, "Accept_Encoding": "gzip", "If_None_Match": packed[1]["etag"]}
+            assert host.ask("GET", PANEL, **again)[::2] == (304, b""), again
     assert "content-encoding" not in host.ask("GET", "data/minutes.nq.gz", Accept_Encoding="gzip")[1]
 
 
