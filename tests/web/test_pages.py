@@ -316,6 +316,16 @@ def test_many_meetings_and_commitments_are_folded_away_by_year(tmp_path: Path) -
     assert meetings == [f"{year} (12 meetings)" for year in (2024, 2023, 2022, 2021)]
 
 
+def test_hundreds_of_documents_are_folded_away_by_year(tmp_path: Path) -> None:
+    folder = write_many_meetings(tmp_path / "years")
+    (folder / "undated.txt").write_text(SPRING.replace("3 March 2026\n", ""), encoding="utf-8")
+    build_graph([folder], tmp_path / "x.kg", as_of=DAY)
+    html = parse(Site.open(tmp_path / "x.kg", DAY), "saltby-council/council/saltby-council")
+    summaries = [node.text() for node in html.css("section[aria-labelledby=documents] summary")]
+    assert summaries == ["no day known (1)", *(f"{year} (12)" for year in (2025, 2024, 2023, 2022, 2021))]
+    assert len(html.css("section[aria-labelledby=documents] li")) == 61
+
+
 def test_names_from_right_to_left_do_not_turn_what_stands_beside_them(tmp_path: Path) -> None:
     text = SPRING.replace("Brigid Vane", "\u05d3\u05d5\u05d3 Vane")
     (tmp_path / "m.txt").write_text(text, encoding="utf-8")

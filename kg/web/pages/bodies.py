@@ -90,7 +90,7 @@ def view_council(site: Site, thing: Thing) -> dict[str, object]:
         "others": _by_initial(body for body in bodies if body not in met),
         "people": _by_initial(mine.get("person", [])),
         "indicators": _by_initial(mine.get("indicator", [])),
-        "documents": _by_initial(mine.get("document", [])),
+        "documents": _by_year(mine.get("document", [])),
         "document_count": len(mine.get("document", [])),
         "meetings": by_year(mine.get("meeting", [])),
         "overdue": len(overdue),
@@ -117,3 +117,14 @@ def _by_initial(things: Iterable[Thing]) -> tuple[tuple[str, tuple[Thing, ...]],
         first = unicodedata.normalize("NFD", thing.label)[:1].upper()
         found.setdefault(first if len(ordered) > _TOGETHER and first.isalpha() else "", []).append(thing)
     return tuple((letter, tuple(group)) for letter, group in sorted(found.items()))
+
+
+def _by_year(documents: list[Thing]) -> tuple[tuple[str, tuple[Thing, ...]], ...]:
+    """Documents by the year of their meetings, the latest first; in one group where they are few."""
+    if len(documents) <= _TOGETHER:
+        return (("", tuple(sorted(documents))),) if documents else ()
+    found: dict[str, list[Thing]] = {}
+    for document in sorted(documents):
+        days = [day for meeting in document.things(MINUTES.records) if (day := meeting.day(DCTERMS.date))]
+        found.setdefault(str(min(days).year) if days else "no day known", []).append(document)
+    return tuple((year, tuple(group)) for year, group in sorted(found.items(), reverse=True))
