@@ -100,7 +100,9 @@ def test_simple_queries_beside_the_server_of_oxigraph(
         monkeypatch.setenv("PYTHONPATH", str(tmp_path / "without"), prepend=os.pathsep)
     with oxigraph_serving(examples_graph, tmp_path) as theirs, serving(examples_graph) as ours:
         answers_a_second(f"{ours}/sparql")  # both workers have read what they need
-        pairs = [(answers_a_second(f"{ours}/sparql"), answers_a_second(theirs)) for _ in range(3)]
+        pairs = [
+            (answers_a_second(f"{ours}/sparql"), answers_a_second(theirs)) for _ in range(6)
+        ]  # others work here too
     mine, other = max(pairs, key=lambda pair: pair[0] / pair[1])
     record(f"simple queries a second ({loop}) / those of oxigraph serve", mine / other, f"{mine:.0f} / {other:.0f}")
     assert mine >= other / 4

@@ -35,6 +35,10 @@ _SYNTAXES: Mapping[Form, Syntax] = {
     Form.JSONLD: Syntax.JSONLD,
     Form.NTRIPLES: Syntax.NTRIPLES,
 }
+_LOOKED_AT = (
+    *(("application/sparql-results+json", False), ("text/turtle", False), ("text/csv", False)),
+    ("text/html", True),
+)
 _HTML = "text/html; charset=utf-8"
 
 
@@ -182,8 +186,7 @@ class Endpoint:
 
 def _wants_page(request: Request) -> bool:
     """Whether somebody looks at it in a browser, which asks for HTML before all else."""
-    machine = [("application/sparql-results+json", False), ("text/turtle", False), ("text/csv", False)]
-    return bool(choose(request.headers.get("accept", "") or "*/*", [*machine, ("text/html", True)]))
+    return bool(choose(request.headers.get("accept", "") or "*/*", _LOOKED_AT))
 
 
 def _json(content: object) -> Response:
