@@ -19,6 +19,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _IRI = re.compile("<([^>]*)>")
 # What Windows does not take as the name of a file, with or without an ending.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
+_SERVED = frozenset({"sparql", "api/openapi.json"})  # kg serve alone has them, as the page about the data says
 _FORBIDDEN = frozenset('<>:"|?*\\')
 
 
@@ -104,11 +105,13 @@ def _addresses(site: Path, files: set[str], base: str) -> Iterator[str]:
             for found in set(address.findall((site / name).read_text(encoding="utf-8"))) - told:
                 told.add(found)
                 path = unquote(urldefrag(found.rstrip(".,;)"))[0])
-                if _file_of(path.removeprefix(base), files, "") is None:
+                path = path.removeprefix(base)
+                if path not in _SERVED and _file_of(path, files, "") is None:
                     yield f"dead address in {name}: {found}"
-    for row in json.loads((site / "search.json").read_text(encoding="utf-8")):
-        if _file_of(row[0], files, "") is None:
-            yield f"dead path in search.json: {row[0]}"
+    for start, _, rows in json.loads((site / "search.json").read_text(encoding="utf-8"))["groups"]:
+        for row in rows:
+            if _file_of(f"{start}/{row[0]}", files, "") is None:
+                yield f"dead path in search.json: {start}/{row[0]}"
 
 
 def _file_of(path: str, files: set[str], root: str) -> str | None:
