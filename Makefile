@@ -41,7 +41,7 @@ check: $(VENV)/tested-with
 	$(BIN)/kg lexicon check
 
 golden: $(VENV)/tested-with
-	$(BIN)/python -m pytest -q --update-golden tests/pipeline tests/test_docs.py tests/export/test_pictures.py
+	$(BIN)/python -m pytest -q --update-golden tests/pipeline tests/test_docs.py tests/export/test_pictures.py tests/web/browser/test_picture.py
 	git diff --stat
 
 score: $(VENV)/tested-with
