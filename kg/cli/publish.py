@@ -35,7 +35,8 @@ def command(folder: Path, graph: str, jobs: int | None, as_of: dt.date) -> None:
     publisher = "Ashshire Council"
     licence = "https://creativecommons.org/licenses/by/4.0/"
     contact = "mailto:democracy@ashshire.example"
-    endpoint = "https://data.ashshire.example/sparql"  # only if SPARQL is answered there
+    # only where SPARQL is answered:
+    endpoint = "https://data.ashshire.example/sparql"
     """
     with show_progress("writing pages") as progress:
         done = publish(Path(graph), folder, as_of, settings=read_settings(), jobs=jobs, progress=progress)

@@ -21,8 +21,6 @@ from kg.resolve.slugs import slugify
 
 _COLUMNS = ("file", "council", "body", "date", "url", "saved")
 _LONGEST = 60  # characters of a committee in a name; Windows allows 260 in a whole path
-# Names that Windows keeps for devices, whatever stands behind a dot.
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
 _HALF = ".harvest-"  # how the name of a file begins that is being written
 _LOCK = ".harvest.lock"
 _LARGEST_TABLE = 16_000_000  # bytes
@@ -32,13 +30,13 @@ def name_folder(committee: str) -> str:
     """The folder of a committee, from its name: letters, digits and hyphens only.
 
     >>> name_folder("Children's Scrutiny Panel"), name_folder("../../etc"), name_folder("CON")
-    ('childrens-scrutiny-panel', 'etc', 'con-1')
+    ('childrens-scrutiny-panel', 'etc', 'con-1143da2b')
     """
     slug = slugify(committee)
     if len(slug) > _LONGEST:
         digest = hashlib.sha256(slug.encode()).hexdigest()[:8]
         slug = f"{slug[: _LONGEST - 9].rstrip('-')}-{digest}"
-    return f"{slug}-1" if slug in _DEVICES else slug
+    return slug
 
 
 def name_file(committee: str, date: str, number: str, suffix: str = ".html") -> str:
