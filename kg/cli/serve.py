@@ -46,7 +46,7 @@ def command(graph: str, host: str, port: int, timeout: float, workers: int, as_o
     ours = [f"http://{name}:{bound}{root}" for name in (shown, "localhost")]
 
     def tell() -> None:
-        click.echo(f"{ours[0]} (Ctrl-C ends it)", err=True)
+        click.echo(f"{ours[0]} (queries at {ours[0]}sparql; Ctrl-C ends it)", err=True)
         if base not in ours:
             click.echo(f"links lead to pages here; addresses in the data begin with {base}", err=True)
 
