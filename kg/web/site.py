@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from rdflib.namespace import ORG, SKOS
+from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from kg.store.folder import GraphFolder
 from kg.store.lookup import Lookup
@@ -214,6 +214,7 @@ class Site:
     def names_beside(self, thing: Thing) -> tuple[str, ...]:
         """The names by which somebody may look for a thing besides its own: who, to whom, where, how else written."""
         beside = (MINUTES.promisedBy, MINUTES.promisedTo, MINUTES.meetingOf, MINUTES.madeAt, ORG.unitOf, ORG.postIn)
+        beside = (*beside, DCTERMS.isPartOf)  # the meeting of an agenda item, which others have under the same name
         names = [other.label for predicate in beside for other in thing.things(predicate)]
         return tuple(dict.fromkeys((*names, *thing.values(SKOS.altLabel))))
 

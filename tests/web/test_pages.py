@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from kg.pipeline import build_graph
 from kg.query import answer_query, find_query
+from kg.web.search import make_search_index
 from kg.web.sheets import make_sheet, name_sheets
 from kg.web.site import Form, Site
 from tests.conftest import DAY
@@ -161,6 +163,34 @@ def test_the_words_say_who_is_meant_where_they_do_not_name_them(site: Site) -> N
     assert words(html, ".speaker") == "Ms Vane", "nearest before the words"
     named = parse(site, find(site, "commitment", "paint the swing bridge"))
     assert not named.css(".speaker"), "the words name him themselves"
+
+
+def test_long_paragraphs_are_cut_between_words(tmp_path: Path) -> None:
+    around = " ".join(["gates leaking"] * 90)
+    text = SPRING.replace("She would report", f"He saw {around}. She would report").replace(
+        "cost of new gates.", f"cost. He saw {around}."
+    )
+    (tmp_path / "march.txt").write_text(text, encoding="utf-8")
+    build_graph([tmp_path / "march.txt"], tmp_path / "minutes.kg", as_of=DAY)
+    site = Site.open(tmp_path / "minutes.kg", DAY)
+    shown = words(
+        parse(site, find(site, "commitment", "report to the panel by 12 may")), "blockquote:has(mark)"
+    ).split()
+    assert shown[0] == "…"
+    assert shown.count("…") == 2
+    assert {shown[1], shown[shown.index("…", 1) - 1]} <= {"gates", "leaking"}
+
+
+def test_the_first_page_does_not_say_that_all_who_are_named_made_commitments(site: Site) -> None:
+    lead = words(parse(site, ""), ".lead")
+    assert lead == "6 commitments in the minutes of 2 meetings that name 5 people, each with the words that say so."
+
+
+def test_the_search_knows_the_meeting_of_an_agenda_item(site: Site) -> None:
+    index = json.loads(make_search_index(site))
+    rows = [row for _, kind, rows in index["groups"] for row in rows if kind == "agenda item" and row[1] == "Bridges"]
+    beside = [[index["names"][number] for number in numbers] for _, _, *numbers in rows]
+    assert beside == [["Locks Panel, 3 March 2026"], ["Locks Panel, 14 May 2026"]]
 
 
 def test_a_commitment_says_once_who_promised_and_acts(site: Site) -> None:

@@ -1,13 +1,16 @@
 // Looks through search.json (kg/web/search.py), which is fetched when somebody types. Every word must be in the name of
-// a thing or in those beside it; accents and capitals do not matter. First come things whose own name has the words.
+// a thing or in those beside it; accents and capitals do not matter. First come things whose own name has the words, and
+// of these panels and people, since many promises and figures have the same words in them.
 const form = document.getElementById("search");
 const input = document.getElementById("words");
 const found = document.getElementById("found");
 const results = document.getElementById("results");
 const most = 100;
+const first = ["council", "panel or body", "person", "post"];
+const letters = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" }; // that no accent parts
 let index;
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLowerCase();
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").toLowerCase().replace(/[łøđðþßæœı]/g, (letter) => letters[letter]);
 
 async function load() {
   const answer = await fetch(form.dataset.index);
@@ -17,7 +20,7 @@ async function load() {
   return groups.flatMap(([start, kind, rows]) => rows.map(([slug, name, ...beside]) => {
     const own = ` ${fold(name)}`;
     return {
-      path: `${start}/${slug}`, kind, name, own,
+      path: `${start}/${slug}`, kind, name, own, turn: first.includes(kind) ? first.indexOf(kind) : first.length,
       beside: beside.map((number) => names[number]).join("; "),
       all: `${own} ${kind} ${beside.map((number) => plain[number]).join(" ")}`,
     };
@@ -37,7 +40,7 @@ function show({ path, kind, name, beside }) {
   link.textContent = name.charAt(0).toUpperCase() + name.slice(1);
   link.dir = "auto";
   const tag = document.createElement("span");
-  tag.className = `kind ${kind}`;
+  tag.className = `kind ${kind.replaceAll(" ", "-")}`; // one class: "agenda" is a list of its own
   tag.textContent = kind;
   const small = document.createElement("span");
   small.className = "small";
@@ -60,7 +63,7 @@ async function search() {
   }
   if (input.value !== asked) return; // somebody typed on
   const hits = rows.filter((row) => words.every((word) => row.all.includes(word))).map((row) => [rank(row, words), row]);
-  hits.sort((a, b) => a[0] - b[0]);
+  hits.sort((a, b) => a[0] - b[0] || a[1].turn - b[1].turn);
   found.textContent = hits.length ? `${hits.length} found${hits.length > most ? `, the first ${most} shown` : ""}` : "Nothing found";
   results.replaceChildren(...hits.slice(0, most).map(([, row]) => show(row)));
 }

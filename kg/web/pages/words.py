@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.web.site import Site
     from kg.web.things import Thing
 
+_HALF_WORD_FIRST, _HALF_WORD_LAST = re.compile(r"^\S{0,40}\s+"), re.compile(r"\s+\S{0,40}$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LOOK = 3000  # characters in which the ends of a paragraph are looked for
 _NAMES = 100  # forms of a name that are looked for
@@ -95,8 +96,11 @@ def quote_of(site: Site, evidence: Thing) -> Quote | None:
         before = next(iter(_values(evidence, OA.prefix)), "")
         return Quote(evidence, before, exact, next(iter(_values(evidence, OA.suffix)), ""), document, start, 0)
     first, last = paragraph_around(text, start, end)
-    before = ("… " if first < start - _AROUND else "") + text[max(first, start - _AROUND) : start]
-    after = text[end : min(last, end + _AROUND)] + (" …" if last > end + _AROUND else "")
+    before, after = text[first:start], text[end:last]
+    if len(before) > _AROUND:
+        before = "… " + _HALF_WORD_FIRST.sub("", before[-_AROUND:])
+    if len(after) > _AROUND:
+        after = _HALF_WORD_LAST.sub("", after[:_AROUND]) + " …"
     line, place = site.line_of(document, start), evidence.value(MINUTES.place)
     return Quote(evidence, before, exact, after, document, start, line, place, _original(evidence, document))
 

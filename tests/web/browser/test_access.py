@@ -118,6 +118,21 @@ def test_on_a_phone_each_row_is_a_card_that_names_its_cells(open_page: Open, pub
     assert page.locator("#acts th[aria-sort=ascending]").inner_text() == "Made"
 
 
+def test_on_a_phone_the_name_of_a_cell_does_not_lie_on_what_stands_in_it(
+    open_page: Open, published: Path, hosted: str
+) -> None:
+    page = open_page(f"{hosted}/{paths(published, 'body')[1]}", width=390, is_mobile=True, has_touch=True)
+    rooms = page.locator(".cells td, .acts td").evaluate_all(
+        """cells => cells.map(cell => {
+            const pen = document.createElement('canvas').getContext('2d');
+            pen.font = getComputedStyle(cell, '::before').font;
+            return [cell.dataset.head, parseFloat(getComputedStyle(cell).paddingLeft) - pen.measureText(cell.dataset.head).width];
+        })"""
+    )
+    assert "Where it says so" in dict(rooms)
+    assert {head: room for head, room in rooms if room < 4} == {}
+
+
 def test_the_filter_finds_what_is_folded_away(open_page: Open, tmp_path: Path) -> None:
     build_graph([write_many_meetings(tmp_path / "minutes")], tmp_path / "x.kg", as_of=DAY)
     publish(tmp_path / "x.kg", tmp_path / "site", DAY)

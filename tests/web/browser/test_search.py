@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 START = "ash-council"
 INDEX = {
-    "names": ["Harbour Panel", "Siân Prŷs", "Harbour Panel, 14 May 2024"],
+    "names": ["Harbour Panel", "Siân Prŷs", "Harbour Panel, 14 May 2024", "Council, 1 May 2024"],
     "groups": [
         [f"{START}/body", "body", [["harbour-panel", "Harbour Panel"]]],
         [
@@ -23,7 +23,12 @@ INDEX = {
             "commitment",
             [["promise-1", "Mend the lift", 1, 0, 2], ["promise-2", "<b>Uplift</b> wages", 0]],
         ],
-        [f"{START}/person", "person", [["sian-prys", "Siân Prŷs"], ["a-lift", "Agnes Lift"]]],
+        [f"{START}/item", "agenda item", [["may-1", "Fares", 2], ["may-2", "Fares", 3]]],
+        [
+            f"{START}/person",
+            "person",
+            [["sian-prys", "Siân Prŷs"], ["a-lift", "Agnes Lift"], ["zoe", "Zoë Łukasz-Møller"]],
+        ],
     ],
 }
 
@@ -44,11 +49,14 @@ def names(page: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("lift", ["Mend the lift", "Agnes Lift", "<b>Uplift</b> wages"]),  # where a word of the name begins so, first
+        # Where a word of the name begins so, first; of these people and panels.
+        ("lift", ["Agnes Lift", "Mend the lift", "<b>Uplift</b> wages"]),
+        ("lukasz-moller", ["Zoë Łukasz-Møller"]),  # letters that Unicode does not part into letter and accent
+        ("harbour", ["Harbour Panel", "Mend the lift", "<b>Uplift</b> wages", "Fares"]),
         ("sian prys", ["Siân Prŷs", "Mend the lift"]),  # the name itself before what it stands beside
         ("SIÂN", ["Siân Prŷs", "Mend the lift"]),
         ("lift harbour", ["Mend the lift", "<b>Uplift</b> wages"]),  # every word, in the name or beside it
-        ("harbour may", ["Mend the lift"]),
+        ("harbour may", ["Mend the lift", "Fares"]),
         ("person lift", ["Agnes Lift"]),
         ("lift.*", []),
     ],
@@ -60,6 +68,16 @@ def test_every_word_is_looked_for_in_a_name_and_beside_it(
     page.get_by_role("searchbox").fill(typed)
     page.locator("#found", has_text="ound").wait_for()
     assert names(page) == found
+
+
+def test_things_of_one_name_are_told_apart_by_what_stands_beside_them(hosted: str, open_page: Open) -> None:
+    page = open_search(hosted, open_page)
+    page.get_by_role("searchbox").fill("fares")
+    page.locator("#found", has_text="2 found").wait_for()
+    rows = [row.inner_text().split("\n")[1] for row in page.locator("#results li").all()]
+    assert rows == ["Harbour Panel, 14 May 2024", "Council, 1 May 2024"]
+    padding = page.locator("#results .kind").first.evaluate("kind => getComputedStyle(kind).paddingLeft")
+    assert padding != "0px", "what it is, in a frame"
 
 
 def test_an_address_can_hold_the_words(hosted: str, open_page: Open) -> None:
