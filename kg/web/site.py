@@ -213,8 +213,8 @@ class Site:
 
     def names_beside(self, thing: Thing) -> tuple[str, ...]:
         """The names by which somebody may look for a thing besides its own: who, to whom, where, how else written."""
-        beside = (MINUTES.promisedBy, MINUTES.promisedTo, MINUTES.meetingOf, MINUTES.madeAt, ORG.unitOf, ORG.postIn)
-        beside = (*beside, DCTERMS.isPartOf)  # the meeting of an agenda item, which others have under the same name
+        where = (MINUTES.meetingOf, MINUTES.madeAt, DCTERMS.isPartOf, ORG.unitOf, ORG.postIn)  # an item: in its meeting
+        beside = (MINUTES.promisedBy, MINUTES.promisedTo, *where)
         names = [other.label for predicate in beside for other in thing.things(predicate)]
         return tuple(dict.fromkeys((*names, *thing.values(SKOS.altLabel))))
 

@@ -154,7 +154,7 @@ def _column(heading: Heading, cells: Mapping[str, tuple[Cell, ...]]) -> tuple[tu
         lines = [tuple(cell for cell in line if cell is not addresses[0]) for line in lines]
         lines = [line for line in lines if line]
         lines[0] = (Cell(lines[0][0].text, addresses[0].href), *lines[0][1:])
-    return tuple(line for line in lines if line)
+    return tuple(dict.fromkeys(filter(None, lines)))  # who promised and who has to act are mostly one: named once
 
 
 def _cells(site: Site, told: Mapping[str, Any] | None, names: Mapping[str, str]) -> tuple[Cell, ...]:
