@@ -9,6 +9,8 @@ import click
 
 from kg.cli.options import AS_OF, graph_option
 from kg.cli.progress import show_progress
+from kg.store.folder import GraphFolder
+from kg.vocab import DEFAULT_BASE
 from kg.web.publish import publish
 from kg.web.settings import read_settings
 
@@ -42,3 +44,6 @@ def command(folder: Path, graph: str, jobs: int | None, as_of: dt.date) -> None:
         done = publish(Path(graph), folder, as_of, settings=read_settings(), jobs=jobs, progress=progress)
     changes = f": {done.new:,} new, {done.changed:,} changed, {done.gone:,} gone" if done.replaced else ""
     click.echo(f"wrote {done.pages:,} pages ({done.files:,} files) to {folder}{changes}", err=True)
+    base = GraphFolder.open(Path(graph)).manifest.base
+    if base == DEFAULT_BASE:
+        click.echo(f"  the addresses in it begin with {base}: for the web, kg build --base https://…/ first", err=True)

@@ -15,12 +15,12 @@ import pytest
 from rdflib import Graph
 
 from kg.errors import UsageError
-from kg.store import open_store
+from kg.store import commit_graph, open_store
 from kg.web import Site
 from kg.web.publish import Published, publish
 from tests.conftest import ROOT, Kg
 from tests.query.engines import quiet
-from tests.query.seaholm import write_folder
+from tests.query.seaholm import BASE, all_minutes, write_folder
 
 DAY = dt.date(2026, 6, 1)
 
@@ -138,8 +138,17 @@ def test_a_host_without_hard_links_keeps_times_too(
 
 def test_the_clerk_is_told_what_changed(kg: Kg, graph: Path, tmp_path: Path) -> None:
     command = ("publish", "site", "--graph", graph, "--as-of", "2026-06-01")
-    assert kg(*command).line.endswith("files) to site")
-    assert kg(*command).line.endswith("files) to site: 0 new, 0 changed, 0 gone")
+    assert kg(*command).err.splitlines()[0].endswith("files) to site")
+    assert kg(*command).err.splitlines()[0].endswith("files) to site: 0 new, 0 changed, 0 gone")
+
+
+def test_addresses_that_only_this_machine_answers_are_told(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    done = kg("publish", "site", "--graph", graph, "--as-of", "2026-06-01")
+    hint = "  the addresses in it begin with http://localhost:8000/: for the web, kg build --base https://…/ first"
+    assert (done.code, done.err.splitlines()[1:]) == (0, [hint])
+    lines = [line.replace(BASE, "https://minutes.example/") for each in all_minutes() for line in each.lines]
+    commit_graph(tmp_path / "web.kg", base="https://minutes.example/", documents=[], nquads=lines)
+    assert len(kg("publish", "site", "--graph", tmp_path / "web.kg", "--as-of", "2026-06-01").err.splitlines()) == 1
 
 
 def test_on_another_day_only_pages_that_say_what_is_overdue_change(graph: Path, tmp_path: Path) -> None:
