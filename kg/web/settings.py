@@ -45,6 +45,9 @@ def read_settings(file: Path = FILE) -> Settings:
             raise UsageError(f"[site] has no setting {key!r}", where=str(file), todo=f"use {', '.join(_KEYS)}")
         if not isinstance(value, str):
             raise UsageError(f"{key} is not a text", where=str(file), todo=f'write {key} = "…"')
+        if not value.isprintable() or (key == "title" and not value.strip()):  # the title is a link on every page
+            told = "has a character that cannot be shown" if value.strip() else "is empty"
+            raise UsageError(f"{key} {told}", where=str(file), todo="write it anew, or remove the line")
     for key in ("licence", "contact", "endpoint"):
         starts = ("https://", "http://", "mailto:") if key == "contact" else ("https://", "http://")
         if table.get(key) and not (table[key].startswith(starts) and is_iri(table[key])):

@@ -186,6 +186,20 @@ def test_the_first_page_does_not_say_that_all_who_are_named_made_commitments(sit
     assert lead == "6 commitments in the minutes of 2 meetings that name 5 people, each with the words that say so."
 
 
+def test_the_first_page_says_how_many_more_are_overdue(examples: Site) -> None:
+    answer = answer_query(find_query("overdue"), examples.store, {}, today=DAY)
+    assert f"The first 20 of {len(answer.table.rows)};" in words(parse(examples, ""))
+
+
+def test_the_page_of_an_indicator_leads_to_its_council(examples: Site) -> None:
+    path = find(examples, "indicator", "reviews of children in care held on time")
+    assert words(parse(examples, path), ".trail") == "Ravensclough Metropolitan Borough Council"
+    heads = [
+        cell.attributes.get("data-head") for cell in parse(examples, path).css("#comparisons tbody tr:first-child td")
+    ]
+    assert heads == ["For", "Where, who", "Told at", "Stated in"], "on a phone each row is a card"
+
+
 def test_the_search_knows_the_meeting_of_an_agenda_item(site: Site) -> None:
     index = json.loads(make_search_index(site))
     rows = [row for _, kind, rows in index["groups"] for row in rows if kind == "agenda item" and row[1] == "Bridges"]

@@ -214,6 +214,8 @@ def test_a_panel_has_what_is_overdue_first(pages: dict[str, Page]) -> None:
     [
         ("[site]\ncolour = 'red'", "has no setting 'colour'"),
         ("[site]\ntitle = 3", "title is not a text"),
+        ("[site]\ntitle = ' '", "title is empty"),
+        ("[site]\npublisher = 'Ash\\u0007'".replace("'", '"'), "publisher has a character that cannot be shown"),
         ("[site]\nlicence = 'javascript:alert(1)'", "licence is not an address"),
         ("site = 1", "site is not a table"),
         ("[site", "not TOML"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from rdflib.namespace import DCTERMS, SKOS
+from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from kg.query.cells import readable_figure
 from kg.vocab import COMPARISONS, MINUTES
@@ -105,6 +105,7 @@ def view_indicator(site: Site, thing: Thing) -> dict[str, object]:
     figures = site.figures_of(thing)
     return {
         "thing": thing,
+        "councils": councils_of(figures),
         "names": thing.values(SKOS.altLabel),
         "broader": thing.things(SKOS.broadMatch),
         "tables": tables_of(figures),
@@ -113,6 +114,12 @@ def view_indicator(site: Site, thing: Thing) -> dict[str, object]:
         "charts": draw_charts(figures),
         "acts": acts_of(thing.of(MINUTES.about), site.as_of),
     }
+
+
+def councils_of(figures: Sequence[Figure]) -> tuple[Thing, ...]:
+    """The councils at whose meetings the figures were told, each once."""
+    bodies = [body for figure in figures if figure.meeting for body in figure.meeting.things(MINUTES.meetingOf)]
+    return tuple({council.iri: council for body in bodies for council in body.things(ORG.unitOf)}.values())
 
 
 def tables_of(figures: Sequence[Figure]) -> tuple[FigureTable, ...]:

@@ -31,12 +31,14 @@ def view_home(site: Site) -> dict[str, object]:
                 (body, len(owed), sum(act.overdue for act in owed))
             )
     councils = [(council, panels.get(council.page.partition("/")[0], [])) for council in sorted(mine["council"])]
+    overdue = [act for act in acts if act.overdue]
     return {
         "councils": councils,
         "acts": len(acts),
         "people": len(mine["person"]),
         "meetings": len(mine["meeting"]),
-        "overdue": [act for act in acts if act.overdue][:_MOST],
+        "overdue": overdue[:_MOST],
+        "overdue_count": len(overdue),
     }
 
 
