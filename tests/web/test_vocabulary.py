@@ -159,6 +159,9 @@ def test_a_class_shows_how_many_of_it_there_are_and_one_of_them(page: Places, cl
     words, links = page.terms["Council"].rows["In these data"]
     assert words.strip() == "2, for example Larchford Borough Council"
     assert client.get(links[0]).status_code == 200
+    words, links = page.terms["Tenure"].rows["In these data"]
+    assert words.strip().endswith(", for example this tenure"), "what has no name is not called by its address"
+    assert "/tenure/" in links[0]
 
 
 @pytest.mark.parametrize("name", LISTS)
