@@ -39,13 +39,18 @@ _EVIDENCE_READ = 3
 
 
 def validate_graph(
-    folder: Path, *, shapes: Shapes | None = None, progress: Callable[[int, int], None] | None = None
+    folder: Path | GraphFolder,
+    *,
+    shapes: Shapes | None = None,
+    store: Reader | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """All that is wrong, doubtful or worth knowing about the graph in a folder.
 
     Args:
         folder: what `kg build` wrote.
         shapes: the rules; those that come with minutes-kg if none are given.
+        store: a store with the same statements, to be read instead of that in the folder.
         progress: called after each document with how many are done and how many there are.
 
     Raises:
@@ -53,8 +58,8 @@ def validate_graph(
         KgError: a file of shapes is faulty.
     """
     shapes = shapes or load_shapes()
-    opened = GraphFolder.open(folder)
-    store = opened.store()
+    opened = GraphFolder.open(folder) if isinstance(folder, Path) else folder
+    store = opened.store() if store is None else store
     listed = {entry.iri: entry.name for entry in opened.manifest.documents}
     findings = list(check_listing(shapes, listed, store.graphs()))
     bytes_of = _bytes_of(opened)

@@ -75,7 +75,7 @@ def _given(data: bytes) -> bytes:
 
 
 def _validate(site: Site, checked: Callable[[int, int], None] | None) -> bytes:
-    return render_turtle(validate_graph(site.folder.path, progress=checked)).encode("utf-8")
+    return render_turtle(validate_graph(site.folder, store=site.store, progress=checked)).encode("utf-8")
 
 
 def media_type_of(path: str) -> str:

@@ -21,6 +21,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from kg.errors import KgError
+from kg.web.ahead import Ahead
 from kg.web.answers import Outgoing, Refused, describe_methods, give, refuse
 from kg.web.files import media_type_of, other_files
 from kg.web.kept import Kept
@@ -56,6 +57,7 @@ class Application:
         self._site = site
         self._root = site.addresses.root
         self._pool = Pool(limits or Limits(), site.addresses.base)
+        self._ahead = Ahead(site)
         self._endpoint = Endpoint(site, self._pool)
         endpoint = self._endpoint
         self._handlers: Mapping[str, Handler] = {
@@ -88,6 +90,7 @@ class Application:
             try:
                 await asyncio.to_thread(self._site.store.copy_to, Path(copy) / "store")
                 await self._pool.start(Path(copy) / "store")
+                self._ahead.start(Path(copy) / "store")
             except (KgError, OSError) as error:
                 self.failure = error if isinstance(error, KgError) else KgError(f"no copy to ask ({error})", where=copy)
                 await self._pool.stop()
@@ -97,6 +100,7 @@ class Application:
                 self._ready()
             await send({"type": "lifespan.startup.complete"})
             await receive()
+            await self._ahead.stop()
             await self._pool.stop()
         await send({"type": "lifespan.shutdown.complete"})
 
@@ -152,14 +156,18 @@ class Application:
         place = (
             {"Content-Location": f"{self._root}{page.path}.{form}"} if headers and len(self._forms(page)) > 1 else {}
         )
+        body = await self._ahead.find(f"{page.path}.{form}")
+        if body is None:
+            body = await self._make(page, form)
+        return await give(request, body, form.media_type, {**headers, **place, **self._links(page, form)})
+
+    async def _make(self, page: Page, form: Form) -> bytes:
+        if form not in page.forms:
+            return await self._file(f"{page.path}.{form}")
         if page.path == DATA and form is Form.HTML:
             for path in TOLD_OF:  # so that one thread is busy with them, however many wait for the page
                 await self._file(path)
-        if form in page.forms:
-            body = await asyncio.to_thread(self._render, page, form)
-        else:
-            body = await self._file(f"{page.path}.{form}")
-        return await give(request, body, form.media_type, {**headers, **place, **self._links(page, form)})
+        return await asyncio.to_thread(self._render, page, form)
 
     def _forms(self, page: Page) -> tuple[Form, ...]:
         """The forms of a page; the ontology has its data as files beside it."""
@@ -188,6 +196,8 @@ class Application:
 
     async def _file(self, path: str) -> bytes:
         """A file that is no page, made once, when it is first asked for: the dumps take long."""
+        if (ahead := await self._ahead.find(path)) is not None:
+            return ahead
         if path not in self._made:
             self._made[path] = self._make_aside(path)
         made = self._made[path]

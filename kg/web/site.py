@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
+from kg.store.embedded import EmbeddedStore
 from kg.store.folder import GraphFolder
 from kg.store.lookup import Lookup
 from kg.store.syntax import Syntax
@@ -101,6 +102,7 @@ class Site:
         as_of: the day on which it is judged what is overdue.
         settings: what the site says of itself.
         pages: all of them, where they are known already: to find them takes a moment.
+        store: a copy of the folder's store, to be read instead of it.
     """
 
     # What stands in the head of every page: paths and words.
@@ -112,12 +114,13 @@ class Site:
         as_of: dt.date,
         settings: Settings | None = None,
         pages: Mapping[str, Page] | None = None,
+        store: EmbeddedStore | None = None,
     ) -> None:
         self.folder = folder
         self.as_of = as_of
         self.settings = settings or Settings()
         self.addresses = Addresses(folder.manifest.base)
-        self.store = folder.store()
+        self.store = folder.store() if store is None else store
         self.lookup = Lookup(self.store)
         if pages is not None:
             self.pages = pages
