@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,6 +22,9 @@ import pytest
 
 from kg.pipeline import build_graph
 from kg.store import commit_graph
+from kg.web.dataset import DUMPS
+from kg.web.publish import publish
+from tests.benchmarks.years import write_years
 from tests.conftest import DAY
 from tests.query.seaholm import BASE, all_minutes
 from tests.web.conftest import serving
@@ -201,3 +206,78 @@ def test_clients_that_do_not_go_on_are_hung_up_on(seaholm_graph: Path, tmp_path:
         assert clients[3].recv(1000).startswith(b"HTTP/1.1 408 ")
         for client in clients:
             client.close()
+
+
+# While the page about the data is made ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of which the check and the dumps take some seconds."""
+    folder = tmp_path_factory.mktemp("years")
+    write_years(folder / "minutes", 8)
+    build_graph([folder / "minutes"], folder / "years.kg", as_of=DAY)
+    return folder / "years.kg"
+
+
+@pytest.mark.slow
+def test_other_pages_answer_while_the_data_are_made_and_these_are_as_published(years: Path, tmp_path: Path) -> None:
+    with running(years, tmp_path / "room") as (_, port), ThreadPoolExecutor() as pool:
+        data = pool.submit(fetch, port, "/data")
+        dump = pool.submit(fetch, port, "/data/minutes.trig.gz")
+        paths = ["/", "/search", "/saltmarsh-borough-council/person/odile-marchetti", "/health"]
+        assert all(len(fetch(port, path)) > 10 for path in paths)
+        assert not data.done()
+        assert not dump.done()
+        publish(years, tmp_path / "site", DAY, jobs=1)
+        assert data.result(60) == (tmp_path / "site" / "data" / "index.html").read_bytes()
+        for path in (*DUMPS, "validation.ttl", "data.ttl", "data.jsonld", "search.json", "feed.atom"):
+            assert fetch(port, f"/{path}") == (tmp_path / "site" / path).read_bytes(), path
+        for path in ("", "ontology/"):
+            assert fetch(port, f"/{path.strip('/')}") == (tmp_path / "site" / path / "index.html").read_bytes()
+
+
+@pytest.mark.slow
+def test_the_data_are_those_of_the_graph_that_it_began_with(years: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "graph.kg"
+    shutil.copytree(years, graph)
+    publish(graph, tmp_path / "site", DAY, jobs=1)
+    with running(graph, tmp_path / "room") as (_, port):
+        write_years(tmp_path / "minutes", 8)
+        write_years(tmp_path / "minutes", 2, council="Heronford Town Council")
+        build_graph([tmp_path / "minutes"], graph, as_of=DAY)
+        assert fetch(port, "/data") == (tmp_path / "site" / "data" / "index.html").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGKILL"])
+@pytest.mark.parametrize("seconds", [0, 2])
+def test_it_ends_at_once_while_the_data_are_made(years: Path, tmp_path: Path, how: str, seconds: int) -> None:
+    with running(years, tmp_path / "room") as (process, port):
+        started = children(process.pid)
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+            client.sendall(b"GET /data HTTP/1.1\r\nHost: here\r\n\r\n")
+            time.sleep(seconds)
+            process.send_signal(getattr(signal, how))
+            process.wait(8)
+        ended = time.monotonic()
+        while any(lives(child) for child in started) and time.monotonic() < ended + 8:
+            time.sleep(0.1)
+        assert not any(lives(child) for child in started)
+        assert process.stderr
+        assert "Traceback" not in process.stderr.read()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc")
+def test_the_data_are_told_even_if_the_system_stops_what_makes_them(years: Path, tmp_path: Path) -> None:
+    with running(years, tmp_path / "room") as (process, port), ThreadPoolExecutor() as pool:
+        data = pool.submit(fetch, port, "/data")
+        os.kill(max(children(process.pid)), signal.SIGKILL)  # the last to be started
+        assert b"minutes.nq.gz" in data.result(60)
+
+
+def fetch(port: int, path: str) -> bytes:
+    with urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
+        return bytes(answer.read())
