@@ -17,6 +17,7 @@ _WHOLE = frozenset(_XSD + name for name in ("integer", "int", "long", "short", "
 _BROKEN = frozenset(_XSD + name for name in ("decimal", "double", "float"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_LAST_MONTHS = {"21": 5, "22": 8, "23": 11, "24": 14}  # of seasons; winter ends in the next year
 _DATA_IRI = re.compile(r"https?://.+/[a-z0-9-]+/[a-z]+/(?P<slug>[a-z0-9-]+)#it")
 # What turns the order of writing round, so that what is read is not what is there.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -143,6 +144,28 @@ def readable_stretch(edtf: str) -> str:
     if last == "..":
         return f"from {_readable_part(first)}"
     return f"{_readable_part(first)} to {_readable_part(last)}" if interval else _readable_part(first)
+
+
+def stretch_end(edtf: str) -> dt.date | None:
+    """The last day of a stretch of time of Extended Date/Time Format; None if it has no end, or is only about then.
+
+    >>> [str(stretch_end(edtf)) for edtf in ("2026-02", "2026-23", "2025-11/2026-24", "../2026-05-04", "2026")]
+    ['2026-02-28', '2026-11-30', '2027-02-28', '2026-05-04', '2026-12-31']
+    >>> stretch_end("2026-09/.."), stretch_end("2026-03-15~")
+    (None, None)
+    """
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf.rpartition("/")[2])
+    if match is None:
+        return None
+    year, part, day = match.groups()
+    month = _LAST_MONTHS.get(part or "12", int(part or 12))
+    try:
+        if day:
+            return dt.date(int(year), month, int(day))
+        after = int(year) * 12 + month  # months from the year 0 on to the one behind it
+        return dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1)
+    except ValueError:
+        return None
 
 
 def _readable_part(edtf: str) -> str:

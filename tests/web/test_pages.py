@@ -118,6 +118,19 @@ def test_what_is_due_by_the_next_meeting_is_due_soon(site: Site, tmp_path: Path)
     assert "Due in the next 30 days (1)" in words(parse(alone, PANEL), ".soon caption")
 
 
+def test_a_time_without_a_day_is_past_when_it_is_over(tmp_path: Path) -> None:
+    text = SPRING.replace("paint the swing bridge by 30 June 2026", "paint the swing bridge by Easter 2026")
+    (tmp_path / "march.txt").write_text(text, encoding="utf-8")
+    build_graph([tmp_path / "march.txt"], tmp_path / "minutes.kg", as_of=DAY)
+    before, after = (Site.open(tmp_path / "minutes.kg", day) for day in (dt.date(2026, 4, 1), DAY))
+    panel = parse(after, PANEL)
+    assert "Paint the swing bridge by Easter 2026" in words(panel, "#acts .past")
+    assert "Time past, no exact day (1)" in words(panel, ".past caption")
+    assert "swing bridge" in words(parse(before, PANEL), "#acts .undated")
+    promise = parse(after, find(after, "commitment", "Paint the swing bridge"))
+    assert "its time is past" in words(promise, "dl.facts")
+
+
 def test_rows_of_a_panel_do_not_repeat_the_panel(site: Site) -> None:
     heads = [node.text() for node in parse(site, PANEL).css("#acts .overdue thead th")]
     assert heads == ["What", "Who acts", "Made", "Due"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.query.cells import readable_date
+from kg.query.cells import readable_date, stretch_end
 from kg.vocab import MINUTES
 from kg.web.pages.words import span_of
 
@@ -42,6 +42,7 @@ class Act:
         recurs: how often it is due, as an ISO 8601 duration, or empty.
         strength: "firm", "conditional" or "soft".
         late: days past its day on the day of the site; negative if that is to come, None without a day.
+        past: whether its words fix no day, but the time that they name is past: "by Christmas".
     """
 
     thing: Thing
@@ -57,6 +58,7 @@ class Act:
     recurs: str
     strength: str
     late: int | None
+    past: bool = False
 
     @property
     def overdue(self) -> bool:
@@ -79,10 +81,15 @@ class Act:
         return "; ".join(thing.label for thing in self.by)
 
     @property
+    def undated(self) -> str:
+        """What is said of one without a day."""
+        return "its time is past" if self.past else "no day fixed"
+
+    @property
     def status(self) -> str:
         """Where it stands, in words."""
         if self.late is None:
-            return "open, again and again" if self.recurs else "open, no day fixed"
+            return "open, again and again" if self.recurs else f"open, {self.undated}"
         if self.late > 0:
             return f"overdue by {_days(self.late)}"
         return "due today" if self.late == 0 else f"open, due in {_days(-self.late)}"
@@ -93,7 +100,7 @@ class Group:
     """Commitments that a reader looks for together.
 
     Args:
-        key: "overdue", "soon", "later", "recurring" or "undated".
+        key: "overdue", "past", "soon", "later", "recurring" or "undated".
         title: in words.
         acts: those that are shown.
         folded: the others, by year, each with its words: "due in 2021".
@@ -121,6 +128,7 @@ def group_acts(acts: Sequence[Act], as_of: dt.date, meeting: dt.date | None = No
     until = meeting or as_of + _SOON
     titles = {
         "overdue": "Overdue",
+        "past": "Time past, no exact day",
         "soon": f"Due by the next meeting, {readable_date(meeting)}" if meeting else "Due in the next 30 days",
         "later": "Due later",
         "recurring": "To be done again and again",
@@ -144,7 +152,9 @@ def _group_of(act: Act, until: dt.date) -> str:
         return "overdue"
     if act.due_by:
         return "soon" if act.due_by <= until else "later"
-    return "recurring" if act.recurs else "undated"
+    if act.recurs:
+        return "recurring"
+    return "past" if act.past else "undated"
 
 
 def _year(act: Act) -> str:
@@ -185,7 +195,7 @@ def start_of(thing: Thing) -> int:
 
 def act_of(thing: Thing, as_of: dt.date) -> Act:
     """A commitment of the graph."""
-    due = thing.day(MINUTES.dueBy)
+    due, end = thing.day(MINUTES.dueBy), stretch_end(thing.value(MINUTES.dueEdtf))
     return Act(
         thing=thing,
         kind=thing.value(MINUTES.kind).rpartition("#")[2],
@@ -200,6 +210,7 @@ def act_of(thing: Thing, as_of: dt.date) -> Act:
         recurs=thing.value(MINUTES.recurs),
         strength=thing.value(MINUTES.strength).rpartition("#")[2],
         late=(as_of - due).days if due else None,
+        past=due is None and end is not None and end < as_of,
     )
 
 
