@@ -15,6 +15,9 @@ from kg.read.sentences import trim
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _LONG = 150  # what is longer is no title
 DECIMAL = re.compile(r"(\d{1,3})\.\d")
+_LINK = re.compile(
+    r"\s+(?:(?:pdf|doc|docx|xls|xlsx)\sicon\s+)?(?:PDF|DOCX?|XLSX?)\s\d+(?:\.\d+)?\s?[KM]B\s*\Z", re.IGNORECASE
+)
 
 
 class Here(NamedTuple):
@@ -82,3 +85,14 @@ def trim_number(plain: str, span: Span, number: str) -> Span:
         if at < span.end:
             return Span(at, span.end)
     return span
+
+
+def trim_link(plain: str, span: Span) -> Span:
+    """The title of an item without what a web site writes behind it: that a file is there, of which type and size.
+
+    >>> text = "Annual Report pdf icon PDF 640 KB"
+    >>> trim_link(text, Span(0, len(text))).of(text), trim_link("Gates", Span(0, 5)).of("Gates")
+    ('Annual Report', 'Gates')
+    """
+    link = _LINK.search(plain, span.start, span.end)
+    return Span(span.start, link.start()) if link and link.start() > span.start else span

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.document import Block, Item, Part, Span
+from kg.read.headings import trim_link
 
 _AGENDA = re.compile(r"(?:A\s?G\s?E\s?N\s?D\s?A|Agenda)\s*:?")
 _MINUTES_OF = re.compile(r"(?:DRAFT\s+|Draft\s+)?(?:MINUTES|Minutes)\b(?:\s+of\b|\s+OF\b|\s*$|:)")
@@ -47,7 +48,7 @@ def close_items(
         last = opened[i + 1][2] if i + 1 < len(opened) else len(parted)
         if last > first:
             span = Span(parted[first].span.start, parted[last - 1].span.end)
-            items.append(Item(number, title, span, (first, last)))
+            items.append(Item(number, trim_link(plain, title) if title else None, span, (first, last)))
     return tuple(parted), tuple(items)
 
 
