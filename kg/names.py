@@ -184,7 +184,7 @@ def compare_names(one: Name, other: Name) -> Agreement:
         return Agreement.DIFFERENT
     if not one.given or not other.given:
         return Agreement.SAME if one.given == other.given else Agreement.SURNAME
-    first, second = _given_parts(one), _given_parts(other)
+    first, second = given_parts(one), given_parts(other)
     if first == second:
         return Agreement.SAME
     agreement = Agreement.SAME
@@ -201,10 +201,15 @@ def compare_names(one: Name, other: Name) -> Agreement:
     return agreement
 
 
-def _given_parts(name: Name) -> list[str]:
-    """Given names one by one, folded: "M.E." is two, "S-J" is two, "Jo-Anne" one."""
+@lru_cache(maxsize=4096)
+def given_parts(name: Name) -> tuple[str, ...]:
+    """Given names one by one, folded: "M.E." is two, "S-J" is two, "Jo-Anne" one.
+
+    >>> given_parts(parse_name("Jo-Anne M.E. Sands"))
+    ('jo-anne', 'm', 'e')
+    """
     parts: list[str] = []
     for word in name.given:
         pieces = re.split(r"[.\s-]+" if is_initial(word) else r"[.\s]+", word.casefold())
         parts.extend(piece for piece in pieces if piece)
-    return parts
+    return tuple(parts)

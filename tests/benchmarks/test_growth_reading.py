@@ -17,6 +17,7 @@ from tests.conftest import Record
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.slow]
 
+SYLLABLES = ("bar", "cor", "den", "fal", "gam", "hol", "kip", "lun", "mer", "nor", "pel", "ros")
 HEAD = "HARBOUR PANEL\n4 May 2024\n\nPRESENT: Cllr A Lee (Chair)\n\n1. TIDES\n\n"
 TAIL = ". Ann Lee, Head of Tides, said so on 5 May.\n"
 STAGES = ("reading", "meeting", "people")
@@ -110,3 +111,29 @@ def test_a_megabyte_takes_time_by_its_length(name: str, record: Record) -> None:
 @pytest.mark.parametrize("name", SHORT)
 def test_four_times_the_text_does_not_take_the_square_of_the_time(name: str) -> None:
     check_growth(name, SHORT[name], 60_000)
+
+
+def name_of(i: int) -> str:
+    """One of 1,728 names."""
+    return f"{SYLLABLES[i % 12].title()}{SYLLABLES[i // 12 % 12]}{SYLLABLES[i // 144]}"
+
+
+# A document with a great many people, all told apart.
+DIFFERENT = {
+    "surnames": lambda i: f"Ms Ann {name_of(i)} said so.",
+    "given names of one surname": lambda i: f"Ms {name_of(i)} Wold said so.",
+    "given names of one initial": lambda i: f"Ms A{name_of(i).lower()} Wold said so.",
+    "second names of one surname": lambda i: f"Ms A {name_of(i)} Wold asked Ms Wold.",
+    "names in full and by initials": lambda i: f"PRESENT: Cllr A {name_of(i)} Wold, Cllr Ann Wold, Cllr A Wold",
+    "initials alone": lambda i: f"Ms Ann {name_of(i)} (AW) asked Cllr {name_of(i)[0]}{chr(65 + i % 26)}.",
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENT)
+def test_twice_the_names_take_about_twice_the_time(name: str, record: Record) -> None:
+    once, twice = (
+        min(stage_seconds(HEAD + "\n\n".join(map(DIFFERENT[name], range(count))) + TAIL)[2] for _ in range(3))
+        for count in (800, 1600)
+    )
+    record(f"1,600 {name} / 800", twice / once, f"{twice:.2f} s")
+    assert twice < 3 * max(once, BREATH)

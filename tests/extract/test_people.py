@@ -239,6 +239,26 @@ PROSE = [
     ("In answer to the Chairman, Ms Lund stated that it was.", {}),
     ("In reply to Councillor Moss, the Head of Audit advised that it was.", {"Moss": ["Councillor"]}),
     ("Cllr Moss, who is treasurer, is back next month.", {"Moss": ["Councillor"]}),
+    ("Clerk & County Cllr Moss to write to the pilots.", {"Moss": ["Councillor"]}),
+    ("The Clerk and District Councillor Ann Moss would write.", {"Ann Moss": ["Councillor"]}),
+    ("Vice-Chair & Borough Councillor Moss to ask.", {"Moss": ["Councillor"]}),
+    ("Chair and Cllr Moss to write.", {"Moss": ["Councillor"]}),
+    (
+        "Chair & Leader of the Council, Cllr Ann Moss, said so.",
+        {"Ann Moss": ["Chair & Leader of the Council"]},
+    ),
+    (
+        "Cabinet Member for Housing & Deputy Leader Cllr Moss said so.",
+        {"Moss": ["Cabinet Member for Housing & Deputy Leader"]},
+    ),
+    (
+        "Director of Children & Family Services Ann Moss said so.",
+        {"Ann Moss": ["Director of Children & Family Services"]},
+    ),
+    (
+        "Executive Member for Leisure & Culture Cllr Moss said so.",
+        {"Moss": ["Executive Member for Leisure & Culture"]},
+    ),
     ("Agreed to ask for a grit bin for Mill Green, Clerk to reply.", {}),
 ]
 

@@ -260,8 +260,19 @@ class _Reader:
         if not after.capital:
             return self._is_small_title_word(after) and (self.small or self._is_small_word(k, j))
         if token.low in ("and", "&"):
-            return not (starts_person(self.passage, j) or self._is_next_elected(j) or self._opens_other_title(k, j))
+            if starts_person(self.passage, j) or self._opens_councillor(k, j):
+                return False
+            return not (self._is_next_elected(j) or self._opens_other_title(k, j))
         return not starts_honorific(self.passage, j)
+
+    def _opens_councillor(self, k: int, j: int) -> bool:
+        """ "Clerk & County Cllr Moss": a post is over, and behind the joiner at `k` stands a councillor, another
+        person; not so in "Executive Member for Leisure & Culture Cllr Moss".
+        """
+        if j + 1 >= self.end or self._head(k - 1) is None or self._head(j) is not None:
+            return False
+        token, words = self.tokens[j + 1], vocabulary()
+        return token.low in words.councillor | words.councillors and token.gap <= 1 and not token.fresh
 
     def _is_next_elected(self, j: int) -> bool:
         """ "Ann Ash is appointed Chair and Bo Beech is appointed …": behind "and" stands the next person."""
@@ -292,6 +303,8 @@ class _Reader:
             return 0
         after = self.tokens[k + 1]
         if token.text == "&" and self.kind is not None and starts_person(self.passage, k + 1):
+            return 0
+        if token.text == "&" and self.kind is not None and self._opens_councillor(k, k + 1):
             return 0
         if token.text == "/" and self.kind is None and (token.gap or after.gap):
             return 0  # "Cadeirydd / Chair": the same in two languages
