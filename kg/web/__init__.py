@@ -11,7 +11,8 @@ What is shown:
     settings              what the site says of itself, from `kg.toml`
 How it goes out:
     publish               as files
-    serve, listen         to clients, by what they ask for (negotiate, answers, kept)
+    serve, listen         to clients, by what they ask for (negotiate, answers); what takes long is made ahead, and
+                          what was made is kept (ahead, kept)
     sparql/               the endpoint, its editor, and each ready question as an operation (examples)
 """
 
