@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import chain, islice
 from typing import IO, Any, Protocol
 
 import pyoxigraph as ox
@@ -29,7 +28,6 @@ class Syntax(StrEnum):
 
 # Those that cannot say which graph a statement is in.
 WITHOUT_GRAPHS = frozenset({Syntax.NTRIPLES, Syntax.TURTLE})
-_TOGETHER = 200  # things
 _TAGGED = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 # Where the predicates, classes and datatypes of a store are.
 _WORDS = ("?s ?x ?o", "?s a ?x FILTER isIRI(?x)", "?s ?p ?o FILTER isLiteral(?o) BIND (DATATYPE(?o) AS ?x)")
@@ -189,10 +187,8 @@ def write_statements(statements: Iterable[Statement], syntax: Syntax, first: Seq
 def _write(source: _Source, syntax: Syntax, out: IO[bytes]) -> None:
     match syntax:
         case Syntax.NQUADS:
-            # Lines begin with their subject, so some things sorted together come as each by itself, and quicker.
-            subjects = source.by_subject()
-            while some := list(islice(subjects, _TOGETHER)):
-                out.writelines(f"{line}\n".encode() for line in to_lines(chain.from_iterable(some)))
+            for quads in source.by_subject():
+                out.writelines(f"{line}\n".encode() for line in to_lines(quads))
         case Syntax.NTRIPLES:
             ox.serialize(_triples(source), out, format=ox.RdfFormat.N_TRIPLES)
         case Syntax.TURTLE:
