@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from kg.web.hosts.types import SAFE
+
 _ANYWHERE: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",  # all of it is public, and nothing here knows who asks
     "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Retry-After",
@@ -19,11 +21,6 @@ _ANYWHERE: Mapping[str, str] = {
 _PREFLIGHT: Mapping[str, str] = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
-}
-_SAFE: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
 }
 _COMPRESSED = re.compile(r"text/|application/(?:\w[\w.-]*\+)?(?:json|xml)|application/n-triples|image/svg")
 _GZIP = re.compile(r"(?:^|,)\s*(?:gzip|x-gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?=,|$)", re.IGNORECASE)
@@ -67,7 +64,7 @@ class Outgoing(Response):
     ) -> None:
         # Given as a header, since Starlette adds an encoding to what begins with "text/".
         kind = {"Content-Type": media_type} if status not in (204, 304) else {}
-        super().__init__(body, status, {**_ANYWHERE, **_SAFE, **(headers or {}), **kind})
+        super().__init__(body, status, {**_ANYWHERE, **SAFE, **(headers or {}), **kind})
         self._sent = sent
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

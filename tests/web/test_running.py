@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -147,6 +147,14 @@ def lives(pid: int) -> bool:
         return False
 
 
+def gone(pids: Iterable[int], seconds: float) -> bool:
+    """Whether processes are all gone within some seconds."""
+    until = time.monotonic() + seconds
+    while (left := any(map(lives, pids))) and time.monotonic() < until:
+        time.sleep(0.1)
+    return not left
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc")
 @pytest.mark.parametrize("busy", [False, True])
@@ -162,10 +170,7 @@ def test_nothing_is_left_however_it_ends(seaholm_graph: Path, tmp_path: Path, ho
         time.sleep(0.5)
         process.send_signal(getattr(signal, how))
         process.wait(20)
-        ended = time.monotonic()
-        while any(lives(worker) for worker in workers) and time.monotonic() < ended + 20:
-            time.sleep(0.1)
-        assert not any(lives(worker) for worker in workers)
+        assert gone(workers, 20)
         assert process.stderr
         assert "Traceback" not in process.stderr.read()
         if how != "SIGKILL":
@@ -261,10 +266,7 @@ def test_it_ends_at_once_while_the_data_are_made(years: Path, tmp_path: Path, ho
             time.sleep(seconds)
             process.send_signal(getattr(signal, how))
             process.wait(8)
-        ended = time.monotonic()
-        while any(lives(child) for child in started) and time.monotonic() < ended + 8:
-            time.sleep(0.1)
-        assert not any(lives(child) for child in started)
+        assert gone(started, 8)
         assert process.stderr
         assert "Traceback" not in process.stderr.read()
 

@@ -39,15 +39,19 @@ PACKED = (
 # ending, which hosts have to be told is Turtle. It is there only where the site is at the root of its host.
 VOID = ".well-known/void"
 
-# What every answer says: programs of other sites may read it; a page runs and loads nothing but what the site has;
-# a browser that kept it asks whether it is still the same.
+# A page runs and loads nothing but what the site has; `kg serve` says the same.
+SAFE = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+# What every answer says: also that programs of other sites may read it, and that a browser that kept it asks whether it
+# is still the same.
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Location, ETag, Link",
     "Cache-Control": "public, max-age=0, must-revalidate",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
+    **SAFE,
 }
 
 # The data of a page, as files beside it.
